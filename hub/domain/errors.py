@@ -1,0 +1,32 @@
+"""Why the lobby says no. A refusal is an answer, not a fault: nothing has changed."""
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Stable codes; the words for them belong to the edges."""
+
+    UNKNOWN_SERVICE = "unknown_service"
+    UNKNOWN_COUNTER = "unknown_counter"
+    UNKNOWN_CLASS = "unknown_class"
+    UNKNOWN_TICKET = "unknown_ticket"
+    UNKNOWN_KIOSK = "unknown_kiosk"
+    SERVICE_CLOSED = "service_closed"
+    COUNTER_CLOSED = "counter_closed"
+    COUNTER_BUSY = "counter_busy"
+    OTHER_COUNTER = "other_counter"
+    NOBODY_WAITING = "nobody_waiting"
+    NO_NUMBERS_LEFT = "no_numbers_left"
+    WRONG_STATE = "wrong_state"
+    TOO_EARLY_FOR_ABSENT = "too_early_for_absent"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    BAD_LABEL = "bad_label"
+
+
+class Refused(Exception):
+    """The lobby's rules do not allow this; `details` says what a person needs to know."""
+
+    def __init__(self, code: Refusal, **details: str | int) -> None:
+        super().__init__(code.value, details)
+        self.code = code
+        self.details = details

@@ -1,0 +1,172 @@
+"""Numbers come into the lobby: asked for at a terminal, or given by a kiosk that was alone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from hub.domain.acting import Act, Decision, known_service
+from hub.domain.errors import Refusal, Refused
+from hub.domain.events import Event, Kind
+from hub.domain.lobby import Lobby
+from hub.domain.numbers import is_offline_label, label
+from hub.domain.order import arrival_rank, position
+from hub.domain.site import Numbers, Service, business_day
+from hub.domain.tickets import State, Ticket
+from hub.domain.waiting import Wait, estimate, service_opening
+
+
+class Register(Protocol):
+    """What only the journal knows: the atomic number counters, and tickets of other days."""
+
+    def next_ordinal(self, series: str) -> int:
+        """Take the next number of a series, from 0. It counts only if the commit succeeds."""
+
+    def ticket(self, ticket_id: str) -> Ticket | None:
+        """Any ticket ever recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A visitor asks for a number. `id` is a uuid4 in 32 hex digits: asked twice, given once."""
+
+    id: str
+    service: str
+    language: str = "ja"
+    priority: str | None = None
+    remarks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineTicket:
+    """A number that a kiosk gave while it was alone."""
+
+    id: str
+    label: str
+    service: str
+    issued_at: datetime
+    language: str = "ja"
+    priority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The ticket, the people before it, and the wait it was promised."""
+
+    ticket: Ticket
+    ahead: int
+    wait: Wait | None
+
+
+def issue(act: Act, register: Register, request: Request) -> Decision:
+    """Give the next number. The same id twice gives the same ticket."""
+    lobby = act.lobby
+    known = lobby.find(request.id) or register.ticket(request.id)
+    if known is not None:
+        return Decision((), known)
+    service = known_service(lobby, request.service)
+    if request.priority is not None and request.priority not in lobby.site.classes:
+        raise Refused(Refusal.UNKNOWN_CLASS, priority=request.priority)
+    now_open = service_opening(lobby, service, act.now)
+    if not now_open.is_open:
+        raise Refused(Refusal.SERVICE_CLOSED, service=service.id, reason=now_open.reason.value)
+    ticket = _numbered(act, register, service, request)
+    return Decision((Event(Kind.ISSUED, act.now, tickets=(ticket,), by=act.by),), ticket)
+
+
+def issued(lobby: Lobby, ticket: Ticket) -> Issued:
+    """What the visitor is told about a ticket: its place in line and the promise made."""
+    ahead = position(lobby, ticket) if ticket.state is State.WAITING else 0
+    return Issued(ticket, ahead, Wait(*ticket.promised) if ticket.promised else None)
+
+
+def _numbered(act: Act, register: Register, service: Service, request: Request) -> Ticket:
+    lobby = act.lobby
+    ticket = Ticket(
+        id=request.id,
+        visit=request.id,
+        label=_free_label(lobby, register, service),
+        service=service.id,
+        day=lobby.day,
+        issued_at=act.now,
+        queued_at=act.now,
+        rank=arrival_rank(lobby.site, act.now, request.priority),
+        language=request.language,
+        priority=request.priority,
+        remarks=request.remarks,
+        source=act.by,
+        steps=service.steps,
+    )
+    wait = estimate(lobby, service.id, position(lobby, ticket))
+    return replace(ticket, promised=(wait.low, wait.high) if wait else None)
+
+
+def _free_label(lobby: Lobby, register: Register, service: Service) -> str:
+    """The next number; where the range has wrapped, one that nobody in the lobby still holds."""
+    series = service.id
+    if lobby.site.rules.numbers is Numbers.DAILY:
+        series = f"{service.id}/{lobby.day.isoformat()}"
+    for _ in range(service.first, service.last + 1):
+        number = label(service, register.next_ordinal(series))
+        if number not in lobby.labels:
+            return number
+    raise Refused(Refusal.NO_NUMBERS_LEFT, service=service.id)
+
+
+def adopt(act: Act, register: Register, kiosk_id: str, offline: OfflineTicket) -> Decision:
+    """Take over a number that a kiosk gave while alone: exactly once, at its time of issue.
+
+    The kiosk may have asked the hub first and missed the answer. Then the hub has the ticket
+    under a number that nobody holds, and the number on the visitor's paper replaces it.
+    """
+    lobby = act.lobby
+    _check_label(lobby, kiosk_id, offline)
+    known = lobby.find(offline.id) or register.ticket(offline.id)
+    if known is None:
+        ticket = _adopted(act, kiosk_id, offline)
+    elif known.label == offline.label or known.id not in lobby.tickets:
+        return Decision((), known)
+    else:
+        ticket = _relabelled(known, offline)
+    return Decision((Event(Kind.ADOPTED, act.now, tickets=(ticket,), by=kiosk_id),), ticket)
+
+
+def _check_label(lobby: Lobby, kiosk_id: str, offline: OfflineTicket) -> None:
+    kiosk = lobby.site.kiosks.get(kiosk_id)
+    if kiosk is None:
+        raise Refused(Refusal.UNKNOWN_KIOSK, kiosk=kiosk_id)
+    service = known_service(lobby, offline.service)
+    if not is_offline_label(service, kiosk, offline.label):
+        raise Refused(Refusal.BAD_LABEL, number=offline.label, kiosk=kiosk_id)
+
+
+def _relabelled(known: Ticket, offline: OfflineTicket) -> Ticket:
+    """Nobody could answer a call of the number that was never printed: wait again, by arrival."""
+    state = State.WAITING if known.state in (State.CALLED, State.ABSENT) else known.state
+    return replace(known, label=offline.label, state=state, version=known.version + 1)
+
+
+def _adopted(act: Act, kiosk_id: str, offline: OfflineTicket) -> Ticket:
+    lobby = act.lobby
+    service = lobby.site.services[offline.service]
+    # A kiosk clock that runs ahead must not push its visitors to the end.
+    issued_at = min(offline.issued_at, act.now)
+    day = business_day(lobby.site, issued_at)
+    # A class dropped from the configuration meanwhile leaves a valid number.
+    priority = offline.priority if offline.priority in lobby.site.classes else None
+    over = day < lobby.day and lobby.site.rules.numbers is Numbers.DAILY
+    return Ticket(
+        id=offline.id,
+        visit=offline.id,
+        label=offline.label,
+        service=service.id,
+        day=day,
+        issued_at=issued_at,
+        queued_at=issued_at,
+        rank=arrival_rank(lobby.site, issued_at, priority),
+        language=offline.language,
+        priority=priority,
+        source=kiosk_id,
+        steps=service.steps,
+        state=State.CANCELLED if over else State.WAITING,
+        ended_at=act.now if over else None,
+    )

@@ -1,0 +1,117 @@
+"""Visitors change places: bring back, transfer, cancel, and taking back the last action."""
+
+from dataclasses import replace
+
+from hub.domain.acting import (
+    Act,
+    Change,
+    Decision,
+    decide,
+    known_counter,
+    known_service,
+    known_ticket,
+    next_leg,
+    own_ticket,
+    standing,
+    standing_without,
+    stepped,
+)
+from hub.domain.errors import Refusal, Refused
+from hub.domain.events import Event, Kind, Undo
+from hub.domain.lobby import Lobby
+from hub.domain.order import Placement, placed_rank
+from hub.domain.site import Service
+from hub.domain.tickets import Action, Ticket
+
+
+def bring_back(act: Act, ticket_id: str, place: Placement | None = None) -> Decision:
+    """An absent visitor has returned. Without `place` the late-arrival tolerance decides."""
+    ticket = known_ticket(act.lobby, ticket_id)
+    place = place or late_place(act.lobby, ticket)
+    back = stepped(
+        ticket,
+        Action.BRING_BACK,
+        rank=placed_rank(act.lobby, ticket, ticket.service, place, act.now),
+        counter=None,
+        calls=0,
+        first_called_at=None,
+    )
+    return decide(act, Change(Kind.BROUGHT_BACK, (ticket,), (back,), standing(act)))
+
+
+def late_place(lobby: Lobby, ticket: Ticket) -> Placement:
+    """First while at most `late_tolerance` numbers of the service were called since; else last."""
+    since = lobby.tallies[ticket.service].calls - ticket.called_as
+    return Placement.FIRST if since <= lobby.site.rules.late_tolerance else Placement.LAST
+
+
+def transfer(
+    act: Act,
+    ticket_id: str,
+    *,
+    service: str | None = None,
+    to_counter: str | None = None,
+    place: Placement = Placement.ARRIVAL,
+) -> Decision:
+    """Send a visitor to another service, or to one counter, with the same number."""
+    ticket = own_ticket(act, ticket_id)
+    target = known_service(act.lobby, service or ticket.service)
+    if to_counter is not None:
+        known_counter(act.lobby, to_counter)
+    gone = stepped(ticket, Action.TRANSFER, ended_at=act.now)
+    rank = placed_rank(act.lobby, ticket, target.id, place, act.now)
+    leg = next_leg(ticket, target.id, _steps_after(ticket, target), rank, act.now)
+    after = (gone, replace(leg, counter=to_counter))
+    return decide(act, Change(Kind.TRANSFERRED, (ticket,), after, standing_without(act, ticket)))
+
+
+def _steps_after(ticket: Ticket, target: Service) -> tuple[str, ...]:
+    """Jumping ahead keeps the steps behind the target; a new matter has the steps of its own."""
+    if target.id == ticket.service:
+        return ticket.steps
+    if target.id in ticket.steps:
+        return ticket.steps[ticket.steps.index(target.id) + 1 :]
+    return target.steps
+
+
+def cancel(act: Act, ticket_id: str) -> Decision:
+    """The visitor gives up, or the number was taken by mistake."""
+    ticket = own_ticket(act, ticket_id)
+    gone = stepped(ticket, Action.CANCEL, ended_at=act.now)
+    return decide(act, Change(Kind.CANCELLED, (ticket,), (gone,), standing_without(act, ticket)))
+
+
+def undo(act: Act) -> Decision:
+    """Take back the counter's last action, unless someone has gone on from it."""
+    counter = known_counter(act.lobby, act.counter)
+    state = act.lobby.counters[counter.id]
+    last = state.undo
+    if last is None or any(_version(act.lobby, key) != version for key, version in last.after):
+        raise Refused(Refusal.NOTHING_TO_UNDO, counter=counter.id)
+    tickets = (*_dropped(act, last), *_restored(last))
+    counters = (replace(state, ticket=last.ticket, undo=None),)
+    event = Event(
+        Kind.UNDONE, act.now, tickets=tickets, counters=counters, by=act.by, command=act.command
+    )
+    return Decision((event,), tickets[-1])
+
+
+def _dropped(act: Act, last: Undo) -> tuple[Ticket, ...]:
+    """Legs that the action had made."""
+    kept = {ticket.id for ticket in last.before}
+    return tuple(
+        stepped(act.lobby.tickets[key], Action.CANCEL, ended_at=act.now)
+        for key, _ in last.after
+        if key not in kept
+    )
+
+
+def _restored(last: Undo) -> tuple[Ticket, ...]:
+    """The records as they were, under a new version."""
+    versions = dict(last.after)
+    return tuple(replace(old, version=versions[old.id] + 1) for old in last.before)
+
+
+def _version(lobby: Lobby, ticket_id: str) -> int | None:
+    ticket = lobby.find(ticket_id)
+    return ticket.version if ticket else None

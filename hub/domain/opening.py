@@ -1,0 +1,70 @@
+"""May this service take a visitor now, and if not, why."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from hub.domain.site import Service, Site, Span
+
+
+class Reason(StrEnum):
+    """Why a service does or does not issue numbers."""
+
+    OPEN = "open"
+    CLOSED_DAY = "closed_day"
+    NOT_YET = "not_yet"
+    BREAK = "break"
+    ENDED = "ended"
+    BY_STAFF = "by_staff"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """`opens` is the next opening today, `closes` the end of the last span; local times."""
+
+    reason: Reason
+    opens: time | None = None
+    closes: time | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.reason is Reason.OPEN
+
+
+def opening(
+    site: Site, service: Service, now: datetime, *, closed_by_staff: bool = False, issued: int = 0
+) -> Opening:
+    """Decide in the order a visitor would ask: the day, the hours, the staff, the maximum."""
+    local = now.astimezone(ZoneInfo(site.timezone))
+    spans = _spans(site, service, local)
+    if not spans:
+        return Opening(Reason.CLOSED_DAY)
+    closes = spans[-1].end
+    hours = _within(spans, local.time())
+    if hours.reason is not Reason.OPEN:
+        return hours
+    if closed_by_staff:
+        return Opening(Reason.BY_STAFF, closes=closes)
+    if service.daily_maximum is not None and issued >= service.daily_maximum:
+        return Opening(Reason.FULL, closes=closes)
+    return hours
+
+
+def _spans(site: Site, service: Service, local: datetime) -> tuple[Span, ...]:
+    day = local.date()
+    if day in site.closed_days or day in service.closed_days:
+        return ()
+    return tuple(sorted(service.hours.get(day.weekday(), ()), key=lambda span: span.start))
+
+
+def _within(spans: tuple[Span, ...], at: time) -> Opening:
+    closes = spans[-1].end
+    if any(span.start <= at < span.end for span in spans):
+        return Opening(Reason.OPEN, closes=closes)
+    later = [span.start for span in spans if at < span.start]
+    if not later:
+        return Opening(Reason.ENDED, closes=closes)
+    reason = Reason.NOT_YET if later[0] == spans[0].start else Reason.BREAK
+    return Opening(reason, opens=later[0], closes=closes)

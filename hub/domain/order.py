@@ -1,0 +1,77 @@
+"""Who is next: one rule that a clerk can explain.
+
+「来た順に呼びます。優先の方は、決まった分数だけ早く来た方として並びます。」
+
+Everybody lines up by `rank`, the instant of arrival less the head start of the visitor's class;
+the smallest rank is called first. A counter that only helps with a service looks at it as if
+its visitors had come `behind` later. Ranks never change by waiting, and nobody who arrives
+later than the largest head start (plus behind) can pass: nobody starves, whatever arrives.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+from heapq import merge
+
+from hub.domain.lobby import Entry, Lobby, entry
+from hub.domain.site import Counter, Site
+from hub.domain.tickets import Ticket
+
+
+class Placement(StrEnum):
+    """Where a visitor who comes back, or comes over, lines up."""
+
+    FIRST = "first"
+    LAST = "last"
+    ARRIVAL = "arrival"
+
+
+def arrival_rank(site: Site, arrived: datetime, priority: str | None) -> datetime:
+    """The rank of someone who arrived then, with the head start of the class."""
+    return arrived - site.classes[priority].head_start if priority else arrived
+
+
+def placed_rank(
+    lobby: Lobby, ticket: Ticket, service: str, place: Placement, now: datetime
+) -> datetime:
+    """The rank that puts `ticket` into the queue of `service` at `place`."""
+    queue = lobby.queues[service]
+    if place is Placement.ARRIVAL:
+        return arrival_rank(lobby.site, ticket.issued_at, ticket.priority)
+    if place is Placement.LAST:
+        return max(now, queue[-1][0] + timedelta(microseconds=1)) if queue else now
+    return min(now, queue[0][0]) - timedelta(seconds=1) if queue else now
+
+
+def position(lobby: Lobby, ticket: Ticket) -> int:
+    """How many visitors of the same service are called before this one."""
+    return bisect_left(lobby.queues[ticket.service], entry(ticket))
+
+
+def line(lobby: Lobby, counter: Counter) -> Iterator[Ticket]:
+    """The visitors that this counter may call, in the order in which it will call them."""
+    queues = (
+        _entries(lobby, service, counter, behind)
+        for service, behind in _services(lobby, counter).items()
+    )
+    return (lobby.tickets[ticket_id] for _, _, ticket_id in merge(*queues))
+
+
+def _services(lobby: Lobby, counter: Counter) -> dict[str, timedelta]:
+    """Own services, and every other one for visitors who were sent to this very counter."""
+    others = dict.fromkeys(lobby.site.services, timedelta())
+    return {
+        service: behind
+        for service, behind in (others | dict(counter.profile)).items()
+        # Finished papers are called by number when they are ready, not in turn.
+        if not lobby.site.services[service].board
+    }
+
+
+def _entries(lobby: Lobby, service: str, counter: Counter, behind: timedelta) -> Iterator[Entry]:
+    mine = service in counter.profile
+    for rank, queued, ticket_id in lobby.queues[service]:
+        only = lobby.tickets[ticket_id].counter
+        if only == counter.id or (mine and only is None):
+            yield rank + behind, queued, ticket_id

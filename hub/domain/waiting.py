@@ -1,0 +1,150 @@
+"""How long will it take: a range, for a service and for a ticket.
+
+QL rule: (people ahead + 1) x mean service time / counters, with the mean shrunk from today's
+services toward the configured one. A short rolling mean is noisier than a good constant, and
+even the best rule has an error near a quarter of the mean, so the answer is a range that
+8 visits in 10 should fall into.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil, sqrt
+
+from hub.domain.lobby import Lobby
+from hub.domain.opening import Opening, opening
+from hub.domain.site import Rules, Service
+from hub.domain.tickets import Ticket
+
+# The configured mean counts like this many observed services.
+PRIOR_SERVICES = 20
+# Service times at counters spread about as much as 0.8 of their mean (between constant, 0,
+# and exponential, 1); the mean itself is not known better than to 0.15.
+SPREAD_ONE = 0.8
+SPREAD_MEAN = 0.15
+# Standard deviations that hold 8 visits in 10 of a normal distribution.
+EIGHT_IN_TEN = 1.28
+STEP_MINUTES = 5
+
+
+class Level(StrEnum):
+    """Congestion in three levels, always shown as word, shape and colour."""
+
+    QUIET = "quiet"
+    MODERATE = "moderate"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Minutes until the call; both 0 means at once."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Congestion:
+    """One service as every screen shows it. `wait` is None while no counter is open for it."""
+
+    service: Service
+    opening: Opening
+    waiting: int
+    wait: Wait | None
+    level: Level | None
+
+
+def congestion(lobby: Lobby, now: datetime) -> tuple[Congestion, ...]:
+    """All services in the configuration's order."""
+    return tuple(_of_service(lobby, service, now) for service in lobby.site.services.values())
+
+
+def _of_service(lobby: Lobby, service: Service, now: datetime) -> Congestion:
+    waiting = lobby.waiting(service.id)
+    wait = estimate(lobby, service.id, waiting)
+    return Congestion(
+        service,
+        service_opening(lobby, service, now),
+        waiting,
+        wait,
+        level(lobby.site.rules, wait) if wait else None,
+    )
+
+
+def service_opening(lobby: Lobby, service: Service, now: datetime) -> Opening:
+    """May `service` issue a number now, with what staff decided and how many it gave today."""
+    return opening(
+        lobby.site,
+        service,
+        now,
+        closed_by_staff=lobby.services[service.id].closed,
+        issued=lobby.tallies[service.id].issued,
+    )
+
+
+def estimate(lobby: Lobby, service: str, ahead: int) -> Wait | None:
+    """The range for someone with `ahead` people before; None while no counter is open for it."""
+    counters = _counters(lobby, service)
+    if counters == 0:
+        return None
+    if ahead == 0 and _has_free_counter(lobby, service):
+        return Wait(0, 0)
+    mean = _mean(lobby, service).total_seconds() / 60
+    middle = (ahead + 1) * mean / counters
+    deviation = sqrt(
+        (SPREAD_ONE * mean * sqrt(ahead + 1) / counters) ** 2 + (SPREAD_MEAN * middle) ** 2
+    )
+    return _rounded(middle - EIGHT_IN_TEN * deviation, middle + EIGHT_IN_TEN * deviation)
+
+
+def level(rules: Rules, wait: Wait) -> Level:
+    """Congestion from the middle of the range, by the city's two thresholds."""
+    middle = timedelta(minutes=(wait.low + wait.high) / 2)
+    if middle < rules.moderate:
+        return Level.QUIET
+    return Level.MODERATE if middle < rules.busy else Level.BUSY
+
+
+def waited(ticket: Ticket, now: datetime) -> timedelta:
+    """How long a visitor has waited, or waited until the first call."""
+    until = ticket.first_called_at or ticket.ended_at or now
+    return max(until - ticket.queued_at, timedelta())
+
+
+def _rounded(low: float, high: float) -> Wait:
+    """Whole steps of 5 minutes, outwards, and never an empty range."""
+    bottom = max(0, int(low // STEP_MINUTES)) * STEP_MINUTES
+    top = ceil(high / STEP_MINUTES) * STEP_MINUTES
+    return Wait(bottom, max(top, bottom + STEP_MINUTES))
+
+
+def _mean(lobby: Lobby, service: str) -> timedelta:
+    tally = lobby.tallies[service]
+    configured = lobby.site.services[service].mean
+    return (PRIOR_SERVICES * configured + tally.served) / (PRIOR_SERVICES + tally.finished)
+
+
+def _counters(lobby: Lobby, service: str) -> float:
+    """Open counters, each shared out over its services by the visitors that wait there."""
+    return sum(
+        (lobby.waiting(service) + 1) / sum(lobby.waiting(other) + 1 for other in profile)
+        for counter_id, profile in _profiles(lobby)
+        if service in profile and lobby.counters[counter_id].is_open
+    )
+
+
+def _has_free_counter(lobby: Lobby, service: str) -> bool:
+    return any(
+        service in profile
+        and lobby.counters[counter_id].is_open
+        and lobby.counters[counter_id].ticket is None
+        for counter_id, profile in _profiles(lobby)
+    )
+
+
+def _profiles(lobby: Lobby) -> list[tuple[str, list[str]]]:
+    """Per counter the services it takes at once; one that it only helps with does not count."""
+    return [
+        (counter.id, [name for name, behind in counter.profile.items() if not behind])
+        for counter in lobby.site.counters.values()
+    ]

@@ -1,0 +1,1 @@
+"""Use cases of the hub, and the ports that they need."""

@@ -1,0 +1,45 @@
+"""What the use cases need from the outside, to be made real by hub.adapters."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from hub.domain.events import Event
+from hub.domain.issuing import Register
+
+
+class JournalFault(Exception):
+    """The storage cannot be used now (disk full, read-only, corrupt, database away).
+
+    Nothing of the current transaction has been kept. The message says what and where, and what
+    a person can do.
+    """
+
+
+class Transaction(Register, Protocol):
+    """One exclusive turn at the site's journal: no other transaction, of any hub, runs meanwhile.
+
+    Leaving the context commits durably; an exception rolls everything back.
+    """
+
+    last_event: int
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Write events, whose ids continue `last_event` without gap, and the tickets they carry."""
+
+    def audit(self, who: str, action: str, subject: str, at: datetime) -> None:
+        """Record what a member of staff did."""
+
+
+class Journal(Protocol):
+    """The durable log of one site. Every method may raise JournalFault."""
+
+    def today(self) -> int:
+        """The id of the latest event that started a day; 0 in an empty journal."""
+
+    def events(self, after: int, limit: int) -> list[Event]:
+        """At most `limit` events with ids above `after`, ascending."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Wait for the turn and take it."""

@@ -1,0 +1,50 @@
+"""JSON as it travels: the domain's frozen dataclasses, field for field.
+
+Instants are ISO 8601 with offset, durations ISO 8601 ("PT10M").
+"""
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from hub.domain.events import CounterState, Event
+from hub.domain.issuing import Issued, OfflineTicket, Request
+from hub.domain.lobby import Snapshot
+from hub.domain.tickets import Ticket
+
+EVENT = TypeAdapter(Event)
+SNAPSHOT = TypeAdapter(Snapshot)
+TICKET = TypeAdapter(Ticket)
+ISSUED = TypeAdapter(Issued)
+REQUEST = TypeAdapter(Request)
+OFFLINE = TypeAdapter(list[OfflineTicket])
+
+
+def public_event(event: Event) -> Event:
+    """The event for terminals in the lobby: no remarks, no names of staff, no undo."""
+    return replace(
+        event,
+        by="",
+        command=None,
+        tickets=tuple(map(public_ticket, event.tickets)),
+        counters=tuple(map(public_counter, event.counters)),
+    )
+
+
+def public_snapshot(taken: Snapshot) -> Snapshot:
+    """The snapshot for terminals in the lobby."""
+    return replace(
+        taken,
+        tickets=tuple(map(public_ticket, taken.tickets)),
+        counters=tuple(map(public_counter, taken.counters)),
+    )
+
+
+def public_ticket(ticket: Ticket) -> Ticket:
+    """The ticket without what only clerks may read."""
+    return replace(ticket, remarks="") if ticket.remarks else ticket
+
+
+def public_counter(state: CounterState) -> CounterState:
+    """The counter without the clerk's name and what undo keeps."""
+    return replace(state, staff="", undo=None)
