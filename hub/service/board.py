@@ -1,0 +1,49 @@
+"""What this hub shows: today's lobby, folded in one thread from committed events only."""
+
+from collections.abc import Callable, Sequence
+
+from hub.domain.events import Event
+from hub.domain.lobby import Lobby, apply, fold
+from hub.domain.site import Site
+from hub.service.ports import Journal
+
+# Events read from the journal at a time.
+PAGE = 1000
+
+Listener = Callable[[Sequence[Event]], None]
+
+
+class Board:
+    """The read model. Read and advanced in the event loop's thread alone."""
+
+    def __init__(self, lobby: Lobby) -> None:
+        self.lobby = lobby
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with every batch of new events, after the lobby shows them."""
+        self._listeners.append(listener)
+
+    def advance(self, events: Sequence[Event]) -> None:
+        """Fold committed events. Those already known are passed over: two sources may tell them."""
+        fresh = [event for event in events if event.id > self.lobby.last_event]
+        for event in fresh:
+            apply(self.lobby, event)
+        if fresh:
+            for listener in self._listeners:
+                listener(fresh)
+
+
+def load_lobby(journal: Journal, site: Site) -> Lobby:
+    """Today's lobby from the journal; an empty one before the first day."""
+    today = journal.today()
+    return fold(site, read_events(journal, today - 1)) if today else Lobby(site)
+
+
+def read_events(journal: Journal, after: int) -> list[Event]:
+    """All events above `after`."""
+    found: list[Event] = []
+    while page := journal.events(after, PAGE):
+        found += page
+        after = page[-1].id
+    return found
