@@ -1,0 +1,49 @@
+"""Which files make up a configuration directory, and what each of them holds."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from config.document import Plain
+from config.schema.counters import Counter
+from config.schema.hub import Hub
+from config.schema.notices import Notice
+from config.schema.services import Service
+from config.schema.site import Site
+from config.schema.terminals import Terminals
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: its adapter, the model of it (or of each entry), what stands for an absent one."""
+
+    name: str
+    about: str
+    model: type[BaseModel]
+    adapter: TypeAdapter[Any]
+    absent: Plain = None
+
+    @property
+    def required(self) -> bool:
+        return self.absent is None
+
+
+FILES = (
+    File("site.yaml", "ロビーとそのきまり", Site, TypeAdapter(Site)),
+    File(
+        "services.yaml",
+        "業務の一覧（キオスクに出る順）",
+        Service,
+        TypeAdapter(Annotated[tuple[Service, ...], Field(min_length=1)]),
+    ),
+    File(
+        "counters.yaml",
+        "窓口の一覧",
+        Counter,
+        TypeAdapter(Annotated[tuple[Counter, ...], Field(min_length=1)]),
+    ),
+    File("terminals.yaml", "キオスクと表示盤", Terminals, TypeAdapter(Terminals)),
+    File("notices.yaml", "お知らせの一覧", Notice, TypeAdapter(tuple[Notice, ...]), ()),
+    File("hub.yaml", "ハブの動かし方", Hub, TypeAdapter(Hub), {}),
+)

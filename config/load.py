@@ -1,0 +1,60 @@
+"""Read a whole configuration directory, or say everything that is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from config.cross import cross_faults
+from config.document import Document, read
+from config.faults import Fault, Faults, near
+from config.files import FILES, File
+from config.schema.settings import Settings
+from config.words import shape_faults
+
+
+def load(directory: Path) -> Settings:
+    """The settings in `directory`. Raises Faults with all mistakes of all files at once."""
+    try:
+        present = {path.name for path in directory.iterdir()}
+    except OSError as error:
+        message = f"設定のフォルダーを読めません（{error.strerror}）。"
+        raise Faults([Fault(str(directory), 1, 1, "", message)]) from None
+    documents = {file.name: _document(directory, file, present) for file in FILES}
+    faults = [*_stray(present), *cross_faults(documents)]
+    values = [_value(file, documents[file.name], faults) for file in FILES]
+    if faults:
+        raise Faults(faults)
+    return Settings(directory.resolve(), *values)
+
+
+def _document(directory: Path, file: File, present: set[str]) -> Document:
+    if not file.required and file.name not in present:
+        return Document(file.name, data=file.absent)
+    document = read(directory / file.name)
+    if document.data is None and not document.faults:
+        return replace(document, data=file.absent)
+    return document
+
+
+def _value(file: File, document: Document, faults: list[Fault]) -> Any:
+    """The checked content of one file; what is wrong with it is added to `faults`."""
+    faults += document.faults
+    if not document.readable:
+        return None
+    try:
+        return file.adapter.validate_python(document.data)
+    except ValidationError as error:
+        faults += shape_faults(document, file.model, error)
+        return None
+
+
+def _stray(present: set[str]) -> Iterator[Fault]:
+    """YAML files that nothing reads: a misspelt name would silently lose its settings."""
+    names = {file.name for file in FILES}
+    for name in present - names:
+        if name.casefold().endswith((".yaml", ".yml")):
+            meant = near(Path(name).with_suffix(".yaml").name, names)
+            yield Fault(name, 1, 1, "", "この名前のファイルは読みません。", meant)

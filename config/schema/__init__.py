@@ -1,0 +1,68 @@
+"""All settings of a lobby, one module a file of the configuration directory."""
+
+from config.schema.counters import Counter, Task
+from config.schema.hub import Hub, Listen, Lockout, Tls, is_loopback
+from config.schema.notices import Notice
+from config.schema.services import NumberRange, Service
+from config.schema.settings import Settings
+from config.schema.site import (
+    Absence,
+    Closed,
+    Congestion,
+    KioskRules,
+    OwnClosedDays,
+    PriorityClass,
+    Site,
+)
+from config.schema.terminals import (
+    Display,
+    FilePrinter,
+    Kiosk,
+    NetworkPrinter,
+    NoPrinter,
+    Printer,
+    SerialPrinter,
+    SimulatedPrinter,
+    Terminals,
+    UsbPrinter,
+)
+from config.schema.values import Days, Hours, Language, Model, Span, Text, Weekday, week
+
+__all__ = [
+    "Absence",
+    "Closed",
+    "Congestion",
+    "Counter",
+    "Days",
+    "Display",
+    "FilePrinter",
+    "Hours",
+    "Hub",
+    "Kiosk",
+    "KioskRules",
+    "Language",
+    "Listen",
+    "Lockout",
+    "Model",
+    "NetworkPrinter",
+    "NoPrinter",
+    "Notice",
+    "NumberRange",
+    "OwnClosedDays",
+    "Printer",
+    "PriorityClass",
+    "SerialPrinter",
+    "Service",
+    "Settings",
+    "SimulatedPrinter",
+    "Site",
+    "Span",
+    "Task",
+    "Terminals",
+    "Text",
+    "Tls",
+    "UsbPrinter",
+    "Weekday",
+    "is_loopback",
+    "week",
+]

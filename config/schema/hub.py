@@ -1,0 +1,86 @@
+"""hub.yaml: how the hub runs on its machine."""
+
+import ipaddress
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from config.schema.values import Model, Port, Words, wrong
+
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
+def is_loopback(host: str) -> bool:
+    """Does `host` reach this machine alone? A name other than localhost counts as outside."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def _database(url: str) -> str:
+    if not url.startswith(DATABASES):
+        raise wrong("sqlite:/// か postgresql:// で始まるアドレスを書いてください。")
+    return url
+
+
+class Listen(Model):
+    """Where the hub waits for terminals and browsers."""
+
+    host: Words = Field(
+        default="127.0.0.1",
+        description="待ち受けるアドレス。ほかの機械からつなぐなら 0.0.0.0 かそのアドレス。",
+    )
+    port: Port = Field(default=8470, description="待ち受けるポート番号。")
+
+
+class Tls(Model):
+    """The hub's certificate. Relative paths start at the configuration directory."""
+
+    certificate: Words = Field(description="証明書のファイル（PEM、中間証明書を含む）。")
+    key: Words = Field(description="秘密鍵のファイル（PEM）。ハブだけが読めるように。")
+
+
+class Lockout(Model):
+    """When a name that is signed in wrongly too often must wait."""
+
+    attempts: int = Field(default=5, ge=3, le=20, description="続けて何回まちがえたら止めるか。")
+    minutes: int = Field(default=15, ge=1, le=1440, description="何分止めるか。")
+
+
+class Hub(Model):
+    """The hub's own settings."""
+
+    listen: Listen = Field(default_factory=Listen, description="待ち受け。")
+    tls: Tls | None = Field(
+        default=None, description="暗号化（HTTPS）の証明書。ないときは HTTP です。"
+    )
+    allow_plain_http: bool = Field(
+        default=False,
+        description="true なら、証明書がなくても、ほかの機械からの HTTP を受け付けます。"
+        "閉じた網の中だけで使ってください。",
+    )
+    data_directory: Words = Field(
+        default="data",
+        description="データを置くフォルダー。相対のときは設定のフォルダーから。",
+    )
+    database: Annotated[Words, AfterValidator(_database)] | None = Field(
+        default=None,
+        description="データベースのアドレス（postgresql://…）。"
+        "ないときは、データのフォルダーの SQLite です。",
+    )
+    session_hours: Annotated[float, Field(gt=0, le=24)] = Field(
+        default=12, description="係員のサインインが続く時間。"
+    )
+    lockout: Lockout = Field(
+        default_factory=Lockout, description="サインインをまちがえたときのきまり。"
+    )
+
+    @model_validator(mode="after")
+    def _guarded(self) -> Self:
+        if not (is_loopback(self.listen.host) or self.tls or self.allow_plain_http):
+            raise wrong(
+                "ほかの機械から暗号化なしでつながります。tls に証明書を書くか、"
+                "閉じた網なら allow_plain_http: true としてください。"
+            )
+        return self

@@ -1,0 +1,34 @@
+"""The whole configuration, as it is after every file was found to be right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.schema.counters import Counter
+from config.schema.hub import Hub
+from config.schema.notices import Notice
+from config.schema.services import Service
+from config.schema.site import Site
+from config.schema.terminals import Terminals
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a city sets. Each field but `directory` is the YAML file of its name."""
+
+    directory: Path
+    site: Site
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    terminals: Terminals
+    notices: tuple[Notice, ...]
+    hub: Hub
+
+    def path(self, text: str) -> Path:
+        """A path from a setting; relative ones start at the configuration directory."""
+        return self.directory / text
+
+    @property
+    def database(self) -> str:
+        """The address of the database; a SQLite file in the data directory unless set."""
+        file = self.path(self.hub.data_directory) / "machiai.sqlite"
+        return self.hub.database or f"sqlite:///{file.as_posix()}"

@@ -1,0 +1,112 @@
+"""terminals.yaml: the kiosks with their printers, and the lobby displays."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from config.schema.values import Id, Model, Port, Text, Words
+
+PaperWidth = Annotated[Literal[58, 80], Field(default=80, description="紙の幅（mm）。58 か 80。")]
+
+
+class NetworkPrinter(Model):
+    """A receipt printer on the network."""
+
+    kind: Literal["network"] = Field(description="network: LAN のプリンター。")
+    host: Words = Field(description="プリンターの IP アドレスか名前。")
+    port: Port = Field(default=9100, description="ポート番号。")
+    width: PaperWidth
+
+
+class UsbPrinter(Model):
+    """A receipt printer on USB, found by its vendor and product numbers."""
+
+    kind: Literal["usb"] = Field(description="usb: USB のプリンター。")
+    vendor: Annotated[int, Field(ge=1, le=0xFFFF)] = Field(
+        description="ベンダー ID（0x04b8 など）。"
+    )
+    product: Annotated[int, Field(ge=1, le=0xFFFF)] = Field(
+        description="プロダクト ID（0x0e28 など）。"
+    )
+    width: PaperWidth
+
+
+class SerialPrinter(Model):
+    """A receipt printer on a serial port."""
+
+    kind: Literal["serial"] = Field(description="serial: シリアルポートのプリンター。")
+    device: Words = Field(description="ポートの名前（COM3、/dev/ttyUSB0 など）。")
+    baud: Literal[9600, 19200, 38400, 57600, 115200] = Field(
+        default=38400, description="通信速度。プリンターの設定と同じに。"
+    )
+    width: PaperWidth
+
+
+class FilePrinter(Model):
+    """A printer that is a file to write to: a device node or a shared queue."""
+
+    kind: Literal["file"] = Field(description="file: ファイルとして書けるプリンター。")
+    path: Words = Field(description="書き込む先（/dev/usb/lp0 など）。")
+    width: PaperWidth
+
+
+class SimulatedPrinter(Model):
+    """No hardware: what would be printed becomes a picture."""
+
+    kind: Literal["simulator"] = Field(description="simulator: 画像にする見本のプリンター。")
+    width: PaperWidth
+
+
+class NoPrinter(Model):
+    """A kiosk that shows the number on the screen only."""
+
+    kind: Literal["none"] = Field(description="none: 印刷しない（画面だけ）。")
+
+
+Printer = Annotated[
+    NetworkPrinter | UsbPrinter | SerialPrinter | FilePrinter | SimulatedPrinter | NoPrinter,
+    Field(discriminator="kind"),
+]
+Services = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Kiosk(Model):
+    """One ticket terminal."""
+
+    id: Id = Field(
+        description="このキオスクを指す名前。英小文字・数字・-。後から変えないでください。"
+    )
+    name: Words = Field(description="係員に見える名前（「発券機1」など）。")
+    place: Text = Field(description="置いてある場所。")
+    mark: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] = Field(
+        description="ハブと切れている間に出す番号のしるし（1文字）。X なら AX-001。"
+    )
+    services: Services | None = Field(
+        default=None, description="このキオスクで出す業務の id。ないときはすべて。"
+    )
+    printer: Printer = Field(description="番号札のプリンター。")
+
+
+class Display(Model):
+    """One lobby display."""
+
+    id: Id = Field(
+        description="この表示盤を指す名前。英小文字・数字・-。後から変えないでください。"
+    )
+    name: Words = Field(description="係員に見える名前（「入口の表示盤」など）。")
+    orientation: Literal["landscape", "portrait"] = Field(
+        default="landscape", description="landscape は横長、portrait は縦長。"
+    )
+    rotate: Literal[0, 90, 180, 270] = Field(
+        default=0, description="画面を時計回りに何度回して映すか。"
+    )
+    services: Services | None = Field(
+        default=None, description="呼び出しと待ち状況に出す業務の id。ないときはすべて。"
+    )
+
+
+class Terminals(Model):
+    """All kiosks and displays of the lobby."""
+
+    kiosks: tuple[Kiosk, ...] = Field(default=(), description="キオスク（発券機）。")
+    displays: tuple[Display, ...] = Field(default=(), description="表示盤。")
