@@ -1,11 +1,12 @@
 """May this service take a visitor now, and if not, why."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from hub.domain.site import Service, Site, Span
+from hub.domain.site import Service, Site, Span, Text
 
 
 class Reason(StrEnum):
@@ -22,11 +23,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`opens` is the next opening today, `closes` the end of the last span; local times."""
+    """`opens` is the next opening today, `closes` the end of the last span; local times.
+
+    `note` says why a day is closed: the holiday's name, or what the city wrote.
+    """
 
     reason: Reason
     opens: time | None = None
     closes: time | None = None
+    note: Text | None = None
 
     @property
     def is_open(self) -> bool:
@@ -38,28 +43,21 @@ def opening(
 ) -> Opening:
     """Decide in the order a visitor would ask: the day, the hours, the staff, the maximum."""
     local = now.astimezone(ZoneInfo(site.timezone))
-    spans = _spans(site, service, local)
-    if not spans:
-        return Opening(Reason.CLOSED_DAY)
-    closes = spans[-1].end
+    note = service.closed_days.get(local.date()) or site.closed_days.get(local.date())
+    spans = sorted(service.hours.get(local.weekday(), ()), key=lambda span: span.start)
+    if note is not None or not spans:
+        return Opening(Reason.CLOSED_DAY, note=note)
     hours = _within(spans, local.time())
-    if hours.reason is not Reason.OPEN:
+    if not hours.is_open:
         return hours
     if closed_by_staff:
-        return Opening(Reason.BY_STAFF, closes=closes)
+        return replace(hours, reason=Reason.BY_STAFF)
     if service.daily_maximum is not None and issued >= service.daily_maximum:
-        return Opening(Reason.FULL, closes=closes)
+        return replace(hours, reason=Reason.FULL)
     return hours
 
 
-def _spans(site: Site, service: Service, local: datetime) -> tuple[Span, ...]:
-    day = local.date()
-    if day in site.closed_days or day in service.closed_days:
-        return ()
-    return tuple(sorted(service.hours.get(day.weekday(), ()), key=lambda span: span.start))
-
-
-def _within(spans: tuple[Span, ...], at: time) -> Opening:
+def _within(spans: Sequence[Span], at: time) -> Opening:
     closes = spans[-1].end
     if any(span.start <= at < span.end for span in spans):
         return Opening(Reason.OPEN, closes=closes)

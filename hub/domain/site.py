@@ -36,7 +36,8 @@ class Service:
     digits: int = 3
     # Monday is 0 (datetime.weekday); a weekday without spans is a closed one.
     hours: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-    closed_days: frozenset[date] = frozenset()
+    # Days on which this service alone is closed, with the reason.
+    closed_days: Mapping[date, Text] = field(default_factory=dict)
     daily_maximum: int | None = None
     mean: timedelta = timedelta(minutes=10)
     steps: tuple[str, ...] = ()
@@ -71,12 +72,16 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class PriorityClass:
-    """Visitors who line up as if they had come `head_start` earlier."""
+    """Visitors who line up as if they had come `head_start` earlier.
+
+    `icon` is a Material Symbols name. Not `at_kiosk`: only staff give this class.
+    """
 
     id: str
     name: Text
     head_start: timedelta
-    icon: str = ""
+    icon: str = "accessible"
+    at_kiosk: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ class Site:
     classes: Mapping[str, PriorityClass]
     kiosks: Mapping[str, Kiosk]
     rules: Rules = Rules()
-    closed_days: frozenset[date] = frozenset()
+    # Days on which all is closed, with the reason; closed weekdays have no hours instead.
+    closed_days: Mapping[date, Text] = field(default_factory=dict)
     public_url: str = ""
 
 

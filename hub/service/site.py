@@ -1,0 +1,125 @@
+"""From the city's settings to the domain's view of its lobby."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+import jpholiday
+
+from config import schema
+from config.schema.settings import Settings
+from config.schema.values import WEEKDAYS
+from hub.domain.site import (
+    Counter,
+    Direction,
+    Kiosk,
+    Numbers,
+    PriorityClass,
+    Rules,
+    Service,
+    Site,
+    Span,
+    Text,
+)
+
+# Closed days are written out this far ahead; a hub is restarted more often than that.
+YEARS_AHEAD = 2
+
+
+def domain_site(settings: Settings, today: date) -> Site:
+    """The lobby that `settings` describe, with the calendar of `today`'s year and the next ones."""
+    site = settings.site
+    return Site(
+        id=site.id,
+        name=_text(site.name),
+        place=_text(site.place),
+        timezone=site.timezone,
+        languages=site.languages,
+        services={item.id: _service(item, site, today) for item in settings.services},
+        counters={item.id: _counter(item) for item in settings.counters},
+        classes={item.id: _class(item) for item in site.priority_classes},
+        kiosks={item.id: _kiosk(item, settings) for item in settings.terminals.kiosks},
+        rules=_rules(site),
+        closed_days=_closed_days(site, today),
+        public_url=site.public_url or "",
+    )
+
+
+def _service(item: schema.Service, site: schema.Site, today: date) -> Service:
+    return Service(
+        id=item.id,
+        prefix=item.prefix,
+        name=_text(item.name),
+        description=_text(item.description) if item.description else {"ja": ""},
+        first=item.numbers.first,
+        last=item.numbers.last,
+        digits=item.numbers.digits,
+        hours=_hours(item.hours or site.hours, site),
+        closed_days=_own_days(item.closed, today),
+        daily_maximum=item.daily_maximum,
+        mean=timedelta(minutes=item.mean_minutes),
+        steps=item.steps,
+        board=item.board,
+        at_kiosk=item.at_kiosk,
+        remarks=item.remarks,
+    )
+
+
+def _hours(hours: schema.Hours, site: schema.Site) -> dict[int, tuple[Span, ...]]:
+    closed = {WEEKDAYS.index(day) for day in site.closed.weekdays}
+    return {
+        day: tuple(Span(span.start, span.end) for span in spans)
+        for day, spans in schema.week(hours).items()
+        if day not in closed
+    }
+
+
+def _counter(item: schema.Counter) -> Counter:
+    profile = {task.service: timedelta(minutes=task.behind_minutes) for task in item.profile}
+    return Counter(item.id, item.number, _text(item.name), profile, Direction(item.direction))
+
+
+def _class(item: schema.PriorityClass) -> PriorityClass:
+    head_start = timedelta(minutes=item.head_start_minutes)
+    return PriorityClass(item.id, _text(item.name), head_start, item.icon, item.at_kiosk)
+
+
+def _kiosk(item: schema.Kiosk, settings: Settings) -> Kiosk:
+    issuing = (service.id for service in settings.services if service.at_kiosk)
+    return Kiosk(item.id, item.name, item.mark, item.services or tuple(issuing))
+
+
+def _rules(site: schema.Site) -> Rules:
+    return Rules(
+        day_starts=site.day_starts,
+        numbers=Numbers(site.numbers),
+        absence_calls=site.absence.calls,
+        absence_delay=timedelta(seconds=site.absence.delay_seconds),
+        late_tolerance=site.late_tolerance,
+        moderate=timedelta(minutes=site.congestion.moderate_minutes),
+        busy=timedelta(minutes=site.congestion.busy_minutes),
+    )
+
+
+def _closed_days(site: schema.Site, today: date) -> dict[date, Text]:
+    days = _holidays(today) if site.closed.holidays else {}
+    return days | _own_days(site.closed.days, today)
+
+
+def _holidays(today: date) -> dict[date, Text]:
+    """National holidays (国民の祝日に関する法律), by name."""
+    years = range(today.year, today.year + YEARS_AHEAD + 1)
+    return {day: {"ja": name} for year in years for day, name in jpholiday.year_holidays(year)}
+
+
+def _own_days(own: Iterable[schema.OwnClosedDays], today: date) -> dict[date, Text]:
+    return {day: _text(item.reason) for item in own for day in _calendar(today) if day in item.days}
+
+
+def _calendar(today: date) -> Iterable[date]:
+    first = today.replace(month=1, day=1)
+    days = (first.replace(year=first.year + YEARS_AHEAD + 1) - first).days
+    return (first + timedelta(days=count) for count in range(days))
+
+
+def _text(text: Mapping[schema.Language, str]) -> Text:
+    return {str(language): words for language, words in text.items()}
