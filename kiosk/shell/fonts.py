@@ -1,0 +1,33 @@
+"""The typefaces of the terminals, and which of those they need are missing."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+import assets
+
+# Every language's own face first (assets/tokens.json), then what draws the rest of a mixed text.
+# Windows' own faces stand in for the Noto CJK ones of Debian's fonts-noto-cjk.
+_LATIN = "Noto Sans"
+_JAPANESE = "BIZ UDPGothic"
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "ja": (_JAPANESE,),
+    "ne": ("Noto Sans Devanagari",),
+    "vi": (_LATIN,),
+    "zh-Hans": ("Noto Sans CJK SC", "Microsoft YaHei"),
+    "zh-Hant": ("Noto Sans CJK TC", "Microsoft JhengHei"),
+    "ko": ("Noto Sans CJK KR", "Malgun Gothic"),
+}
+
+
+def register() -> list[str]:
+    """Load the bundled faces; return the languages for which this machine has no typeface.
+
+    Needs a QGuiApplication. A missing face is a fault of the installation (`fonts-noto-cjk`),
+    never a crash: texts of that language are then drawn by whatever the system offers.
+    """
+    for file in sorted(assets.path("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    for families in FAMILIES.values():
+        QFont.insertSubstitutions(families[0], [*families[1:], _JAPANESE, _LATIN])
+    QGuiApplication.setFont(QFont(_JAPANESE))
+    present = set(QFontDatabase.families())
+    return [lang for lang, families in FAMILIES.items() if not present.intersection(families)]

@@ -1,0 +1,41 @@
+"""Icons for QML: `image://icon/NAME/RRGGBB`, drawn from assets/icons at the size asked for.
+
+Recolouring the SVG itself needs no shader, so that it works on the software scene graph too.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+import assets
+
+
+def render(name: str, color: str, size: QSize) -> QImage:
+    """Return the icon `name` in `color` (#rrggbb) as a transparent picture of `size` pixels.
+
+    Raises FileNotFoundError if there is no such icon.
+    """
+    svg = assets.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(svg.replace("<svg ", f'<svg fill="{color}" ', 1).encode())
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return image
+
+
+class IconProvider(QQuickImageProvider):
+    """Give the QML engine the icons; one instance belongs to one engine."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(  # noqa: N802 - Qt's name
+        self, source: str, size: QSize, requested_size: QSize
+    ) -> QImage:
+        """Return the icon of `NAME/RRGGBB`, 48 pixels wide if QML asks for no size."""
+        name, _, color = source.partition("/")
+        wanted = requested_size if requested_size.width() > 0 else QSize(48, 48)
+        return render(name, f"#{color}", wanted)
