@@ -1,0 +1,193 @@
+"""A hub as a terminal sees it: typed requests, typed answers, typed faults."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import requests
+from pydantic import TypeAdapter, ValidationError
+from urllib3.exceptions import HTTPError
+
+from hub.client.errors import ClientFault, HubAway, HubRefused, NotEnrolled
+from hub.client.frames import Frame, Frames
+from hub.domain.issuing import Issued, OfflineTicket, Request
+from hub.domain.lobby import Snapshot
+from hub.service import terminals, wire
+from hub.service.terminals import (
+    DisplaySettings,
+    Enrolled,
+    HandOver,
+    KioskSettings,
+    TerminalReport,
+)
+
+T = TypeVar("T")
+
+# Seconds. A visitor waits for a number no longer than this before the kiosk's own series steps
+# in; everything else has time.
+ISSUE_TIMEOUT = 2.0
+TIMEOUT = 5.0
+# Two heartbeats of the hub (10 s) missed, and some slack.
+SILENCE = 25.0
+
+REVISION = "Machiai-Site"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A snapshot, and the revision of the site's settings that it was taken under."""
+
+    snapshot: Snapshot
+    revision: str
+
+
+class HubClient:
+    """One hub, with this terminal's token. Methods may be called from any thread.
+
+    Every method raises HubAway, NotEnrolled or HubRefused. Proxies of the environment are
+    ignored: the hub is on the lobby's own network. `ca` is a file of certificates to trust
+    instead of the system's.
+    """
+
+    def __init__(self, base_url: str, token: str = "", *, ca: Path | None = None) -> None:
+        self._base = base_url.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.verify = str(ca) if ca else True
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def enrol(self, code: str) -> Enrolled:
+        """Give the one-time code, get this terminal's token."""
+        return self._ask("POST", "/api/enroll", terminals.ENROLLED, json={"code": code})
+
+    def snapshot(self) -> Taken:
+        """The lobby now."""
+        response = self._send("GET", "/api/lobby")
+        return Taken(_parsed(wire.SNAPSHOT, response), response.headers.get(REVISION, ""))
+
+    def kiosk(self) -> KioskSettings:
+        """The settings of this kiosk."""
+        return self._ask("GET", "/api/terminal", terminals.KIOSK)
+
+    def display(self) -> DisplaySettings:
+        """The settings of this display."""
+        return self._ask("GET", "/api/terminal", terminals.DISPLAY)
+
+    def issue(self, request: Request) -> Issued:
+        """Ask for a number; the same request twice gives the same number."""
+        body = wire.REQUEST.dump_json(request)
+        return self._ask("POST", "/api/tickets", wire.ISSUED, data=body, timeout=ISSUE_TIMEOUT)
+
+    def hand_over(self, tickets: Sequence[OfflineTicket]) -> HandOver:
+        """Give the hub what was issued while it was away; repeating it does no harm."""
+        body = wire.OFFLINE.dump_json(list(tickets))
+        return self._ask("POST", "/api/tickets/offline", terminals.HAND_OVER, data=body)
+
+    def report(self, report: TerminalReport) -> None:
+        """Tell staff how this terminal is."""
+        self._send("POST", "/api/terminal/report", data=terminals.REPORT.dump_json(report))
+
+    def events(self, after: int) -> "Stream":
+        """Follow the lobby from event `after` on."""
+        headers = {"Last-Event-ID": str(after), "Accept": "text/event-stream"}
+        response = self._send(
+            "GET", "/api/events", headers=headers, stream=True, timeout=(TIMEOUT, SILENCE)
+        )
+        return Stream(response)
+
+    def _ask(self, method: str, path: str, shape: TypeAdapter[T], **options: Any) -> T:
+        return _parsed(shape, self._send(method, path, **options))
+
+    def _send(self, method: str, path: str, **options: Any) -> requests.Response:
+        options.setdefault("timeout", TIMEOUT)
+        if "data" in options:
+            options["headers"] = {"Content-Type": "application/json"}
+        try:
+            response = self._session.request(
+                method, self._base + path, allow_redirects=False, **options
+            )
+        except (requests.RequestException, HTTPError) as error:
+            raise HubAway(f"{self._base}: {_reason(error)}") from error
+        if not response.ok or response.is_redirect:
+            with response:
+                raise _fault(response)
+        return response
+
+
+class Stream:
+    """An open event stream: an iterator of the frames that arrived together.
+
+    A heartbeat is an empty batch. Raises HubAway when the hub falls silent or hangs up.
+    """
+
+    def __init__(self, response: requests.Response) -> None:
+        self._response = response
+        self.revision = response.headers.get(REVISION, "")
+
+    def __iter__(self) -> Iterator[list[Frame]]:
+        frames = Frames()
+        try:
+            for chunk in self._response.iter_content(chunk_size=None):
+                yield frames.feed(chunk)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise HubAway(f"event stream: {_reason(error)}") from error
+        raise HubAway("event stream: closed by the hub")
+
+    def hang_up(self) -> None:
+        """End a wait for the next frame, from another thread."""
+        # Whoever reads may have closed it meanwhile.
+        with suppress(OSError, ValueError, RuntimeError):
+            self._response.raw.shutdown()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._response.close()
+
+
+def _parsed(shape: TypeAdapter[T], response: requests.Response) -> T:
+    try:
+        return shape.validate_json(response.content)
+    except ValidationError as error:
+        raise HubAway(f"{response.url}: an answer that no hub gives") from error
+    except (requests.RequestException, HTTPError) as error:
+        raise HubAway(f"{response.url}: {_reason(error)}") from error
+
+
+def _fault(response: requests.Response) -> ClientFault:
+    problem = _problem(response)
+    code = problem.get("code")
+    if not isinstance(code, str) or response.status_code >= requests.codes.server_error:
+        return HubAway(f"{response.url}: HTTP {response.status_code}")
+    if response.status_code == requests.codes.unauthorized:
+        return NotEnrolled(code)
+    return HubRefused(code, problem.get("details"))
+
+
+def _problem(response: requests.Response) -> Mapping[str, Any]:
+    try:
+        problem = response.json()
+    except (requests.RequestException, HTTPError):
+        return {}
+    return problem if isinstance(problem, dict) else {}
+
+
+def _reason(error: Exception) -> str:
+    """A few words for the log, without addresses of objects or query strings."""
+    return "time-out" if isinstance(error, requests.Timeout) else type(error).__name__

@@ -1,0 +1,111 @@
+"""What a hub and its terminals tell each other besides tickets: settings, state, hand-over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from hub.domain.site import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """How a kiosk reaches its printer; the fields of the other kinds are empty."""
+
+    kind: Literal["network", "usb", "serial", "file", "simulator", "none"]
+    host: str = ""
+    port: int = 0
+    vendor: int = 0
+    product: int = 0
+    device: str = ""
+    baud: int = 0
+    path: str = ""
+    # Paper width in millimetres.
+    width: int = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice for the lobby display, half-open in time: `begins` <= t < `ends`."""
+
+    id: str
+    title: Text
+    body: Text
+    link: str = ""
+    begins: datetime | None = None
+    ends: datetime | None = None
+    seconds: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class KioskSettings:
+    """One kiosk's own settings; `services` and `classes` are the ids it offers, in order."""
+
+    id: str
+    name: str
+    place: Text
+    services: tuple[str, ...]
+    classes: tuple[str, ...]
+    printer: Printer
+    idle_warning_seconds: int
+    idle_grace_seconds: int
+    ticket_screen_seconds: int
+    # argon2id; None: maintenance opens only while the hub can be reached.
+    staff_pin_hash: str | None = None
+    opening_note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisplaySettings:
+    """One lobby display's own settings."""
+
+    id: str
+    name: str
+    orientation: Literal["landscape", "portrait"]
+    # Degrees clockwise.
+    rotate: int
+    services: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+    ticker: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalReport:
+    """How a terminal is, for staff. `advice` is what a person should do about its printer.
+
+    `pending` tickets wait for hand-over, `refused` ones the hub would not take; `faults` are
+    codes such as "spool_damaged".
+    """
+
+    version: str = ""
+    printer: str = ""
+    advice: str = ""
+    pending: int = 0
+    refused: int = 0
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Which offline tickets the hub now has, and why it refused others (id -> code)."""
+
+    accepted: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What a terminal gets for its one-time code. The hub keeps only a hash of the token."""
+
+    terminal: str
+    role: str
+    token: str
+
+
+KIOSK = TypeAdapter(KioskSettings)
+DISPLAY = TypeAdapter(DisplaySettings)
+REPORT = TypeAdapter(TerminalReport)
+HAND_OVER = TypeAdapter(HandOver)
+ENROLLED = TypeAdapter(Enrolled)
