@@ -221,22 +221,30 @@ def _record_calls(lobby: Lobby, event: Event) -> None:
     if event.kind is Kind.UNDONE:
         taken_back = {ticket.id for ticket in event.tickets if ticket.state is State.WAITING}
         lobby.calls = [call for call in lobby.calls if call.ticket not in taken_back]
+    for call in calls_of(event):
+        others = [other for other in lobby.calls if other.ticket != call.ticket]
+        lobby.calls = [call, *others][:CALLS_KEPT]
+        if event.kind is Kind.CALLED:
+            tally = lobby.tallies.get(call.service, Tally())
+            lobby.tallies[call.service] = replace(tally, calls=tally.calls + 1)
+
+
+def calls_of(event: Event) -> tuple[Call, ...]:
+    """The calls that the event makes: none, where it is not about calling."""
     if event.kind not in (Kind.CALLED, Kind.RECALLED):
-        return
-    for ticket in event.tickets:
-        if ticket.state is State.CALLED and ticket.called_at == event.at:
-            _record_call(lobby, ticket, event)
-
-
-def _record_call(lobby: Lobby, ticket: Ticket, event: Event) -> None:
-    called = Call(
-        ticket.id, ticket.label, ticket.service, ticket.counter or "", event.at, ticket.calls - 1
+        return ()
+    return tuple(
+        Call(
+            item.id,
+            item.label,
+            item.service,
+            item.counter or "",
+            event.at,
+            item.calls - 1,
+        )
+        for item in event.tickets
+        if item.state is State.CALLED and item.called_at == event.at
     )
-    others = [call for call in lobby.calls if call.ticket != ticket.id]
-    lobby.calls = [called, *others][:CALLS_KEPT]
-    if event.kind is Kind.CALLED:
-        tally = lobby.tallies.get(ticket.service, Tally())
-        lobby.tallies[ticket.service] = replace(tally, calls=tally.calls + 1)
 
 
 def _trim(kept: dict[str, V], most: int) -> None:
