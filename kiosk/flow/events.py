@@ -1,0 +1,175 @@
+"""What happens to a kiosk: what a person does, what came of it, and time."""
+
+from dataclasses import dataclass
+
+from kiosk.flow.state import Aid, Given, Overlay, Print
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Anything was touched or pressed: somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNumber:
+    """「番号札をとる」."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChosen:
+    """A service was tapped; `request` is a fresh uuid4 in 32 hex digits for its number."""
+
+    service: str
+    request: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityWanted:
+    """「優先のご案内を希望する」."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityChosen:
+    """A priority class, or None for none."""
+
+    priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An overlay was asked for."""
+
+    overlay: Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """A language tag of the site."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AidToggled:
+    """One of the aids was switched."""
+
+    aid: Aid
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """One step back: from an overlay to its page, from a page to the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """「おわる」, 「最初にもどる」: the visit is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAgain:
+    """「もう一度印刷」."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """After a trouble: ask for the same number once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffGesture:
+    """The pattern that only staff know was tapped on the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinDigit:
+    """A digit of the staff's PIN."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinErased:
+    """The last digit was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinEntered:
+    """The PIN is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestPrintWanted:
+    """Staff want a test page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitWanted:
+    """Staff end the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGiven:
+    """The number for `request` is there."""
+
+    request: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRefused:
+    """The service closed or ran out of numbers meanwhile."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFailed:
+    """No number could be had: a fault that staff must see to."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEnded:
+    """What became of the paper for the ticket with this id."""
+
+    ticket: str
+    printed: Print
+
+
+@dataclass(frozen=True, slots=True)
+class PinChecked:
+    """Whether the PIN was right."""
+
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed."""
+
+
+ByPerson = (
+    Touched
+    | TakeNumber
+    | ServiceChosen
+    | PriorityWanted
+    | PriorityChosen
+    | Opened
+    | LanguageChosen
+    | AidToggled
+    | Back
+    | Finished
+    | PrintAgain
+    | TryAgain
+    | StaffGesture
+    | PinDigit
+    | PinErased
+    | PinEntered
+    | TestPrintWanted
+    | ExitWanted
+)
+Outcome = NumberGiven | NumberRefused | NumberFailed | PrintEnded | PinChecked
+Event = ByPerson | Outcome | Tick

@@ -1,0 +1,237 @@
+"""The screen machine.
+
+Each event has one small function here; one that does not fit the screen changes nothing, so a
+second tap on a button that is already gone is harmless. A visit ends in `INITIAL`: no field of
+one visitor can reach the next, because none is copied.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hub.domain.issuing import Issued
+from kiosk.flow import events as ev
+from kiosk.flow.state import (
+    INITIAL,
+    STAFF_SCREENS,
+    CheckPin,
+    Effect,
+    Given,
+    IssueNumber,
+    Leave,
+    Limits,
+    Overlay,
+    Print,
+    PrintTestPage,
+    PrintTicket,
+    Screen,
+    State,
+)
+from kiosk.flow.timing import run_out, timed
+
+Step = tuple[State, tuple[Effect, ...]]
+
+
+def step(state: State, event: ev.Event, at: float, limits: Limits) -> Step:
+    """The state after `event` at the instant `at` (seconds of a steady clock), and what to do."""
+    if isinstance(event, ev.Tick):
+        return run_out(state, at, limits), ()
+    after, effects = HANDLERS[type(event)](state, event, limits)
+    if after == state and not (isinstance(event, ev.ByPerson) and _is_patient(state)):
+        return state, effects
+    return timed(after, at, limits), effects
+
+
+def _is_patient(state: State) -> bool:
+    """Does a touch give this screen more time? Asking for a number ends, however often one taps."""
+    return state.screen is not Screen.ISSUING
+
+
+def ticket_id(given: Given) -> str:
+    """The id of a number, however it was given."""
+    return given.ticket.id if isinstance(given, Issued) else given.id
+
+
+def _touched(state: State, _: ev.Touched, __: Limits) -> Step:
+    return state, ()
+
+
+def _take_number(state: State, _: ev.TakeNumber, __: Limits) -> Step:
+    if state.screen is not Screen.HOME:
+        return state, ()
+    return replace(state, screen=Screen.SERVICES, overlay=None), ()
+
+
+def _service_chosen(state: State, event: ev.ServiceChosen, _: Limits) -> Step:
+    if state.screen is not Screen.SERVICES:
+        return state, ()
+    chosen = replace(state, service=event.service, overlay=None)
+    if not event.is_open:
+        return replace(chosen, screen=Screen.CLOSED), ()
+    return _issue(replace(chosen, request=event.request))
+
+
+def _issue(state: State) -> Step:
+    assert state.request is not None and state.service is not None, "a number is asked for"
+    effect = IssueNumber(state.request, state.service, state.language, state.priority)
+    return replace(state, screen=Screen.ISSUING), (effect,)
+
+
+def _priority_wanted(state: State, _: ev.PriorityWanted, __: Limits) -> Step:
+    if state.screen is not Screen.SERVICES:
+        return state, ()
+    return replace(state, screen=Screen.PRIORITY, overlay=None), ()
+
+
+def _priority_chosen(state: State, event: ev.PriorityChosen, _: Limits) -> Step:
+    if state.screen is not Screen.PRIORITY:
+        return state, ()
+    return replace(state, screen=Screen.SERVICES, priority=event.priority, overlay=None), ()
+
+
+def _opened(state: State, event: ev.Opened, _: Limits) -> Step:
+    return (state if state.screen in STAFF_SCREENS else replace(state, overlay=event.overlay)), ()
+
+
+def _language_chosen(state: State, event: ev.LanguageChosen, _: Limits) -> Step:
+    if state.overlay is not Overlay.LANGUAGE:
+        return state, ()
+    return replace(state, language=event.language, overlay=None), ()
+
+
+def _aid_toggled(state: State, event: ev.AidToggled, _: Limits) -> Step:
+    return replace(state, aids=state.aids ^ {event.aid}), ()
+
+
+_BEFORE = {
+    Screen.SERVICES: Screen.HOME,
+    Screen.PRIORITY: Screen.SERVICES,
+    Screen.CLOSED: Screen.SERVICES,
+}
+
+
+def _back(state: State, _: ev.Back, __: Limits) -> Step:
+    if state.overlay is not None:
+        return replace(state, overlay=None), ()
+    if state.screen in STAFF_SCREENS:
+        return INITIAL, ()
+    before = _BEFORE.get(state.screen)
+    if before is None:
+        return state, ()
+    priority = None if before is Screen.HOME else state.priority
+    return replace(state, screen=before, priority=priority, service=None), ()
+
+
+def _finished(state: State, _: ev.Finished, __: Limits) -> Step:
+    return (state if state.screen is Screen.ISSUING else INITIAL), ()
+
+
+def _print_again(state: State, _: ev.PrintAgain, limits: Limits) -> Step:
+    if not can_print_again(state, limits) or state.given is None:
+        return state, ()
+    again = replace(state, printed=Print.RUNNING, reprints=state.reprints + 1)
+    return again, (PrintTicket(state.given, state.language),)
+
+
+def can_print_again(state: State, limits: Limits) -> bool:
+    """May the visitor ask for the paper once more?"""
+    resting = state.printed in (Print.DONE, Print.FAILED, Print.UNCERTAIN)
+    return state.screen is Screen.TICKET and resting and state.reprints < limits.reprints
+
+
+def _try_again(state: State, _: ev.TryAgain, __: Limits) -> Step:
+    return (state, ()) if state.screen is not Screen.TROUBLE else _issue(state)
+
+
+def _staff_gesture(state: State, _: ev.StaffGesture, __: Limits) -> Step:
+    busy = state.screen in (Screen.ISSUING, Screen.MAINTENANCE)
+    return (state if busy else replace(INITIAL, screen=Screen.PIN)), ()
+
+
+def _pin_digit(state: State, event: ev.PinDigit, limits: Limits) -> Step:
+    if state.screen is not Screen.PIN or len(state.pin) >= limits.pin_length:
+        return state, ()
+    return replace(state, pin=state.pin + event.digit, pin_wrong=False), ()
+
+
+def _pin_erased(state: State, _: ev.PinErased, __: Limits) -> Step:
+    return replace(state, pin=state.pin[:-1]), ()
+
+
+def _pin_entered(state: State, _: ev.PinEntered, __: Limits) -> Step:
+    if state.screen is not Screen.PIN or not state.pin:
+        return state, ()
+    return replace(state, pin=""), (CheckPin(state.pin),)
+
+
+def _pin_checked(state: State, event: ev.PinChecked, _: Limits) -> Step:
+    if state.screen is not Screen.PIN:
+        return state, ()
+    if event.right:
+        return replace(INITIAL, screen=Screen.MAINTENANCE), ()
+    return replace(state, pin="", pin_wrong=True), ()
+
+
+def _test_print_wanted(state: State, _: ev.TestPrintWanted, __: Limits) -> Step:
+    return state, (PrintTestPage(),) if state.screen is Screen.MAINTENANCE else ()
+
+
+def _exit_wanted(state: State, _: ev.ExitWanted, __: Limits) -> Step:
+    return state, (Leave(),) if state.screen is Screen.MAINTENANCE else ()
+
+
+def _number_given(state: State, event: ev.NumberGiven, limits: Limits) -> Step:
+    if not _awaits(state, event.request):
+        return state, ()
+    here = replace(state, screen=Screen.TICKET, given=event.given)
+    if not limits.has_printer:
+        return replace(here, printed=Print.NO_PRINTER), ()
+    return replace(here, printed=Print.RUNNING), (PrintTicket(event.given, state.language),)
+
+
+def _number_refused(state: State, event: ev.NumberRefused, _: Limits) -> Step:
+    if not _awaits(state, event.request):
+        return state, ()
+    return replace(state, screen=Screen.CLOSED, request=None), ()
+
+
+def _number_failed(state: State, event: ev.NumberFailed, _: Limits) -> Step:
+    return (replace(state, screen=Screen.TROUBLE) if _awaits(state, event.request) else state), ()
+
+
+def _awaits(state: State, request: str) -> bool:
+    """Is this the number that the visitor on the screen waits for, and has not got?"""
+    waiting = state.screen in (Screen.ISSUING, Screen.TROUBLE)
+    return waiting and state.request == request
+
+
+def _print_ended(state: State, event: ev.PrintEnded, _: Limits) -> Step:
+    mine = state.given is not None and ticket_id(state.given) == event.ticket
+    return (replace(state, printed=event.printed) if mine else state), ()
+
+
+HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
+    ev.Touched: _touched,
+    ev.TakeNumber: _take_number,
+    ev.ServiceChosen: _service_chosen,
+    ev.PriorityWanted: _priority_wanted,
+    ev.PriorityChosen: _priority_chosen,
+    ev.Opened: _opened,
+    ev.LanguageChosen: _language_chosen,
+    ev.AidToggled: _aid_toggled,
+    ev.Back: _back,
+    ev.Finished: _finished,
+    ev.PrintAgain: _print_again,
+    ev.TryAgain: _try_again,
+    ev.StaffGesture: _staff_gesture,
+    ev.PinDigit: _pin_digit,
+    ev.PinErased: _pin_erased,
+    ev.PinEntered: _pin_entered,
+    ev.PinChecked: _pin_checked,
+    ev.TestPrintWanted: _test_print_wanted,
+    ev.ExitWanted: _exit_wanted,
+    ev.NumberGiven: _number_given,
+    ev.NumberRefused: _number_refused,
+    ev.NumberFailed: _number_failed,
+    ev.PrintEnded: _print_ended,
+}

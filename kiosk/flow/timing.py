@@ -1,0 +1,49 @@
+"""How long a screen stays: ask first, wait, then wipe (WCAG 2.2.1)."""
+
+from dataclasses import replace
+from math import ceil
+
+from kiosk.flow.state import INITIAL, Limits, Print, Screen, State
+
+
+def timed(state: State, at: float, limits: Limits) -> State:
+    """The state with its time begun anew; one that remembers nothing needs none."""
+    bare = replace(state, deadline=None, warned=False)
+    return bare if bare == INITIAL else replace(bare, deadline=at + _seconds(state, limits))
+
+
+def run_out(state: State, at: float, limits: Limits) -> State:
+    """The state when the clock shows `at`: unchanged, warned, or over."""
+    if state.deadline is None or at < state.deadline:
+        return state
+    if state.screen is Screen.ISSUING:
+        return timed(replace(state, screen=Screen.TROUBLE), at, limits)
+    if state.warned or not _asks_first(state):
+        return INITIAL
+    return replace(state, warned=True, deadline=at + limits.grace)
+
+
+def seconds_left(state: State, at: float) -> int:
+    """Whole seconds until the deadline, for a countdown; 0 where there is none."""
+    return 0 if state.deadline is None else max(0, ceil(state.deadline - at))
+
+
+def counts_down(state: State) -> bool:
+    """Does the ticket screen end by itself? Only with the number on paper, and nothing open."""
+    return state.screen is Screen.TICKET and state.printed is Print.DONE and state.overlay is None
+
+
+def _asks_first(state: State) -> bool:
+    staff = state.screen in (Screen.PIN, Screen.MAINTENANCE)
+    return not staff and not counts_down(state)
+
+
+def _seconds(state: State, limits: Limits) -> float:
+    if counts_down(state):
+        return limits.ticket
+    own = {
+        Screen.ISSUING: limits.issuing,
+        Screen.PIN: limits.pin,
+        Screen.MAINTENANCE: limits.maintenance,
+    }
+    return own.get(state.screen, limits.idle)
