@@ -1,0 +1,14 @@
+"""Instants as the database keeps them: text that sorts as time does."""
+
+from datetime import UTC, datetime
+
+
+def to_text(at: datetime) -> str:
+    """ISO 8601 in UTC with microseconds, always 32 characters. `at` must be aware."""
+    assert at.tzinfo is not None, "an instant needs its offset"
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def from_text(text: str | None) -> datetime | None:
+    """The instant of a column that may be empty."""
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,59 @@
+"""The durable log of one site: hub.service.ports.Journal on SQLite or PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import func, select, true
+
+from hub.adapters.database.engine import Database
+from hub.adapters.database.statements import statements
+from hub.adapters.database.tables import EVENTS
+from hub.adapters.database.turn import Turn
+from hub.domain.events import Event
+from hub.service.wire import EVENT
+
+
+class SqlJournal:
+    """Give it a database that `migrate` has prepared. Safe to use from several threads.
+
+    A fault while committing may leave the turn committed all the same (the answer was lost, not
+    the work): the next turn's `last_event` tells, and a repeated ticket id is found again.
+    """
+
+    def __init__(self, database: Database, site: str) -> None:
+        """Makes the site's row, so it may raise JournalFault."""
+        self._database = database
+        self._site = site
+        self._sql = statements(database.engine.dialect)
+        with database.write() as connection:
+            connection.exec_driver_sql(self._sql.add_site, {"site": site})
+
+    def today(self) -> int:
+        started = select(func.max(EVENTS.c.id)).where(
+            EVENTS.c.site == self._site, EVENTS.c.day_started == true()
+        )
+        with self._database.read() as connection:
+            return connection.execute(started).scalar() or 0
+
+    def events(self, after: int, limit: int) -> list[Event]:
+        bodies = (
+            select(EVENTS.c.body)
+            .where(EVENTS.c.site == self._site, EVENTS.c.id > after)
+            .order_by(EVENTS.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [
+                EVENT.validate_json(body)
+                for body in connection.execute(bodies).scalars()
+            ]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Turn]:
+        with self._database.write() as connection:
+            turn = Turn(connection, self._sql, self._site)
+            before = turn.last_event
+            yield turn
+            turn.write()
+            if self._database.is_postgresql and turn.last_event > before:
+                connection.exec_driver_sql(self._sql.notify, {"payload": self._site})

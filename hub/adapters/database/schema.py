@@ -1,0 +1,54 @@
+"""Bring the database to the shape that this program knows, at every start."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from hub.adapters.database.engine import Database
+from hub.service.ports import JournalFault
+
+# The migrations' latest and all their revisions, so that a start needs to load them only when
+# there is something to do (Alembic's import takes 0.2 s). A test compares.
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]
+
+# Held while a process migrates: two hubs may start at once.
+_MIGRATING = 0x6D696772
+
+
+def migrate(database: Database) -> None:
+    """Create or upgrade the tables. Raises JournalFault, also for a database newer than we are."""
+    with database.write() as connection:
+        if database.is_postgresql:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+        found = revision(connection)
+        check_known(found, database.where)
+        if found != HEAD:
+            _upgrade(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema version of a database; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def check_known(found: str | None, where: str) -> None:
+    """Raise JournalFault for a version that only a newer program can read."""
+    if found is not None and found not in REVISIONS:
+        raise JournalFault(
+            f"{where}: written by a newer machiai (schema {found}, this program knows up to"
+            f" {HEAD}). Install that version, or bring back a backup made before the upgrade."
+        )
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic is loaded only where it is needed: see REVISIONS.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

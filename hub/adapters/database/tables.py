@@ -1,0 +1,130 @@
+"""Every table of the hub's database. The migrations create them; a test compares the two."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+METADATA = MetaData()
+
+SITE = Table(
+    "site",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("last_event", BigInteger, nullable=False),
+)
+
+# A counter row a run of numbers: `next` is the ordinal that is given next, from 0.
+SERIES = Table(
+    "series",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("next", BigInteger, nullable=False),
+)
+
+# The truth: everything else about the lobby can be folded from `body`, the event in JSON.
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day_started", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+Index(
+    "events_days",
+    EVENTS.c.site,
+    EVENTS.c.id,
+    sqlite_where=text("day_started"),
+    postgresql_where=text("day_started"),
+)
+
+# The latest record of every leg of every visit; `body` is the whole ticket in JSON.
+TICKETS = Table(
+    "tickets",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("visit", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+Index("tickets_days", TICKETS.c.site, TICKETS.c.day)
+
+# What members of staff did. Rows are only ever added.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+
+Index("audit_times", AUDIT.c.site, AUDIT.c.at)
+
+DEVICES = Table(
+    "devices",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("token_hash", Text, nullable=False, unique=True),
+    Column("enrolled_at", Text, nullable=False),
+    Column("last_seen", Text),
+    Column("revoked_at", Text),
+)
+
+ENROLMENT_CODES = Table(
+    "enrolment_codes",
+    METADATA,
+    Column("code_hash", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("used_at", Text),
+)
+
+STAFF = Table(
+    "staff",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("login", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Text),
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("token_hash", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+)
+
+Index("sessions_staff", SESSIONS.c.site, SESSIONS.c.login)
