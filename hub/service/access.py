@@ -1,0 +1,168 @@
+"""Who may do what, and when a sign-in is let through. Pure rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from secrets import token_urlsafe
+
+
+class Role(StrEnum):
+    """Terminals and members of staff."""
+
+    KIOSK = "kiosk"
+    SIGNAGE = "signage"
+    CLERK = "clerk"
+    CONTENT_MANAGER = "content_manager"
+    ADMINISTRATOR = "administrator"
+
+
+TERMINALS = frozenset({Role.KIOSK, Role.SIGNAGE})
+
+
+class Right(StrEnum):
+    """What a request can need."""
+
+    WATCH = "watch"  # the lobby, its events and waiting times
+    TERMINAL = "terminal"  # one's own settings and reports
+    ISSUE = "issue"
+    HAND_OVER = "hand_over"
+    SERVE = "serve"  # act at a counter, open and close it
+    SUPERVISE = "supervise"  # open and close services, see all terminals
+    CONTENT = "content"  # notices and what else the displays show
+    ADMINISTER = "administer"  # staff and terminals
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER}),
+    Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
+    Role.CLERK: frozenset({Right.WATCH, Right.ISSUE, Right.SERVE}),
+    Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.CONTENT}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Right.WATCH,
+            Right.ISSUE,
+            Right.SERVE,
+            Right.SUPERVISE,
+            Right.CONTENT,
+            Right.ADMINISTER,
+        }
+    ),
+}
+
+
+class Denial(StrEnum):
+    """Why someone is not let through. Stable codes, like those of hub.domain.errors."""
+
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_ALLOWED = "not_allowed"
+    FOREIGN_PAGE = "foreign_page"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a code, not a password
+    LOCKED = "locked"
+    BAD_CODE = "bad_code"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - a code, not a password
+    ALREADY_SET_UP = "already_set_up"
+
+
+class Denied(Exception):
+    """The request is not let through; `details` says what a person needs to know."""
+
+    def __init__(self, code: Denial, **details: str | int) -> None:
+        super().__init__(code.value, details)
+        self.code = code
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who is asking: a terminal by its id, or a member of staff by login, with a name to show.
+
+    `expires` is when a session ends; a device's token does not.
+    """
+
+    id: str
+    name: str
+    role: Role
+    expires: datetime | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role not in TERMINALS
+
+
+def check_right(who: Principal, right: Right) -> None:
+    """Let `who` through; Denied(NOT_ALLOWED)."""
+    if right not in RIGHTS[who.role]:
+        raise Denied(Denial.NOT_ALLOWED, role=who.role.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff as kept. `failures` counts wrong passwords in a row."""
+
+    login: str
+    name: str
+    role: Role
+    password_hash: str
+    disabled: bool = False
+    failures: int = 0
+    locked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockOut:
+    """After so many wrong passwords in a row a name waits so long."""
+
+    attempts: int = 5
+    wait: timedelta = timedelta(minutes=15)
+
+
+def check_unlocked(staff: Staff, now: datetime) -> None:
+    """May a password be tried for this name now? Denied(LOCKED) with the seconds to wait."""
+    if staff.locked_until is not None and now < staff.locked_until:
+        seconds = int((staff.locked_until - now).total_seconds()) + 1
+        raise Denied(Denial.LOCKED, seconds=seconds, minutes=-(-seconds // 60))
+
+
+def after_failure(staff: Staff, now: datetime, rule: LockOut) -> Staff:
+    """One more wrong password. The count starts anew once a lock has ended."""
+    locked_before = staff.locked_until is not None and staff.locked_until <= now
+    failures = 1 if locked_before else staff.failures + 1
+    locked_until = now + rule.wait if failures >= rule.attempts else None
+    return replace(staff, failures=failures, locked_until=locked_until)
+
+
+def after_success(staff: Staff) -> Staff:
+    """The right password clears the count."""
+    return replace(staff, failures=0, locked_until=None)
+
+
+# NIST SP 800-63B rev. 4, 3.1.1.2: length counts, composition rules do not; at most this long
+# so that hashing stays cheap.
+LEAST_PASSWORD, MOST_PASSWORD = 10, 200
+
+
+def check_password(login: str, password: str) -> None:
+    """Is it fit to be chosen? Denied(WEAK_PASSWORD)."""
+    varied = len(set(password)) >= LEAST_PASSWORD // 2
+    fits = LEAST_PASSWORD <= len(password) <= MOST_PASSWORD
+    if not (fits and varied) or login.casefold() in password.casefold():
+        raise Denied(Denial.WEAK_PASSWORD, least=LEAST_PASSWORD)
+
+
+# 32 bytes for tokens that machines keep, 10 for codes that a person may have to type within
+# the hour; neither can be guessed over a network.
+def new_token() -> str:
+    """A secret for a device or a session."""
+    return token_urlsafe(32)
+
+
+def new_code() -> str:
+    """A one-time code."""
+    return token_urlsafe(10)
+
+
+def secret_hash(secret: str) -> str:
+    """What is stored in place of a token or code. They are random, so a plain hash is enough."""
+    return sha256(secret.encode()).hexdigest()
