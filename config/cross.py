@@ -87,7 +87,7 @@ def duplicates(documents: Documents) -> Iterator[Fault]:
                 original = first.setdefault((path[: rule.within], str(value)), path)
                 if original != path:
                     line = document.values[original].line
-                    yield document.fault(path, f"{rule.what}がほかと同じです（{line}行目）。")
+                    yield document.fault(path, f"同じ{rule.what}がもうあります（{line}行目）。")
 
 
 def unknown_services(documents: Documents) -> Iterator[Fault]:

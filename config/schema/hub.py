@@ -64,7 +64,7 @@ class Hub(Model):
         default="data",
         description="データを置くフォルダー。相対のときは設定のフォルダーから。",
     )
-    database: Annotated[Words, AfterValidator(_database)] | None = Field(
+    database: Annotated[str, Field(max_length=500), AfterValidator(_database)] | None = Field(
         default=None,
         description="データベースのアドレス（postgresql://…）。"
         "ないときは、データのフォルダーの SQLite です。",

@@ -57,7 +57,7 @@ class Closed(Model):
     weekdays: tuple[Weekday, ...] = Field(
         default=("sat", "sun"), description="毎週休む曜日（mon … sun）。"
     )
-    holidays: bool = Field(default=True, description="国民の祝日・休日に休むか（true・false）。")
+    holidays: bool = Field(default=True, description="国民の祝日・休日に休むか。")
     days: tuple[OwnClosedDays, ...] = Field(
         default=(), description="そのほかに休む日（年末年始、開庁記念日など）。"
     )
@@ -154,7 +154,9 @@ class Site(Model):
         description='開庁時間。`mon-fri: ["08:30-17:15"]` の形。書かない曜日は休みです。'
     )
     day_starts: TimeOfDay = Field(
-        default=time(5), description="業務の1日が始まる時刻。番号はここで切り替わります。"
+        default=time(5),
+        description="業務の1日が始まる時刻。番号はここで切り替わります。",
+        json_schema_extra={"default": "05:00"},
     )
     numbers: Literal["daily", "carry_over"] = Field(
         default="daily",

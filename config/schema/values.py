@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -70,10 +70,14 @@ def _with_japanese(text: dict[Language, str]) -> dict[Language, str]:
 
 # Language -> words, always with "ja". A text that is only Japanese may be written bare.
 Text = Annotated[
-    dict[Language, Words], BeforeValidator(_japanese_alone), AfterValidator(_with_japanese)
+    dict[Language, Words],
+    AfterValidator(_with_japanese),
+    BeforeValidator(_japanese_alone, json_schema_input_type=dict[Language, Words] | Words),
 ]
 LongText = Annotated[
-    dict[Language, Paragraph], BeforeValidator(_japanese_alone), AfterValidator(_with_japanese)
+    dict[Language, Paragraph],
+    AfterValidator(_with_japanese),
+    BeforeValidator(_japanese_alone, json_schema_input_type=dict[Language, Paragraph] | Paragraph),
 ]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -86,8 +90,8 @@ def _number_as_text(value: object) -> object:
 # What stands on the sign of a counter: 3, "3", "12A".
 SignNumber = Annotated[
     str,
-    BeforeValidator(_number_as_text),
     StringConstraints(pattern=r"^[0-9A-Z]{1,4}$"),
+    BeforeValidator(_number_as_text, json_schema_input_type=str | int),
 ]
 
 
@@ -252,8 +256,8 @@ def _parsed_moment(value: object) -> datetime:
 
 def _end_of_day(value: object) -> datetime:
     moment = _parsed_moment(value)
-    bare = ":" not in str(value)
-    return moment + timedelta(days=1) if bare and moment < datetime.max - timedelta(1) else moment
+    bare = ":" not in str(value) and moment.year < MAXYEAR
+    return moment + timedelta(days=1) if bare else moment
 
 
 _MOMENT = WithJsonSchema({"type": "string", "examples": ["2026-12-01", "2026-12-01 08:30"]})

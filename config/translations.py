@@ -1,0 +1,44 @@
+"""Where a text lacks one of the site's languages: visitors then read plain Japanese."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from config.schema.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A text (by its key path) and the languages that it lacks."""
+
+    key: str
+    languages: tuple[str, ...]
+
+
+def holes(settings: Settings) -> Iterator[Hole]:
+    """Every text that a kiosk shows in the visitor's language and does not have in it."""
+    site = settings.site
+    parts = {
+        "site.name": site.name,
+        "site.place": site.place,
+        "site.opening_note": site.opening_note,
+        "site.closed": site.closed,
+        "site.priority_classes": site.priority_classes,
+        "services": settings.services,
+    }
+    for name, part in parts.items():
+        for key, text in _texts(part, name):
+            if lacking := tuple(tag for tag in site.languages if tag not in text):
+                yield Hole(key, lacking)
+
+
+def _texts(value: object, key: str) -> Iterator[tuple[str, dict[str, str]]]:
+    if isinstance(value, BaseModel):
+        for name, inner in value:
+            yield from _texts(inner, f"{key}.{name}")
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, f"{key}[{index}]")
+    elif isinstance(value, dict) and "ja" in value:
+        yield key, value

@@ -1,0 +1,38 @@
+"""What holds for every test: no display, the same chances each time, no thread left behind."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt: the tests need no display, and draw without a GPU.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+# The same examples on every machine; how long one takes depends on who shares its cores.
+settings.register_profile("machiai", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("machiai")
+
+LAST_CHANCE_SECONDS = 5
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fail a test after which a thread of its own goes on. Wider fixtures' threads may."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + LAST_CHANCE_SECONDS
+    started = [thread for thread in threading.enumerate() if _ours(thread, before)]
+    for thread in started:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    left = sorted(thread.name for thread in started if thread.is_alive())
+    assert not left, f"threads that the test left behind: {left}"
+
+
+def _ours(thread: threading.Thread, before: set[threading.Thread]) -> bool:
+    """A thread that Qt or another library started is only seen, not owned, by Python."""
+    foreign = isinstance(thread, threading._DummyThread)  # noqa: SLF001 - it has no public name
+    return thread not in before and not foreign
