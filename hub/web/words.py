@@ -1,0 +1,154 @@
+"""The Japanese that staff read: states, refusals, durations, signs. One place for every word."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from hub.domain.errors import Refusal
+from hub.domain.events import Kind
+from hub.domain.opening import Opening, Reason
+from hub.domain.order import Placement
+from hub.domain.site import PriorityClass, Site, words
+from hub.domain.tickets import State
+from hub.domain.waiting import Level, Wait
+
+# Every language by its own name, as a visitor would look for it.
+LANGUAGES: Mapping[str, str] = {
+    "ja": "日本語",
+    "ja-easy": "やさしい日本語",
+    "en": "English",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "ko": "한국어",
+    "vi": "Tiếng Việt",
+    "pt": "Português",
+    "fil": "Filipino",
+    "ne": "नेपाली",
+}
+
+STATES: Mapping[State, str] = {
+    State.WAITING: "お待ち",
+    State.CALLED: "呼出中",
+    State.SERVING: "対応中",
+    State.DONE: "終了",
+    State.ABSENT: "不在",
+    State.ON_HOLD: "保留",
+    State.TRANSFERRED: "引き継ぎ済み",
+    State.CANCELLED: "取り消し済み",
+}
+
+# What an event did to a number, for "直前の操作" and the list of last actions.
+DEEDS: Mapping[Kind, str] = {
+    Kind.CALLED: "呼び出し",
+    Kind.RECALLED: "もう一度呼び出し",
+    Kind.SERVING: "対応を開始",
+    Kind.FINISHED: "終了",
+    Kind.ABSENT: "不在に変更",
+    Kind.BROUGHT_BACK: "列に戻した",
+    Kind.HELD: "保留",
+    Kind.RESUMED: "対応を再開",
+    Kind.TRANSFERRED: "引き継ぎ",
+    Kind.CANCELLED: "番号を取り消し",
+}
+
+PLACES: Mapping[Placement, str] = {
+    Placement.ARRIVAL: "来た順",
+    Placement.FIRST: "先頭",
+    Placement.LAST: "最後",
+}
+
+# Congestion is always word, shape and colour together.
+LEVELS: Mapping[Level, str] = {
+    Level.QUIET: "● すいています",
+    Level.MODERATE: "▲ やや混雑",
+    Level.BUSY: "■ 混雑",
+}
+
+_REFUSALS: Mapping[str, str] = {
+    Refusal.UNKNOWN_SERVICE: "この業務はありません。",
+    Refusal.UNKNOWN_COUNTER: "この窓口はありません。",
+    Refusal.UNKNOWN_CLASS: "この優先区分はありません。",
+    Refusal.UNKNOWN_TICKET: "{number}の番号が見つかりません。もう一度お確かめください。",
+    Refusal.UNKNOWN_KIOSK: "この発券機は登録されていません。",
+    Refusal.SERVICE_CLOSED: "この業務は受付をしていません。",
+    Refusal.COUNTER_CLOSED: "窓口が閉じています。先に「窓口を開く」を押してください。",
+    Refusal.COUNTER_BUSY: "{number} の方が窓口にいます。先に終えるか、保留にしてください。",
+    Refusal.OTHER_COUNTER: "{number} の方は、いま{counter}で対応中です。",
+    Refusal.NOBODY_WAITING: "お待ちの方はいません。",
+    Refusal.NO_NUMBERS_LEFT: "きょうの番号を使い切りました。",
+    Refusal.WRONG_STATE: "{number} の方は「{state}」なので、この操作はできません。",
+    Refusal.TOO_EARLY_FOR_ABSENT: "不在にするには、{absence}必要です。",
+    Refusal.NOTHING_TO_UNDO: "取り消せる操作がありません。ほかの方が先へ進めたかもしれません。",
+    Refusal.BAD_LABEL: "番号の形が正しくありません。",
+    "stale": "様子が変わっていました。いまの様子を表示したので、もう一度選んでください。",
+    "storage": "いま記録できません。操作は行われていません。しばらくしてもう一度お試しください。",
+    "bad_request": "入力が足りません。もう一度選んでください。",
+}
+
+
+def refusal(site: Site, code: str, details: Mapping[str, str | int]) -> str:
+    """Why an action was not carried out, in a sentence that says what to do."""
+    counter = site.counters.get(str(details.get("counter", "")))
+    facts = {
+        "number": str(details.get("number", "")) or "その",
+        "counter": counter_name(counter.number) if counter else "ほかの窓口",
+        "state": STATES[State(str(details["state"]))] if "state" in details else "",
+        "absence": absence(int(details.get("calls", 0)), int(details.get("seconds", 0))),
+    }
+    return _REFUSALS[code].format(**facts)
+
+
+def absence(calls: int, seconds: int) -> str:
+    """What is missing before a visitor may be put down as absent: "あと1回・40秒"."""
+    parts = [f"{calls}回" if calls else "", f"{seconds}秒" if seconds else ""]
+    return "あと" + "・".join(part for part in parts if part)
+
+
+def counter_name(number: str) -> str:
+    """Counter 3 as people say it; a counter with a name of its own keeps it."""
+    return f"{number}番窓口" if number.isdecimal() else number
+
+
+def minutes(span: timedelta) -> str:
+    """Whole minutes: "19分", "1時間5分"."""
+    hours, rest = divmod(int(span.total_seconds()) // 60, 60)
+    return f"{hours}時間{rest}分" if hours else f"{rest}分"
+
+
+def elapsed(span: timedelta) -> str:
+    """Running time with its seconds: "4分12秒"."""
+    total = max(0, int(span.total_seconds()))
+    return f"{total // 60}分{total % 60:02}秒"
+
+
+def wait(span: Wait | None) -> str:
+    """The range a visitor is told."""
+    if span is None:
+        return "―"
+    if span.high == 0:
+        return "すぐ"
+    return f"{span.high}分以内" if span.low == 0 else f"{span.low}～{span.high}分"
+
+
+def short_class(found: PriorityClass) -> str:
+    """「妊娠中の方」 as a sign in a narrow column: 「妊娠中」."""
+    return words(found.name, "ja").removesuffix("の方")
+
+
+def why_closed(opening: Opening) -> str:
+    """Whether a service gives numbers now, and until or from when."""
+    until = f"（{opening.closes:%H:%M} まで）" if opening.closes else ""
+    opens = f"{opening.opens:%H:%M} から" if opening.opens else ""
+    return {
+        Reason.OPEN: f"受付中{until}",
+        Reason.CLOSED_DAY: "きょうは休み",
+        Reason.NOT_YET: f"受付前（{opens}）",
+        Reason.BREAK: f"休憩中（{opens}）",
+        Reason.ENDED: f"受付終了{until}",
+        Reason.BY_STAFF: "職員が止めています",
+        Reason.FULL: "きょうの人数に達しました",
+    }[opening.reason]
+
+
+def clock(at: datetime) -> str:
+    """A local time of day."""
+    return f"{at:%H:%M}"
