@@ -86,7 +86,7 @@ def undo(act: Act) -> Decision:
     counter = known_counter(act.lobby, act.counter)
     state = act.lobby.counters[counter.id]
     last = state.undo
-    if last is None or any(_version(act.lobby, key) != version for key, version in last.after):
+    if last is None or not _is_untouched(act.lobby, last):
         raise Refused(Refusal.NOTHING_TO_UNDO, counter=counter.id)
     tickets = (*_dropped(act, last), *_restored(last))
     counters = (replace(state, ticket=last.ticket, undo=None),)
@@ -112,6 +112,8 @@ def _restored(last: Undo) -> tuple[Ticket, ...]:
     return tuple(replace(old, version=versions[old.id] + 1) for old in last.before)
 
 
-def _version(lobby: Lobby, ticket_id: str) -> int | None:
-    ticket = lobby.find(ticket_id)
-    return ticket.version if ticket else None
+def _is_untouched(lobby: Lobby, last: Undo) -> bool:
+    """Has nobody gone on from the action, nor taken a number that it had set free?"""
+    now = {key: lobby.find(key) for key, _ in last.after}
+    same = all((known := now[key]) and known.version == version for key, version in last.after)
+    return same and all(lobby.labels.get(old.label, old.id) in now for old in last.before)

@@ -24,4 +24,5 @@ def offline_label(service: Service, kiosk: Kiosk, ordinal: int) -> str:
 def is_offline_label(service: Service, kiosk: Kiosk, text: str) -> bool:
     """Could this kiosk have printed this number for this service while alone?"""
     head, _, digits = text.partition("-")
-    return head == service.prefix + kiosk.mark and len(digits) == 3 and digits.isdecimal()
+    is_number = len(digits) == 3 and digits.isascii() and digits.isdecimal()
+    return is_number and head == service.prefix + kiosk.mark

@@ -13,7 +13,7 @@ from math import ceil, sqrt
 
 from hub.domain.lobby import Lobby
 from hub.domain.opening import Opening, opening
-from hub.domain.site import Rules, Service
+from hub.domain.site import Counter, Rules, Service
 from hub.domain.tickets import Ticket
 
 # The configured mean counts like this many observed services.
@@ -25,6 +25,7 @@ SPREAD_MEAN = 0.15
 # Standard deviations that hold 8 visits in 10 of a normal distribution.
 EIGHT_IN_TEN = 1.28
 STEP_MINUTES = 5
+AT_ONCE = timedelta()
 
 
 class Level(StrEnum):
@@ -84,15 +85,16 @@ def service_opening(lobby: Lobby, service: Service, now: datetime) -> Opening:
 
 def estimate(lobby: Lobby, service: str, ahead: int) -> Wait | None:
     """The range for someone with `ahead` people before; None while no counter is open for it."""
-    counters = _counters(lobby, service)
-    if counters == 0:
+    counters = _open_counters(lobby, service)
+    if not counters:
         return None
-    if ahead == 0 and _has_free_counter(lobby, service):
+    if ahead == 0 and any(lobby.counters[counter.id].ticket is None for counter in counters):
         return Wait(0, 0)
+    hands = sum(_share(lobby, service, counter) for counter in counters)
     mean = _mean(lobby, service).total_seconds() / 60
-    middle = (ahead + 1) * mean / counters
+    middle = (ahead + 1) * mean / hands
     deviation = sqrt(
-        (SPREAD_ONE * mean * sqrt(ahead + 1) / counters) ** 2 + (SPREAD_MEAN * middle) ** 2
+        (SPREAD_ONE * mean * sqrt(ahead + 1) / hands) ** 2 + (SPREAD_MEAN * middle) ** 2
     )
     return _rounded(middle - EIGHT_IN_TEN * deviation, middle + EIGHT_IN_TEN * deviation)
 
@@ -124,27 +126,18 @@ def _mean(lobby: Lobby, service: str) -> timedelta:
     return (PRIOR_SERVICES * configured + tally.served) / (PRIOR_SERVICES + tally.finished)
 
 
-def _counters(lobby: Lobby, service: str) -> float:
-    """Open counters, each shared out over its services by the visitors that wait there."""
-    return sum(
-        (lobby.waiting(service) + 1) / sum(lobby.waiting(other) + 1 for other in profile)
-        for counter_id, profile in _profiles(lobby)
-        if service in profile and lobby.counters[counter_id].is_open
-    )
-
-
-def _has_free_counter(lobby: Lobby, service: str) -> bool:
-    return any(
-        service in profile
-        and lobby.counters[counter_id].is_open
-        and lobby.counters[counter_id].ticket is None
-        for counter_id, profile in _profiles(lobby)
-    )
-
-
-def _profiles(lobby: Lobby) -> list[tuple[str, list[str]]]:
-    """Per counter the services it takes at once; one that it only helps with does not count."""
+def _open_counters(lobby: Lobby, service: str) -> list[Counter]:
+    """Open counters that take this service at once; one that only helps does not count."""
     return [
-        (counter.id, [name for name, behind in counter.profile.items() if not behind])
+        counter
         for counter in lobby.site.counters.values()
+        if counter.profile.get(service) == AT_ONCE and lobby.counters[counter.id].is_open
     ]
+
+
+def _share(lobby: Lobby, service: str, counter: Counter) -> float:
+    """How much of a counter this service gets: by the visitors that wait for each of its own."""
+    all_waiting = sum(
+        lobby.waiting(other) + 1 for other, behind in counter.profile.items() if behind == AT_ONCE
+    )
+    return (lobby.waiting(service) + 1) / all_waiting
