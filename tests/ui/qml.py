@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QDeadlineTimer, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -23,7 +23,10 @@ _touch_device = None
 
 def until(condition: Callable[[], bool], what: str = "a condition") -> None:
     """Let Qt work until the condition holds; fail after five seconds."""
-    assert QTest.qWaitFor(condition, DEADLINE_MS), f"waited {DEADLINE_MS} ms in vain for {what}"
+    deadline = QDeadlineTimer(DEADLINE_MS)
+    while not condition():
+        assert not deadline.hasExpired(), f"waited {DEADLINE_MS} ms in vain for {what}"
+        QTest.qWait(1)
 
 
 class Screen:
@@ -129,7 +132,9 @@ def _is_clipped(window: QQuickWindow, item: QQuickItem) -> bool:
     too_wide = item.property("contentWidth") > item.width() + 1
     too_high = item.property("contentHeight") > item.height() + 1
     inside = window.contentItem().boundingRect().toAlignedRect().contains(box)
-    return bool(item.property("truncated")) or too_wide or too_high or not (inside or _scrolls(item))
+    return (
+        bool(item.property("truncated")) or too_wide or too_high or not (inside or _scrolls(item))
+    )
 
 
 def _scrolls(item: QQuickItem | None) -> bool:

@@ -94,12 +94,12 @@ Window {
                     }
 
                     CongestionBadge {
-                        level: "busy"
+                        level: "moderate"
                         text: "やや混雑"
                     }
 
                     CongestionBadge {
-                        level: "crowded"
+                        level: "busy"
                         text: "混雑"
                     }
 

@@ -4,19 +4,19 @@ import QtQuick
 Rectangle {
     id: badge
 
-    // "quiet", "busy", "crowded" or "closed"
+    // "quiet", "moderate", "busy" (hub.domain.waiting.Level) or "closed"
     required property string level
     required property string text
     property bool pill: true
     property int size: Theme.fontCaption
-    readonly property var shapes: ({ quiet: "●", busy: "▲", crowded: "■", closed: "―" })
+    readonly property var shapes: ({ quiet: "●", moderate: "▲", busy: "■", closed: "―" })
     readonly property var inks: ({
-        quiet: Theme.successText, busy: Theme.cautionText,
-        crowded: Theme.errorText, closed: Theme.disabledText
+        quiet: Theme.successText, moderate: Theme.cautionText,
+        busy: Theme.errorText, closed: Theme.disabledText
     })
     readonly property var fills: ({
-        quiet: Theme.successSoft, busy: Theme.cautionSoft,
-        crowded: Theme.errorSoft, closed: Theme.disabledBadge
+        quiet: Theme.successSoft, moderate: Theme.cautionSoft,
+        busy: Theme.errorSoft, closed: Theme.disabledBadge
     })
 
     implicitWidth: row.width + (pill ? size * 1.5 : 0)

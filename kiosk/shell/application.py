@@ -1,0 +1,107 @@
+"""Start and end of a full-screen terminal.
+
+    terminal = application.start("kiosk", locked=True)
+    engine = window.make_engine(QML)
+    ...
+    sys.exit(terminal.run())
+
+A visitor never sees a half-broken terminal: an exception that nobody caught is logged with its
+traceback and ends the process with EXIT_BUG, so that the supervisor starts it afresh.
+"""
+
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+from types import TracebackType
+
+import structlog
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.shell import fonts, rendering
+from kiosk.shell.bridge import Bridge
+from kiosk.shell.gc_guard import GcGuard
+from kiosk.shell.lockdown import LockDown
+
+EXIT_OK = 0
+EXIT_BUG = 70  # sysexits.h EX_SOFTWARE
+SIGNAL_CHECK_MS = 200
+
+_log = structlog.get_logger("terminal")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: "debug",
+    QtMsgType.QtInfoMsg: "info",
+    QtMsgType.QtWarningMsg: "warning",
+    QtMsgType.QtCriticalMsg: "error",
+    QtMsgType.QtFatalMsg: "critical",
+}
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A started application; keep it as long as the program runs."""
+
+    app: QGuiApplication
+    lock: LockDown | None
+    missing_fonts: tuple[str, ...]
+
+    def run(self) -> int:
+        """Run until the end; return the exit code."""
+        return self.app.exec()
+
+    def exit(self, code: int = EXIT_OK) -> None:
+        """End from the GUI thread, locked or not."""
+        if self.lock:
+            self.lock.release()
+        self.app.exit(code)
+
+
+def start(name: str, *, locked: bool) -> Terminal:
+    """Make the application of this process; `locked` shuts a visitor in."""
+    qInstallMessageHandler(_log_qt_message)
+    app = QGuiApplication.instance() or QGuiApplication(["machiai"])
+    assert isinstance(app, QGuiApplication)
+    app.setApplicationName(f"machiai-{name}")
+    renderer = rendering.choose()
+    missing = tuple(fonts.register())
+    GcGuard(app)
+    terminal = Terminal(app, LockDown(app) if locked else None, missing)
+    _end_on_signals(terminal)
+    _end_on_bugs(terminal)
+    _log.info("started", terminal=name, renderer=renderer)
+    if missing:
+        _log.warning("fonts missing", languages=missing, hint="install fonts-noto-cjk")
+    return terminal
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+    log = getattr(_log, _LEVELS[kind])
+    log("qt", message=text, category=context.category, file=context.file, line=context.line)
+
+
+def _end_on_signals(terminal: Terminal) -> None:
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # SIGBREAK: Windows' Ctrl+Break
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: terminal.exit())
+    # Python's signal handlers only run when Python does: Qt's loop alone never wakes it.
+    timer = QTimer(terminal.app)
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNAL_CHECK_MS)
+
+
+def _end_on_bugs(terminal: Terminal) -> None:
+    bridge = Bridge(lambda _: terminal.exit(EXIT_BUG), terminal.app)
+
+    def on_bug(
+        kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        _log.critical("bug", exc_info=(kind, fault, trace))
+        bridge.post(kind)
+
+    def on_thread_bug(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value:
+            on_bug(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook = on_bug
+    threading.excepthook = on_thread_bug

@@ -1,0 +1,43 @@
+"""Dates and times as visitors read them: 令和8年11月22日(日), Sunday, 22 November 2026. Pure."""
+
+from datetime import date, datetime
+
+from kiosk.shell.words import Words
+
+# 元号法 and the orders of 2019 and 1989: an era begins on the day of accession.
+_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
+
+
+def era_year(day: date) -> str:
+    """Return the year as 令和8年, 令和元年; ValueError before 昭和."""
+    for begin, name in _ERAS:
+        if day >= begin:
+            year = day.year - begin.year + 1
+            return f"{name}{'元' if year == 1 else year}年"
+    raise ValueError(f"{day.isoformat()}: the eras before 1926-12-25 are not known here")
+
+
+def long_date(words: Words, day: date) -> str:
+    """Return the day as the head of a screen shows it, in the language of the words."""
+    return words.text("date.long", **_parts(words, day))
+
+
+def short_date(words: Words, day: date) -> str:
+    """Return month, day and weekday: 11月22日(日)."""
+    return words.text("date.short", **_parts(words, day))
+
+
+def clock(now: datetime) -> str:
+    """Return 9:42, as clocks on Japanese screens show it, of an aware local time."""
+    return f"{now.hour}:{now.minute:02}"
+
+
+def _parts(words: Words, day: date) -> dict[str, object]:
+    return {
+        "era_year": era_year(day),
+        "year": day.year,
+        "month": day.month,
+        "month_name": words.text(f"date.month.{day.month}"),
+        "day": day.day,
+        "weekday": words.text(f"date.weekday.{day.isoweekday()}"),
+    }
