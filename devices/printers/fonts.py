@@ -78,8 +78,7 @@ def clusters(text: str) -> list[str]:
 def _joins(before: str, character: str) -> bool:
     return (
         unicodedata.category(character).startswith("M")
-        or character == _ZERO_WIDTH_JOINER
-        or before == _ZERO_WIDTH_JOINER
+        or _ZERO_WIDTH_JOINER in (before, character)
         or (unicodedata.combining(before) == _VIRAMA_CLASS and character.isalpha())
     )
 

@@ -7,7 +7,6 @@ No text is set under 3 mm (24 dots): the smallest size is 28, whose kanji are 3.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from PIL import Image
 
@@ -16,10 +15,9 @@ from devices.printers.blocks import Block
 from devices.printers.code import code_block, side
 from devices.printers.fonts import Fonts, printable
 from devices.printers.paint import paint
+from devices.printers.port import DOTS, PaperWidth
 from devices.printers.setting import Line, Type, set_fitting, set_lines, type_of
 
-PaperWidth = Literal[58, 80]
-DOTS: dict[PaperWidth, int] = {58: 384, 80: 576}
 _MARGIN: dict[PaperWidth, int] = {58: 12, 80: 24}
 
 _TALLEST_LABEL = 230

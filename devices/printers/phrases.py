@@ -18,7 +18,10 @@ _MODELS = {
 
 def phrases(text: str, language: str) -> list[str]:
     """The text in pieces that are good to keep on one line; joined they are the text again."""
-    wanted = set(accumulate(len(phrase) for phrase in _parser(language).parse(text)))
+    ends = accumulate(len(phrase) for phrase in _parser(language).parse(text))
+    wanted = {
+        end for end in ends if language in _MODELS or not _inside_compound(text[end - 1 : end + 1])
+    }
     found: list[str] = []
     place = 0
     for unit in units(text):
@@ -28,6 +31,11 @@ def phrases(text: str, language: str) -> list[str]:
             found.append(unit)
         place += len(unit)
     return found
+
+
+def _inside_compound(pair: str) -> bool:
+    """Two kanji in a row: more often one office's name (保険年金課) than the end of a phrase."""
+    return len(pair) == 2 and all("\u4e00" <= character <= "\u9fff" for character in pair)
 
 
 @lru_cache(maxsize=3)

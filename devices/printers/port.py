@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from PIL import Image
+
+PaperWidth = Literal[58, 80]
+DOTS: dict[PaperWidth, int] = {58: 384, 80: 576}  # printable, at 203 dpi (8 dots a millimetre)
 
 
 class Paper(StrEnum):

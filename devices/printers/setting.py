@@ -107,8 +107,8 @@ def set_fitting(
 
     Where none is small enough the last size is taken and the text takes the lines it needs.
     """
-    for size in sizes:
+    for size in sizes[:-1]:
         lines = set_lines(text, type_.at(size), width)
         if len(lines) <= most_lines:
             return lines
-    return lines
+    return set_lines(text, type_.at(sizes[-1]), width)

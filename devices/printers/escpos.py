@@ -1,0 +1,193 @@
+"""Links to a printer through python-escpos: the only module that imports it.
+
+It is imported on first use, in the printing thread: it takes some 0.7 s (measured) and pulls in
+the USB library, which a terminal without a USB printer need not have.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from time import monotonic, sleep
+from typing import Any
+
+from PIL import Image
+
+SLICE_ROWS = 48  # 48 rows of 72 bytes stay under the 4 KB receive buffer of common printers
+_SEND_SECONDS = 10.0  # for one slice; a printer that takes nothing for so long is stuck
+_SERIAL_CHECK_SECONDS = 0.01  # pyserial's own flush() has no time limit
+_TIMED_OUT = (errno.ETIMEDOUT, errno.EAGAIN, errno.EWOULDBLOCK)
+
+
+class LinkBroken(Exception):
+    """The connection cannot be made, broke, or takes no more data."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An open connection. ``receive`` waits so many seconds and gives b"" where nothing came.
+
+    ``settle`` waits until the system has sent all, ``discard`` throws away what it has not.
+    """
+
+    device: Any  # escpos.escpos.Escpos: python-escpos comes without a py.typed marker
+    receive: Callable[[float], bytes]
+    settle: Callable[[], None] = lambda: None
+    discard: Callable[[], None] = lambda: None
+
+    def send(self, data: bytes) -> None:
+        """Send bytes. Raises LinkBroken."""
+        with _translated():
+            self.device._raw(data)  # noqa: SLF001 - the library's documented way to send bytes
+
+    def read(self, seconds: float) -> bytes:
+        """What the printer says within so many seconds, or b"". Raises LinkBroken."""
+        with _translated():
+            try:
+                return bytes(self.receive(seconds))
+            except OSError as fault:
+                if isinstance(fault, TimeoutError) or fault.errno in _TIMED_OUT:
+                    return b""
+                raise
+
+    def send_ticket(self, image: Image.Image) -> None:
+        """Send one image in slices, fed to the cutter and cut. Raises LinkBroken."""
+        with _translated():
+            self.device.hw("INIT")
+            self.device.image(image, fragment_height=SLICE_ROWS)
+            self.device.cut(feed=False)  # GS V 66 feeds just as far as the cutter is away
+            self.settle()
+
+    def close(self) -> None:
+        """Let go, throwing away what the system still holds for a printer that does not take it."""
+        with _ignored():
+            self.discard()
+        with _ignored():
+            self.device.close()
+
+
+def open_network(host: str, port: int, dots: int, seconds: float) -> Link:
+    """Connect to a printer's raw port (9100 by custom) within so many seconds."""
+    device = _open("Network", dots, host=host, port=port, timeout=seconds)
+    socket = device.device
+    socket.settimeout(_SEND_SECONDS)
+
+    def receive(wait: float) -> bytes:
+        socket.settimeout(wait)
+        try:
+            data: bytes = socket.recv(64)
+        finally:
+            socket.settimeout(_SEND_SECONDS)
+        if not data:
+            raise ConnectionResetError("the printer closed the connection")
+        return data
+
+    return Link(device, receive)
+
+
+def open_serial(path: str, baud: int, dots: int) -> Link:
+    """Open a serial port (/dev/ttyUSB0, COM3), 8 bits, no parity, flow control by DTR/DSR."""
+    device = _open("Serial", dots, devfile=path, baudrate=baud)
+    port = device.device
+    port.write_timeout = _SEND_SECONDS
+
+    def receive(wait: float) -> bytes:
+        port.timeout = wait
+        data: bytes = port.read(1)
+        return data
+
+    def settle() -> None:
+        deadline = monotonic() + _SEND_SECONDS
+        while port.out_waiting:
+            if monotonic() > deadline:
+                raise TimeoutError("the serial port holds data that the printer does not take")
+            sleep(_SERIAL_CHECK_SECONDS)
+
+    return Link(device, receive, settle, port.reset_output_buffer)
+
+
+def open_usb(vendor: int, product: int, dots: int) -> Link:
+    """Open a USB printer by its vendor and product number (lsusb shows them)."""
+    milliseconds = round(_SEND_SECONDS * 1000)
+    device = _open("Usb", dots, idVendor=vendor, idProduct=product, timeout=milliseconds)
+    with _translated():
+        device.out_ep, device.in_ep = _endpoints(device.device)
+
+    def receive(wait: float) -> bytes:
+        return bytes(device.device.read(device.in_ep, 64, max(1, round(wait * 1000))))
+
+    return Link(device, receive)
+
+
+def open_file(path: str, dots: int) -> Link:
+    """Open a device file (/dev/usb/lp0) or a plain file, which is emptied. It tells nothing."""
+    return Link(_open("File", dots, devfile=path), lambda _wait: b"")
+
+
+def _endpoints(usb_device: Any) -> tuple[int, int]:
+    """Addresses (out, in) of the printer's endpoints: they differ from make to make."""
+    addresses = [
+        endpoint.bEndpointAddress
+        for interface in usb_device.get_active_configuration()
+        for endpoint in interface
+    ]
+    out = next((address for address in addresses if not address & 0x80), None)
+    back = next((address for address in addresses if address & 0x80), None)
+    if out is None or back is None:
+        raise OSError("the USB device has no pair of endpoints: it is no printer")
+    return out, back
+
+
+def _open(kind: str, dots: int, **settings: Any) -> Any:
+    # pyusb without libusb raises a ValueError, the library without pyusb a RuntimeError.
+    with _translated(ValueError, RuntimeError):
+        device = getattr(_library().printer, kind)(profile=_profile(dots), **settings)
+        device.open()
+        return device
+
+
+def _profile(dots: int) -> Any:
+    """The default profile with the paper's width: without it the library prints to stdout."""
+    profile = _library().capabilities.Profile()
+    profile.profile_data = {**profile.profile_data, "media": {"width": {"pixels": dots}}}
+    return profile
+
+
+@lru_cache(maxsize=1)
+def _library() -> Any:
+    """The library; its import leaves a folder behind in the system's temporary one (3.1)."""
+    library = import_module("escpos")
+    for part in ("capabilities", "exceptions", "printer"):
+        import_module(f"escpos.{part}")
+    shutil.rmtree(library.capabilities.pickle_dir, ignore_errors=True)
+    return library
+
+
+@contextmanager
+def _translated(*more: type[Exception]) -> Iterator[None]:
+    """Every way in which the library and its cables report a fault, as one error.
+
+    Sockets, files, pyserial and pyusb all raise kinds of OSError.
+    """
+    try:
+        yield
+    except (OSError, _library().exceptions.Error, *more) as fault:
+        raise LinkBroken(_hint(fault)) from fault
+
+
+def _hint(fault: Exception) -> str:
+    if type(fault).__name__ == "NoBackendError":  # pyusb's, when it finds no libusb
+        return "libusb is missing: install libusb-1.0-0 (Debian) or libusb-1.0.dll (Windows)"
+    return str(fault)
+
+
+@contextmanager
+def _ignored() -> Iterator[None]:
+    """For letting go of what is broken anyway."""
+    with suppress(LinkBroken), _translated():
+        yield

@@ -1,0 +1,244 @@
+"""The virtual printer on a socket: what a network printer is to its host, faults included."""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Self
+
+from devices.printers.port import DOTS, PaperWidth, PrinterState
+from devices.printers.simulator.virtual import Receipt, VirtualPrinter
+
+_log = logging.getLogger(__name__)
+
+_KEPT = 20
+_REPLY_SECONDS = 10.0
+_RESET_ON_CLOSE = b"\x01\x00\x00\x00\x00\x00\x00\x00"  # struct linger: on, after 0 s
+
+
+class SimulatorServer:
+    """A printer at ``127.0.0.1:port`` (0: any free one), from ``start`` to ``stop``.
+
+    Tickets are kept (the last 20) and, where a folder is given, written as ticket-0001.png ...
+    Its methods may be called from any thread; what a method orders is done when it returns.
+    """
+
+    def __init__(
+        self, width_mm: PaperWidth = 80, *, port: int = 0, folder: Path | None = None
+    ) -> None:
+        self.port = port
+        self._folder = folder
+        self._printer = VirtualPrinter(DOTS[width_mm], self._keep)
+        self._printed = threading.Condition()
+        self._receipts: deque[Receipt] = deque(maxlen=_KEPT)
+        self._count = 0
+        self._loop: _Loop | None = None
+
+    def start(self) -> Self:
+        """Listen, if it does not yet. Raises OSError where the port is taken."""
+        if self._loop is not None:
+            return self
+        listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        self._loop = _Loop(listener, self._printer)
+        self._loop.start()
+        return self
+
+    def stop(self) -> None:
+        """Switch the printer off; ``start`` switches it on again at the same port."""
+        if self._loop is not None:
+            self._loop.finish()
+            self._loop = None
+            self._printer.reset()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def set_state(self, state: PrinterState) -> None:
+        """Take the paper away, open the cover, bring it in order again; it then goes on."""
+        self._order(lambda loop: loop.reply(self._printer.set_state(state)))
+
+    def hold_answers(self) -> None:
+        """Answer nothing from now on, though it still prints."""
+        self._order(_Loop.hold)
+
+    def release_answers(self) -> None:
+        """Send the answers that were held, late."""
+        self._order(_Loop.release)
+
+    def drop_after(self, count: int) -> None:
+        """Break the connection when so many more bytes have come in, once."""
+        self._order(lambda loop: loop.drop_after(count))
+
+    def hang(self) -> None:
+        """Take no more bytes from those connected, and answer nothing."""
+        self._order(_Loop.hang)
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """The last tickets, oldest first."""
+        with self._printed:
+            return tuple(self._receipts)
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What was wrong with the bytes it got."""
+        return tuple(self._printer.complaints)
+
+    def wait_for(self, count: int, seconds: float = 10.0) -> bool:
+        """Wait until so many tickets have been printed since the beginning."""
+        with self._printed:
+            return self._printed.wait_for(lambda: self._count >= count, seconds)
+
+    def _order(self, action: Callable[[_Loop], None]) -> None:
+        if self._loop is None:
+            raise RuntimeError("the simulated printer is switched off")
+        self._loop.order(action)
+
+    def _keep(self, receipt: Receipt) -> None:
+        with self._printed:
+            self._count += 1
+            self._receipts.append(receipt)
+            self._printed.notify_all()
+        if self._folder is not None:
+            self._write(receipt, self._folder)
+
+    def _write(self, receipt: Receipt, folder: Path) -> None:
+        """A full disk must not stop the printer."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            receipt.save(_free_name(folder, self._count))
+        except OSError as fault:
+            _log.warning("cannot write a simulated ticket to %s: %s", folder, fault)
+
+
+def _free_name(folder: Path, number: int) -> Path:
+    while (path := folder / f"ticket-{number:04d}.png").exists():
+        number += 1
+    return path
+
+
+class _Loop(threading.Thread):
+    """The thread that owns the printer and its connections."""
+
+    def __init__(self, listener: socket.socket, printer: VirtualPrinter) -> None:
+        super().__init__(name="printer-simulator", daemon=True)
+        self._listener = listener
+        self._printer = printer
+        self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._wake, self._woken = socket.socketpair()
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(listener, selectors.EVENT_READ)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._client: socket.socket | None = None
+        self._running = True
+        self._left: int | None = None
+        self._held: bytes | None = None
+
+    def order(self, action: Callable[[_Loop], None]) -> None:
+        """Have an action done in this thread; return when it is done."""
+        done: Future[None] = Future()
+
+        def act() -> None:
+            action(self)
+            done.set_result(None)
+
+        self._orders.put(act)
+        self._wake.send(b"!")
+        done.result(timeout=_REPLY_SECONDS)
+
+    def finish(self) -> None:
+        """Close all and end the thread."""
+        self.order(_Loop._end)
+        self.join()
+
+    def run(self) -> None:
+        """Serve until told to end."""
+        while self._running:
+            for key, _ in self._selector.select():
+                self._serve(key.fileobj)
+        self._hang_up()
+        for each in (self._listener, self._wake, self._woken):
+            each.close()
+        self._selector.close()
+
+    def reply(self, answers: bytes) -> None:
+        """Send answers, or keep them while they are held."""
+        if self._held is not None:
+            self._held += answers
+        elif self._client is not None and answers:
+            with suppress(OSError):  # the host went away without waiting for the answer
+                self._client.sendall(answers)
+
+    def hold(self) -> None:
+        """Keep answers back."""
+        self._held = b""
+
+    def release(self) -> None:
+        """Send what was kept back."""
+        held, self._held = self._held or b"", None
+        self.reply(held)
+
+    def drop_after(self, count: int) -> None:
+        """Count down to breaking the connection."""
+        self._left = count
+
+    def hang(self) -> None:
+        """Stop reading from the host that is connected."""
+        if self._client is not None:
+            self._selector.unregister(self._client)
+
+    def _end(self) -> None:
+        self._running = False
+
+    def _serve(self, source: object) -> None:
+        if source is self._woken:
+            self._woken.recv(1)
+            self._orders.get()()
+        elif source is self._listener:
+            self._accept()
+        elif self._client is not None and source is self._client:
+            self._receive(self._client)
+
+    def _accept(self) -> None:
+        """As printers do, talk to one host at a time: the newest."""
+        self._hang_up()
+        self._client, _ = self._listener.accept()
+        self._selector.register(self._client, selectors.EVENT_READ)
+
+    def _receive(self, client: socket.socket) -> None:
+        try:
+            data = client.recv(4096)
+        except OSError:  # the host broke the connection
+            data = b""
+        if not data:
+            self._hang_up()
+        elif self._left is not None and len(data) >= self._left:
+            self._break_off(client, data[: self._left])
+        else:
+            self._left = None if self._left is None else self._left - len(data)
+            self.reply(self._printer.feed(data))
+
+    def _break_off(self, client: socket.socket, data: bytes) -> None:
+        self._left = None
+        self._printer.feed(data)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._client is not None:
+            with suppress(KeyError):  # one that hangs is not registered
+                self._selector.unregister(self._client)
+            self._client.close()
+            self._client = None
