@@ -11,7 +11,8 @@ from hub.domain.tickets import State
 from hub.domain.waiting import Congestion
 from signage.rotation import lists, notices, pages, stage, ticker
 from signage.rotation.layout import Layout
-from signage.rotation.notices import Notice
+from signage.rotation.notices import Notice, Turn
+from signage.rotation.stage import Shown, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Programme:
 class Show:
     """What the display remembers from one instant to the next."""
 
-    stage: stage.Stage = field(default_factory=stage.Stage)
-    turn: notices.Turn = field(default_factory=notices.Turn)
+    stage: Stage = field(default_factory=Stage)
+    turn: Turn = field(default_factory=Turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ class Scene:
 class Frame:
     """What each zone shows. `until` is when to compose the next frame at the latest.
 
-    `live` False marks everything of the lobby as not current; `table` is then empty of figures.
+    `live` False marks everything of the lobby as not current: no figure may be shown then.
     """
 
     live: bool
     until: datetime
-    large: tuple[stage.Shown, ...] = ()
+    large: tuple[Shown, ...] = ()
     recent: tuple[Call, ...] = ()
     ready: pages.Page[str] = field(default_factory=pages.Page)
     table: pages.Page[Congestion] = field(default_factory=pages.Page)
@@ -107,14 +108,14 @@ def _with_lobby(
     large = show.stage.shown if show.stage.day == snapshot.day else ()
     table = lists.waiting_table(snapshot, programme.services, now)
     ready = lists.ready(snapshot, want)
-    board_lines = min(layout.ready_lines, -(-len(ready) // layout.ready_columns))
+    board = layout.ready_few if len(ready) <= layout.ready_few else layout.ready_most
     recent = lists.last_calls(snapshot, want, {item.call.ticket for item in large})
     said = ticker.lines(programme.sentences, table if frame.live else ())
     return replace(
         frame,
         large=large,
-        recent=recent[: layout.lines - board_lines],
-        ready=pages.page(ready, max(board_lines, 1) * layout.ready_columns, now),
+        recent=recent[: layout.call_lines(len(large), len(ready))],
+        ready=pages.page(ready, board, now),
         table=pages.page(table, layout.table_rows, now),
         line=ticker.line(said, now),
     )
