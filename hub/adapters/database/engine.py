@@ -8,10 +8,9 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from hub.adapters.database.faults import translated
+from hub.adapters.database.faults import DRIVER_ERRORS, translated
 from hub.service.ports import JournalFault
 
 # Seconds to wait for another program's lock; a writer holds it for milliseconds.
@@ -116,20 +115,16 @@ class Database:
     def _connect(self) -> Connection:
         connection = self.engine.connect()
         if self.is_postgresql:
-            cursor = connection.exec_driver_sql(
-                f"SELECT pg_try_advisory_lock_shared({IN_USE})"
-            )
+            cursor = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock_shared({IN_USE})")
             free = cursor.scalar_one()
             connection.commit()
             if not free:
                 connection.close()
-                raise JournalFault(
-                    f"{self.where}: a backup is being brought back. Wait for it."
-                )
+                raise JournalFault(f"{self.where}: a backup is being brought back. Wait for it.")
         return connection
 
     def _roll_back(self, connection: Connection, error: BaseException) -> None:
-        if isinstance(error, DBAPIError):
+        if isinstance(error, (*DRIVER_ERRORS, JournalFault)):
             self._drop_writer()
         else:
             with suppress(DBAPIError):
@@ -163,9 +158,8 @@ def _sqlite(url: URL, lock_wait: float) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """WAL lets readers go on beside the writer; FULL makes every commit reach the disk."""
-    assert isinstance(connection, sqlite3.Connection)
     # The transactions are ours to begin: the driver's own BEGIN would not be IMMEDIATE.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")

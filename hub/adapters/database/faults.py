@@ -73,12 +73,15 @@ def _longest(faults: Mapping[str, str], code: str) -> str | None:
     return faults[max(fitting, key=len)] if fitting else None
 
 
+DRIVER_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
+
+
 @contextmanager
 def translated(where: str) -> Iterator[None]:
     """Turn faults of the storage at `where` into JournalFault; let bugs pass as they are."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
+    except DRIVER_ERRORS as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         reason = explain(cause)
         if reason is None:

@@ -1,8 +1,10 @@
 """The durable log of one site: hub.service.ports.Journal on SQLite or PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
+import psycopg
 from sqlalchemy import func, select, true
 
 from hub.adapters.database.engine import Database
@@ -43,17 +45,20 @@ class SqlJournal:
             .limit(limit)
         )
         with self._database.read() as connection:
-            return [
-                EVENT.validate_json(body)
-                for body in connection.execute(bodies).scalars()
-            ]
+            return [EVENT.validate_json(body) for body in connection.execute(bodies).scalars()]
 
     @contextmanager
     def transaction(self) -> Iterator[Turn]:
-        with self._database.write() as connection:
-            turn = Turn(connection, self._sql, self._site)
-            before = turn.last_event
+        database = self._database
+        with database.write() as connection:
+            cursor = connection.connection.cursor()
+            turn = Turn(cursor, self._sql, self._site, database.where)
             yield turn
-            turn.write()
-            if self._database.is_postgresql and turn.last_event > before:
-                connection.exec_driver_sql(self._sql.notify, {"payload": self._site})
+            with _batch(cursor):
+                turn.write()
+            cursor.close()
+
+
+def _batch(cursor: Any) -> AbstractContextManager[object]:
+    """PostgreSQL takes the statements in one trip there and back, instead of one each."""
+    return cursor.connection.pipeline() if isinstance(cursor, psycopg.Cursor) else nullcontext()

@@ -44,9 +44,9 @@ def check_known(found: str | None, where: str) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    # Alembic is loaded only where it is needed: see REVISIONS.
-    from alembic import command
-    from alembic.config import Config
+    # Loaded only where it is needed: see REVISIONS.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

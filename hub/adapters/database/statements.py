@@ -46,7 +46,7 @@ _ADD_AUDIT = (
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """SQL in the driver's own words; values are given by name."""
+    """SQL in the driver's own words; values are given by name. `notify` is empty for SQLite."""
 
     add_site: str
     last_event: str
@@ -66,7 +66,9 @@ def statements(dialect: Dialect) -> Statements:
     def compiled(words: str) -> str:
         return str(text(words).compile(dialect=dialect))
 
-    lock = " FOR UPDATE" if dialect.name == "postgresql" else ""
+    postgresql = dialect.name == "postgresql"
+    lock = " FOR UPDATE" if postgresql else ""
+    notify = f"SELECT pg_notify('{CHANNEL}', :payload)" if postgresql else ""
     return Statements(
         add_site=compiled(_ADD_SITE),
         last_event=compiled(_LAST_EVENT + lock),
@@ -77,5 +79,5 @@ def statements(dialect: Dialect) -> Statements:
         put_ticket=compiled(_PUT_TICKET),
         add_event=compiled(_ADD_EVENT),
         add_audit=compiled(_ADD_AUDIT),
-        notify=compiled(f"SELECT pg_notify('{CHANNEL}', :payload)"),
+        notify=compiled(notify),
     )

@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Create every table of the first release."""
     _journal()
     _audit()
     _devices()
