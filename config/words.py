@@ -20,6 +20,7 @@ MESSAGES = {
     "bool_type": "true か false で書いてください。",
     "tuple_type": "一覧（行の頭に「- 」）で書いてください。",
     "dict_type": "「項目: 値」の形で書いてください。",
+    "model_attributes_type": "「項目: 値」の形で書いてください。",
     "model_type": "「項目: 値」の形で書いてください。",
     "greater_than": "{gt} より大きくしてください。",
     "greater_than_equal": "{ge} 以上にしてください。",

@@ -144,8 +144,8 @@ def weekdays(group: str) -> tuple[int, ...]:
     """The weekdays (Monday is 0) of "mon", "mon-fri" or "mon,wed,fri"; ValueError if none."""
     days: list[int] = []
     for part in group.split(","):
-        first, _, last = part.strip().partition("-")
-        start, end = _weekday(first), _weekday(last or first)
+        first, dash, last = part.strip().partition("-")
+        start, end = _weekday(first), _weekday(last if dash else first)
         if start > end:
             raise ValueError(group)
         days.extend(range(start, end + 1))

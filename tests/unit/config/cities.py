@@ -1,0 +1,46 @@
+"""Configuration directories for tests: the demo city with some texts exchanged."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from config.faults import Fault, Faults
+from config.load import load
+
+DEMO = Path(__file__).parents[3] / "config" / "demo"
+
+
+class City:
+    """A copy of the demo city that a test may spoil."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = Path(shutil.copytree(DEMO, directory / "city"))
+
+    def write(self, file: str, text: str) -> None:
+        (self.directory / file).write_text(text, encoding="utf-8")
+
+    def append(self, file: str, text: str) -> None:
+        self.write(file, self._read(file) + text)
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Exchange the first `old`; the test is wrong if there is none."""
+        text = self._read(file)
+        assert old in text
+        self.write(file, text.replace(old, new, 1))
+
+    def remove(self, file: str) -> None:
+        (self.directory / file).unlink()
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the city; the test fails if nothing is."""
+        with pytest.raises(Faults) as raised:
+            load(self.directory)
+        return raised.value.faults
+
+    def only_fault(self) -> Fault:
+        (fault,) = self.faults()
+        return fault
+
+    def _read(self, file: str) -> str:
+        return (self.directory / file).read_text(encoding="utf-8")
