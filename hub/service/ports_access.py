@@ -77,3 +77,26 @@ class Access(Protocol):
 
     def drop_sessions(self, login: str) -> None:
         """Sign a member of staff out everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """What a member of staff did; `subject` names the counter, ticket, terminal or login."""
+
+    at: datetime
+    who: str
+    action: str
+    subject: str
+
+
+class AuditLog(Protocol):
+    """What staff did at one site. Lines are only ever added. May raise JournalFault.
+
+    What changes the lobby is recorded by the journal, in the transaction of the change.
+    """
+
+    def record(self, line: AuditLine) -> None:
+        """Add a line."""
+
+    def latest(self, limit: int) -> list[AuditLine]:
+        """The latest lines, newest first."""

@@ -89,7 +89,6 @@ DEVICES = Table(
     Column("terminal", Text, nullable=False),
     Column("token_hash", Text, nullable=False, unique=True),
     Column("enrolled_at", Text, nullable=False),
-    Column("last_seen", Text),
     Column("revoked_at", Text),
 )
 

@@ -80,7 +80,6 @@ def _devices() -> None:
         sa.Column("terminal", sa.Text, nullable=False),
         sa.Column("token_hash", sa.Text, nullable=False, unique=True),
         sa.Column("enrolled_at", sa.Text, nullable=False),
-        sa.Column("last_seen", sa.Text),
         sa.Column("revoked_at", sa.Text),
     )
     op.create_table(
