@@ -1,0 +1,15 @@
+"""What a terminal uses to talk to a hub: requests, event stream, local spool. No Qt.
+
+The records that hub and terminals exchange are named here, so that a terminal needs to know
+nothing of `hub.service`.
+"""
+
+from hub.service.terminals import (
+    DisplaySettings,
+    KioskSettings,
+    Notice,
+    Printer,
+    TerminalReport,
+)
+
+__all__ = ["DisplaySettings", "KioskSettings", "Notice", "Printer", "TerminalReport"]
