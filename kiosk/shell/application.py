@@ -60,8 +60,7 @@ class Terminal:
 def start(name: str, *, locked: bool) -> Terminal:
     """Make the application of this process; `locked` shuts a visitor in."""
     qInstallMessageHandler(_log_qt_message)
-    app = QGuiApplication.instance() or QGuiApplication(["machiai"])
-    assert isinstance(app, QGuiApplication)
+    app = QGuiApplication([f"machiai-{name}"])
     app.setApplicationName(f"machiai-{name}")
     renderer = rendering.choose()
     missing = tuple(fonts.register())

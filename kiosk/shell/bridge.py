@@ -1,6 +1,7 @@
 """The one way from a plain thread into the GUI thread."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,7 +16,7 @@ class Bridge(QObject):
 
     _posted = Signal(object)
 
-    def __init__(self, receive: Callable[[object], None], parent: QObject | None = None) -> None:
+    def __init__(self, receive: Callable[[Any], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receive = receive
         self._open = True

@@ -17,7 +17,7 @@ class Executor(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._bridge = Bridge(_call, self)
+        self._bridge = Bridge(lambda settle: settle(), self)
 
     def submit(
         self,
@@ -49,8 +49,3 @@ def _settle(
         failed(fault)
     else:
         raise fault
-
-
-def _call(item: object) -> None:
-    assert callable(item)
-    item()

@@ -32,7 +32,12 @@ class IconProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, source: str, size: QSize, requested_size: QSize) -> QImage:
+    def requestImage(
+        self,
+        source: str,
+        size: QSize,  # noqa: ARG002 - Qt's way out for the natural size, unused by PySide6
+        requested_size: QSize,
+    ) -> QImage:
         """Return the icon of `NAME/RRGGBB`, 48 pixels wide if QML asks for no size."""
         name, _, color = source.partition("/")
         wanted = requested_size if requested_size.width() > 0 else QSize(48, 48)

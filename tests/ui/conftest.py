@@ -20,13 +20,13 @@ def qapp_cls() -> type[QGuiApplication]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def typefaces(qapp: QGuiApplication) -> None:
+def typefaces(qapp: QGuiApplication) -> None:  # noqa: ARG001 - fonts need the application
     """Load the bundled typefaces once."""
     fonts.register()
 
 
 @pytest.fixture
-def show(qapp: QGuiApplication) -> Iterator[Callable[..., Screen]]:
+def show() -> Iterator[Callable[..., Screen]]:
     """Show QML as `Screen(...)` does, and destroy it after the test."""
     screens: list[Screen] = []
 

@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -17,8 +18,6 @@ from kiosk.shell.capture import capture
 from kiosk.shell.window import load_window, make_engine
 
 DEADLINE_MS = 5000
-
-_touch_device = None
 
 
 def until(condition: Callable[[], bool], what: str = "a condition") -> None:
@@ -143,10 +142,9 @@ def _scrolls(item: QQuickItem | None) -> bool:
     return item is not None
 
 
-def _touch() -> Any:
-    global _touch_device
-    _touch_device = _touch_device or QTest.createTouchDevice()
-    return _touch_device
+@cache
+def _touch() -> QPointingDevice:
+    return QTest.createTouchDevice()
 
 
 def _load_text(engine: QQmlApplicationEngine, body: str) -> QQuickWindow:

@@ -2,10 +2,9 @@
 
 import gc
 import threading
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QThread
-from PySide6.QtGui import QGuiApplication
 
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.executor import Executor
@@ -26,7 +25,7 @@ def test_ten_thousand_posts_of_eight_threads_all_arrive_in_order() -> None:
     gui_threads: set[bool] = set()
 
     def receive(item: object) -> None:
-        gui_threads.add(QThread.currentThread() is QGuiApplication.instance().thread())
+        gui_threads.add(threading.current_thread() is threading.main_thread())
         seen.append(item)
 
     bridge = Bridge(receive)
@@ -55,12 +54,27 @@ def test_a_closed_bridge_drops_what_is_queued_and_what_comes_later() -> None:
     assert seen == []
 
 
+def _tell_thread(number: int) -> tuple[int, int]:
+    return number, threading.get_ident()
+
+
+def _no_result(result: object) -> None:
+    pytest.fail(f"there is no result, but {result}")
+
+
+def _os_error(fault: Exception) -> OSError:
+    assert isinstance(fault, OSError)
+    return fault
+
+
 def test_work_runs_in_order_in_one_other_thread_and_results_come_back() -> None:
-    executor, done, failed = Executor("local"), [], []
+    executor = Executor("local")
+    done: list[tuple[tuple[int, int], int]] = []
+    failed: list[Exception] = []
     me = threading.get_ident()
     for number in range(20):
         executor.submit(
-            lambda n=number: (n, threading.get_ident()),
+            partial(_tell_thread, number),
             lambda result: done.append((result, threading.get_ident())),
             failed.append,
         )
@@ -73,19 +87,21 @@ def test_work_runs_in_order_in_one_other_thread_and_results_come_back() -> None:
 
 
 def test_a_fault_of_the_work_is_handed_to_its_handler() -> None:
-    executor, failed = Executor("local"), []
+    executor = Executor("local")
+    failed: list[OSError] = []
 
     def work() -> None:
         raise OSError(28, "No space left on device")
 
-    executor.submit(work, lambda _: pytest.fail("there is no result"), failed.append)
+    executor.submit(work, _no_result, lambda fault: failed.append(_os_error(fault)))
     until(lambda: bool(failed))
     executor.close()
     assert [fault.errno for fault in failed] == [28]
 
 
 def test_closing_waits_for_the_work_that_was_submitted() -> None:
-    executor, written = Executor("local"), []
+    executor = Executor("local")
+    written: list[str] = []
     executor.submit(lambda: written.append("row"), lambda _: None, lambda _: None)
     executor.close()
     assert written == ["row"]
