@@ -124,6 +124,13 @@ class World:
     def call(self, counter_id: str = "c1") -> Ticket:
         return self.do(counter_id, serving.call_next)
 
+    def finish(self, ticket: Ticket, *, onward: bool = False) -> Ticket:
+        """The counter where the visitor stands finishes."""
+        return self.do(ticket.counter, lambda act: serving.finish(act, ticket.id, onward=onward))
+
+    def transfer(self, ticket: Ticket, counter_id: str | None, **target: Any) -> Ticket:
+        return self.do(counter_id, lambda act: moving.transfer(act, ticket.id, **target))
+
     def undo(self, counter_id: str = "c1") -> Ticket:
         return self.do(counter_id, moving.undo)
 

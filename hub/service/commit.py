@@ -121,7 +121,7 @@ class Committer(Thread):
             self._published = lobby.last_event
         # The thread's boundary: whatever went wrong, nothing was kept, the callers hear of it,
         # and the next group starts from what the journal really holds.
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001
             self._lobby = None
             events, outcomes = [], [fault] * len(group)
         self._post(partial(self._deliver, events, group, outcomes))
@@ -155,7 +155,7 @@ def _run(job: Job, lobby: Lobby, transaction: Transaction, events: list[Event]) 
     except JournalFault:
         raise
     # Decisions are pure: one that refuses, or that has a bug, has changed nothing for the others.
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         return error
     _apply(lobby, decision, events)
     if job.audit is not None:

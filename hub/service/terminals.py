@@ -9,6 +9,10 @@ from pydantic import TypeAdapter
 
 from hub.domain.site import Text
 
+# The HTTP header with the revision of the site's settings. A terminal that sees another one than
+# its snapshot came with takes a new snapshot.
+REVISION = "Machiai-Site"
+
 
 @dataclass(frozen=True, slots=True)
 class Printer:

@@ -97,7 +97,8 @@ def test_hours_before_the_start_belong_to_the_day_before(local: str, expected: d
     assert business_day(site(), datetime.fromisoformat(local)) == expected
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+# Hypothesis takes naive bounds.
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_a_business_day_lasts_24_hours(instant: datetime) -> None:
     here = site()
     today = business_day(here, instant)

@@ -64,7 +64,7 @@ def test_a_transfer_keeps_the_number_and_links_to_the_original() -> None:
     world.open("c1")
     ticket = world.issue(priority="elderly", language="en", remarks="杖")
     world.call()
-    moved = world.do("c1", lambda act: moving.transfer(act, ticket.id, service="move"))
+    moved = world.transfer(ticket, "c1", service="move")
     assert (moved.label, moved.origin, moved.visit) == ("A-001", ticket.id, ticket.id)
     assert (moved.language, moved.priority, moved.remarks) == ("en", "elderly", "杖")
     assert (moved.service, moved.steps, moved.counter) == ("move", (), None)
@@ -81,14 +81,14 @@ def test_a_transfer_keeps_the_steps_behind_its_target(service: str, steps: tuple
     world.open("c1")
     ticket = world.issue()
     world.call()
-    moved = world.do("c1", lambda act: moving.transfer(act, ticket.id, service=service))
+    moved = world.transfer(ticket, "c1", service=service)
     assert moved.steps == steps
 
 
 def test_a_waiting_visitor_may_be_transferred_by_a_supervisor() -> None:
     world = World()
     ticket = world.issue()
-    moved = world.do(None, lambda act: moving.transfer(act, ticket.id, service="move"))
+    moved = world.transfer(ticket, None, service="move")
     assert world.line("move") == ["A-001"]
     assert moved.state is State.WAITING
 
@@ -98,7 +98,7 @@ def test_a_transfer_to_nowhere_is_refused(target: dict[str, str]) -> None:
     world = World()
     ticket = world.issue()
     with pytest.raises(Refused):
-        world.do(None, lambda act: moving.transfer(act, ticket.id, **target))
+        world.transfer(ticket, None, **target)
 
 
 def test_a_cancelled_number_leaves_the_line() -> None:
@@ -176,7 +176,7 @@ def test_what_others_went_on_with_cannot_be_undone() -> None:
     world.open("c1", "c9")
     world.issue()
     ticket = world.call()
-    world.do("c1", lambda act: serving.finish(act, ticket.id, onward=True))
+    world.finish(ticket, onward=True)
     world.call("c9")
     with pytest.raises(Refused):
         world.undo("c1")

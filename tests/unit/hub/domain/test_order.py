@@ -5,7 +5,6 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.domain import moving
 from hub.domain.order import Placement, line, position
 from tests.lobbies import MINUTE, World
 
@@ -59,7 +58,7 @@ def test_a_visitor_sent_to_one_counter_is_called_there_alone() -> None:
     world.open("c1", "c3")
     world.issue()
     sent = world.call()
-    world.do("c1", lambda act: moving.transfer(act, sent.id, service="tax", to_counter="c1"))
+    world.transfer(sent, "c1", service="tax", to_counter="c1")
     assert called_in_order(world, "c1") == ["A-001"]
     assert called_in_order(world, "c3") == []
 
@@ -69,7 +68,7 @@ def test_finished_papers_are_not_called_in_turn() -> None:
     world.open("c1", "c9")
     world.issue()
     first = world.call()
-    world.do("c1", lambda act: moving.transfer(act, first.id, service="pickup"))
+    world.transfer(first, "c1", service="pickup")
     assert called_in_order(world, "c9") == []
 
 
@@ -86,9 +85,7 @@ def test_places_in_the_line() -> None:
         (Placement.ARRIVAL, ["B-001", "A-001", "A-002", "A-003"]),
         (Placement.LAST, ["A-001", "A-002", "A-003", "B-001"]),
     ):
-        world.do(
-            "c2", lambda act, at=place: moving.transfer(act, gone.id, service="cert", place=at)
-        )
+        world.transfer(gone, "c2", service="cert", place=place)
         assert world.line("cert") == expected
         world.undo("c2")
 

@@ -1,5 +1,6 @@
 """Whatever people do in whatever order, with clocks that jump: the lobby's promises hold."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from hub.domain import day, issuing, moving, serving
+from hub.domain.acting import Act, Decision
 from hub.domain.errors import Refused
 from hub.domain.lobby import Lobby, Tally, entry, fold, restore, snapshot
 from hub.domain.order import Placement
@@ -31,7 +33,6 @@ class LobbyRules(RuleBasedStateMachine):
         super().__init__()
         self.world = World(site=SHORT)
         self.ids: list[str] = []
-        self.issued: set[tuple[object, str, int]] = set()
 
     # --- what people do ------------------------------------------------------------------------
 
@@ -88,7 +89,9 @@ class LobbyRules(RuleBasedStateMachine):
             ]
         ),
     )
-    def act_on_ticket(self, counter, pick, action) -> None:  # type: ignore[no-untyped-def]
+    def act_on_ticket(
+        self, counter: str | None, pick: int, action: Callable[[Act, str], Decision]
+    ) -> None:
         self.attempt(counter, lambda act: action(act, self.picked(pick)))
 
     @precondition(lambda self: self.ids)
@@ -109,7 +112,9 @@ class LobbyRules(RuleBasedStateMachine):
         to=COUNTERS | st.none(),
         place=st.sampled_from(Placement),
     )
-    def transfer(self, counter, pick, key, to, place) -> None:  # type: ignore[no-untyped-def]
+    def transfer(
+        self, counter: str | None, pick: int, key: str | None, to: str | None, place: Placement
+    ) -> None:
         self.attempt(
             counter,
             lambda act: moving.transfer(
@@ -134,7 +139,7 @@ class LobbyRules(RuleBasedStateMachine):
         known = list(self.world.records)
         return known[pick % len(known)]
 
-    def attempt(self, counter, action) -> None:  # type: ignore[no-untyped-def]
+    def attempt(self, counter: str | None, action: Callable[[Act], Decision]) -> None:
         before = snapshot(self.world.lobby)
         try:
             decision = action(self.world.act(counter))

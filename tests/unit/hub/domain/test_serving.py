@@ -1,6 +1,7 @@
 """At the counter: call, call again, begin, finish, absent, hold, resume, the ready board."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_begin_starts_the_service_time() -> None:
     world.later(2)
     world.do("c1", lambda act: serving.begin(act, ticket.id))
     world.later(8)
-    world.do("c1", lambda act: serving.finish(act, ticket.id, onward=False))
+    world.finish(ticket)
     tally = world.lobby.tallies["cert"]
     assert (tally.issued, tally.calls, tally.finished, tally.served) == (1, 1, 1, 8 * MINUTE)
 
@@ -126,7 +127,7 @@ def test_without_begin_the_service_time_starts_at_the_call() -> None:
     world = World()
     ticket = called(world)
     world.later(8)
-    world.do("c1", lambda act: serving.finish(act, ticket.id, onward=False))
+    world.finish(ticket)
     assert world.lobby.tallies["cert"].served == 8 * MINUTE
 
 
@@ -134,7 +135,7 @@ def test_a_visit_goes_through_its_steps_with_one_number() -> None:
     world = World()
     ticket = called(world)
     world.later(5)
-    paying = world.do("c1", lambda act: serving.finish(act, ticket.id, onward=True))
+    paying = world.finish(ticket, onward=True)
     assert (paying.label, paying.service, paying.state) == ("A-001", "pay", State.WAITING)
     assert (paying.visit, paying.origin, paying.rank) == (ticket.id, ticket.id, world.now)
     world.open("c9")
@@ -147,7 +148,7 @@ def test_a_visit_goes_through_its_steps_with_one_number() -> None:
 def test_a_visit_may_end_before_its_last_step() -> None:
     world = World()
     ticket = called(world)
-    world.do("c1", lambda act: serving.finish(act, ticket.id, onward=False))
+    world.finish(ticket)
     assert world.line("pay") == []
     assert world.lobby.counters["c1"].ticket is None
 
@@ -157,10 +158,9 @@ def test_the_ready_board_takes_several_numbers_and_leaves_the_counter_free() -> 
     world.open("c1", "c9")
     for _ in range(3):
         world.issue()
-        first = world.call()
-        world.do("c1", lambda act, key=first.id: moving.transfer(act, key, service="pickup"))
-    for key in [key for _, _, key in world.lobby.queues["pickup"]]:
-        world.do("c9", lambda act, key=key: serving.call_number(act, key))
+        world.transfer(world.call(), "c1", service="pickup")
+    for _, _, key in list(world.lobby.queues["pickup"]):
+        world.do("c9", partial(serving.call_number, ticket_id=key))
     board = [item for item in world.lobby.tickets.values() if item.service == "pickup"]
     assert {item.state for item in board} == {State.CALLED}
     assert world.lobby.counters["c9"].ticket is None

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.domain import serving
 from hub.domain.opening import Reason
 from hub.domain.site import Rules
 from hub.domain.waiting import Level, Wait, congestion, estimate, level, waited
@@ -86,10 +85,10 @@ def test_the_mean_moves_slowly_from_the_configured_one_to_todays() -> None:
     world.open("c1")
     before = estimate(world.lobby, "cert", 9)
     for _ in range(40):
-        ticket = world.issue()
-        world.call()
+        world.issue()
+        called = world.call()
         world.later(2)
-        world.do("c1", lambda act, key=ticket.id: serving.finish(act, key, onward=False))
+        world.finish(called)
     after = estimate(world.lobby, "cert", 9)
     assert before is not None
     assert after is not None
