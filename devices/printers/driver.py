@@ -52,6 +52,7 @@ class EscposPrinter:
         self._hold = hold
         self._patience = patience or Patience()
         self._link: Link | None = None
+        self._torn = False
 
     def print(self, image: Image.Image) -> None:
         """See ``Printer.print``; an image that is not mode "1" is a bug (ValueError)."""
@@ -60,7 +61,9 @@ class EscposPrinter:
         link, state = self._asked()
         refuse(state)
         try:
+            self._torn = True
             link.send_ticket(image)
+            self._torn = False
             self._confirm(link)
         except LinkBroken as fault:
             self.close()
@@ -89,11 +92,19 @@ class EscposPrinter:
             except LinkBroken:
                 self.close()
         try:
-            self._link = self._open_link()
+            self._link = self._opened()
             return self._link, self._ask(self._link)
         except LinkBroken as fault:
             self.close()
             raise PrinterAway(str(fault)) from fault
+
+    def _opened(self) -> Link:
+        """A new link; what the last one left half sent is cut off, not put on the next ticket."""
+        link = self._open_link()
+        if self._torn:
+            link.end_torn_ticket()
+            self._torn = False
+        return link
 
     def _ask(self, link: Link) -> PrinterState:
         if self._answers == "nothing":

@@ -13,12 +13,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from socket import create_connection
 from time import monotonic, sleep
 from typing import Any
 
 from PIL import Image
 
 SLICE_ROWS = 48  # 48 rows of 72 bytes stay under the 4 KB receive buffer of common printers
+_MOST_ROW_BYTES = 72
 _SEND_SECONDS = 10.0  # for one slice; a printer that takes nothing for so long is stuck
 _SERIAL_CHECK_SECONDS = 0.01  # pyserial's own flush() has no time limit
 _TIMED_OUT = (errno.ETIMEDOUT, errno.EAGAIN, errno.EWOULDBLOCK)
@@ -63,6 +65,16 @@ class Link:
             self.device.cut(feed=False)  # GS V 66 feeds just as far as the cutter is away
             self.settle()
 
+    def end_torn_ticket(self) -> None:
+        """Fill up the slice that a broken link left unfinished, and cut. Raises LinkBroken.
+
+        The printer takes zeros for white dots as long as it waits for dots, then passes over them.
+        """
+        with _translated():
+            self.device._raw(bytes(SLICE_ROWS * _MOST_ROW_BYTES))  # noqa: SLF001 - as in send
+            self.device.hw("INIT")
+            self.device.cut(feed=False)
+
     def close(self) -> None:
         """Let go, throwing away what the system still holds for a printer that does not take it."""
         with _ignored():
@@ -73,9 +85,12 @@ class Link:
 
 def open_network(host: str, port: int, dots: int, seconds: float) -> Link:
     """Connect to a printer's raw port (9100 by custom) within so many seconds."""
-    device = _open("Network", dots, host=host, port=port, timeout=seconds)
-    socket = device.device
-    socket.settimeout(_SEND_SECONDS)
+    with _translated():
+        # The library's own open() knows no IPv6 and leaves a refused socket to the collector.
+        socket = create_connection((host, port), seconds)
+        device = _made("Network", dots, host=host, port=port)
+        device.device = socket
+        socket.settimeout(_SEND_SECONDS)
 
     def receive(wait: float) -> bytes:
         socket.settimeout(wait)
@@ -146,9 +161,13 @@ def _endpoints(usb_device: Any) -> tuple[int, int]:
 def _open(kind: str, dots: int, **settings: Any) -> Any:
     # pyusb without libusb raises a ValueError, the library without pyusb a RuntimeError.
     with _translated(ValueError, RuntimeError):
-        device = getattr(_library().printer, kind)(profile=_profile(dots), **settings)
+        device = _made(kind, dots, **settings)
         device.open()
         return device
+
+
+def _made(kind: str, dots: int, **settings: Any) -> Any:
+    return getattr(_library().printer, kind)(profile=_profile(dots), **settings)
 
 
 def _profile(dots: int) -> Any:

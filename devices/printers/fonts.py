@@ -96,9 +96,9 @@ def runs(text: str, faces: tuple[Face, ...]) -> tuple[Run, ...]:
     found: list[Run] = []
     for word in _words(text):
         face = _face_for(word, faces)
-        parts = [Run(word, face)] if face else [_best(part, faces) for part in clusters(word)]
-        for part in parts:
-            _append(found, part)
+        pieces = [word] if face else clusters(word)
+        for run in (run for piece in pieces for run in _cluster_runs(piece, faces)):
+            _append(found, run)
     return tuple(found)
 
 
@@ -137,9 +137,15 @@ def _is_invisible(character: str) -> bool:
     )
 
 
-def _best(cluster: str, faces: tuple[Face, ...]) -> Run:
-    """A face for the whole cluster, else for its base alone, else the sign for a missing type."""
-    for candidate in (cluster, cluster[0], GETA, "?"):
+def _cluster_runs(cluster: str, faces: tuple[Face, ...]) -> list[Run]:
+    """One face for the whole cluster, else one for each character of it."""
+    face = _face_for(cluster, faces)
+    return [Run(cluster, face)] if face else [_character_run(char, faces) for char in cluster]
+
+
+def _character_run(character: str, faces: tuple[Face, ...]) -> Run:
+    """A face for a character, else the sign for a missing type."""
+    for candidate in (character, GETA, "?"):
         face = _face_for(candidate, faces)
         if face is not None:
             return Run(candidate, face)

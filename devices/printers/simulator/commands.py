@@ -11,6 +11,7 @@ from PIL import Image
 
 LINE_DOTS = 34  # ESC d and LF: 1/6 inch, a printer's standard line, at 203 dpi
 
+_NUL = 0x00
 _LINE_FEED = 0x0A
 _PREFIXES = b"\x10\x1b\x1d"  # DLE, ESC, GS
 
@@ -18,6 +19,11 @@ _PREFIXES = b"\x10\x1b\x1d"  # DLE, ESC, GS
 @dataclass(frozen=True)
 class Initialize:
     """ESC @."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """NUL, which printers pass over, and DLE EOT, which is answered as it comes in."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +51,13 @@ class AskDone:
 
 
 @dataclass(frozen=True)
-class AskNow:
-    """DLE EOT: answer at once, even when printing has stopped."""
-
-    question: int
-
-
-@dataclass(frozen=True)
 class Unknown:
     """A byte that starts no command a ticket needs: a fault of whoever sent it."""
 
     byte: int
 
 
-Command = Initialize | Feed | Raster | Cut | AskDone | AskNow | Unknown
+Command = Initialize | Nothing | Feed | Raster | Cut | AskDone | Unknown
 
 
 def take(data: memoryview) -> tuple[Command, int] | None:
@@ -67,6 +66,8 @@ def take(data: memoryview) -> tuple[Command, int] | None:
         return None
     if data[0] == _LINE_FEED:
         return Feed(LINE_DOTS), 1
+    if data[0] == _NUL:
+        return Nothing(), 1
     if data[0] not in _PREFIXES:
         return Unknown(data[0]), 1
     return _take_long(data) if len(data) > 1 else None
@@ -93,7 +94,7 @@ def _with_argument(name: bytes, argument: int) -> Command:
             return Feed(argument)
         case b"\x1dr":
             return AskDone()
-    return AskNow(argument)
+    return Nothing()
 
 
 def _take_cut(data: memoryview) -> tuple[Command, int] | None:

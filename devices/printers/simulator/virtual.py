@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable
 
@@ -11,15 +12,17 @@ from devices.printers import status
 from devices.printers.port import READY, PrinterState
 from devices.printers.simulator.commands import (
     AskDone,
-    AskNow,
     Command,
     Cut,
     Feed,
     Initialize,
+    Nothing,
     Raster,
     Unknown,
     take,
 )
+
+_ASK = re.compile(re.escape(status.DLE_EOT) + b"([\x01-\x04])")
 
 Receipt = Image.Image
 
@@ -59,27 +62,23 @@ class VirtualPrinter:
 
     def feed(self, data: bytes) -> bytes:
         """Take bytes; gives the answers to them."""
+        answers = self._answer_now(data)
         self._received += data
-        answers = b""
         place = 0
         view = memoryview(self._received)
         while (taken := take(view[place:])) is not None:
             command, length = taken
             place += length
-            answers += self._accept(command)
+            self._waiting.append(command)
         self._received = bytes(view[place:])
-        return answers
+        return answers + self._work()
 
-    def _accept(self, command: Command) -> bytes:
-        if isinstance(command, AskNow):
-            return self._answer_now(command.question)
-        self._waiting.append(command)
-        return self._work()
-
-    def _answer_now(self, question: int) -> bytes:
+    def _answer_now(self, data: bytes) -> bytes:
+        """Answers to DLE EOT, which is heeded wherever it stands, even in the dots of an image."""
         if not self._state.online:
             return b""
-        return bytes((status.encode(self._state, question),))
+        heard = self._received[-2:] + data
+        return bytes(status.encode(self._state, found[1][0]) for found in _ASK.finditer(heard))
 
     def _work(self) -> bytes:
         answers = b""
@@ -99,7 +98,7 @@ class VirtualPrinter:
                 self._cut()
             case Unknown(byte):
                 self.complaints.append(f"byte 0x{byte:02x} starts no command of a ticket")
-            case Initialize():
+            case Initialize() | Nothing():
                 pass
         return b""
 
