@@ -53,6 +53,7 @@ class Frame:
     large: tuple[Shown, ...] = ()
     recent: tuple[Call, ...] = ()
     ready: pages.Page[str] = field(default_factory=pages.Page)
+    board_lines: int = 0
     table: pages.Page[Congestion] = field(default_factory=pages.Page)
     notice: Notice | None = None
     line: ticker.Line | None = None
@@ -116,6 +117,7 @@ def _with_lobby(
         large=large,
         recent=recent[: layout.call_lines(len(large), len(ready))],
         ready=pages.page(ready, board, now),
+        board_lines=layout.board_lines(len(ready)),
         table=pages.page(table, layout.table_rows, now),
         line=ticker.line(said, now),
     )

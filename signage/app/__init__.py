@@ -1,0 +1,1 @@
+"""The display's process: the hub's news in, pictures and a chime out."""

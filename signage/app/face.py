@@ -1,0 +1,242 @@
+"""The words and figures on the display: a frame said in Japanese, calls with an English line.
+
+Pure. Nothing that is not known to be true now gets a figure.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from hub.domain.lobby import Call
+from hub.domain.opening import Opening, Reason
+from hub.domain.site import Direction, Service, Site, words
+from hub.domain.waiting import Congestion, Wait
+from kiosk.shell import dates
+from kiosk.shell.words import Words
+from signage.rotation.frame import Frame
+from signage.rotation.notices import Notice
+from signage.rotation.stage import Shown
+from signage.rotation.ticker import Closing, Line
+
+_ARROWS = {
+    Direction.LEFT: "arrow_back",
+    Direction.RIGHT: "arrow_forward",
+    Direction.UP: "arrow_upward",
+    Direction.STRAIGHT: "arrow_upward",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LargeCall:
+    """`cue` names this very call: a new one starts the cue, "" asks for none."""
+
+    key: str
+    label: str
+    counter: str
+    english: str
+    arrow: str
+    floor: str
+    ready: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCall:
+    """A line of the last calls."""
+
+    key: str
+    label: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyNumber:
+    """A number on the ready board."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A line of the waiting table; `note` stands in place of the figures where there are none."""
+
+    key: str
+    prefix: str
+    name: str
+    people: str
+    wait: str
+    level: str
+    crowd: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All that the display says. `known` is False before the first news of the lobby."""
+
+    city: str = ""
+    date: str = ""
+    long_date: str = ""
+    clock: str = ""
+    live: bool = False
+    known: bool = False
+    trouble: str = ""
+    calls: tuple[LargeCall, ...] = ()
+    recent: tuple[ListedCall, ...] = ()
+    ready: tuple[ReadyNumber, ...] = ()
+    ready_page: str = ""
+    board_lines: int = 0
+    table: tuple[WaitingRow, ...] = ()
+    table_page: str = ""
+    notice: str = ""
+    title: str = ""
+    body: str = ""
+    link: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words in the two languages of the display."""
+
+    ja: Words
+    en: Words
+
+
+def clock_face(voice: Voice, now: datetime, site: Site | None) -> Face:
+    """What stands even without news: the city, where it is known, and the time there."""
+    local = now.astimezone(ZoneInfo(site.timezone)) if site else now.astimezone()
+    return Face(
+        city=words(site.name, "ja") if site else "",
+        date=dates.short_date(voice.ja, local.date()),
+        long_date=dates.long_date(voice.ja, local.date()),
+        clock=dates.clock(local),
+    )
+
+
+def large_call(voice: Voice, site: Site, shown: Shown) -> LargeCall:
+    """A call on the panel, with where to go."""
+    call = shown.call
+    counter = site.counters.get(call.counter)
+    number = counter.number if counter else ""
+    direction = counter.direction if counter else Direction.STRAIGHT
+    return LargeCall(
+        key=call.ticket,
+        label=call.label,
+        counter=number,
+        english=voice.en.text("signage.call.go", counter=number) if number else "",
+        arrow=_ARROWS[direction],
+        floor=voice.ja.text("signage.call.upstairs") if direction is Direction.UP else "",
+        ready=voice.ja.text("signage.call.ready") if _is_board(site, call) else "",
+        cue=f"{call.ticket} {shown.since.timestamp()}" if shown.fresh else "",
+    )
+
+
+def listed_call(site: Site, call: Call) -> ListedCall:
+    """A line of the last calls."""
+    counter = site.counters.get(call.counter)
+    return ListedCall(call.ticket, call.label, counter.number if counter else "")
+
+
+def waiting_row(voice: Voice, row: Congestion, *, live: bool) -> WaitingRow:
+    """A service: figures where it is open and we are live, else why there are none."""
+    note = _note(voice.ja, row.opening) if live else voice.ja.text("signage.table.checking")
+    level = row.level.value if row.level and not note else "closed"
+    return WaitingRow(
+        key=row.service.id,
+        prefix=row.service.prefix,
+        name=words(row.service.name, "ja"),
+        people="" if note else str(row.waiting),
+        wait="" if note else _wait(voice.ja, row.wait),
+        level=level,
+        crowd="" if level == "closed" else voice.ja.text(f"congestion.{level}"),
+        note=note,
+    )
+
+
+def line(voice: Voice, said: Line | None) -> str:
+    """The sentence of the bottom line."""
+    if said is None:
+        return ""
+    if isinstance(said, Closing):
+        return voice.ja.text(
+            f"signage.line.{said.reason.value}", service=words(said.service.name, "ja")
+        )
+    return words(said, "ja")
+
+
+def notice_texts(notice: Notice | None) -> tuple[str, str, str, str]:
+    """Key, title, body and link of the notice, all empty where there is none.
+
+    The key changes with the words, so that an edited notice is faded in like a new one.
+    """
+    if notice is None:
+        return "", "", "", ""
+    title, body = words(notice.title, "ja").strip(), words(notice.body, "ja").strip()
+    link = notice.link or ""
+    return f"{notice.id}\n{title}\n{body}\n{link}", title, body, link
+
+
+def page_note(index: int, count: int) -> str:
+    """Which page of how many; nothing for a single one."""
+    return f"{index + 1} / {count}" if count > 1 else ""
+
+
+def _note(ja: Words, opening: Opening) -> str:
+    if opening.reason is Reason.OPEN:
+        return ""
+    return ja.text(
+        f"signage.closed.{opening.reason.value}",
+        opens=_hour(opening.opens),
+        closes=_hour(opening.closes),
+    )
+
+
+def _wait(ja: Words, wait: Wait | None) -> str:
+    if wait is None:
+        return ja.text("signage.wait.unknown")
+    if wait.high == 0:
+        return ja.text("wait.now")
+    if wait.low == 0:
+        return ja.text("wait.about", minutes=wait.high)
+    return ja.text("wait.range", low=wait.low, high=wait.high)
+
+
+def _hour(at: time | None) -> str:
+    return f"{at.hour}:{at.minute:02}" if at else ""
+
+
+def _is_board(site: Site, call: Call) -> bool:
+    service: Service | None = site.services.get(call.service)
+    return service is not None and service.board
+
+
+def face(voice: Voice, frame: Frame, site: Site | None, now: datetime, trouble: str = "") -> Face:
+    """Everything that the display says at `now`; `trouble` is a hint for the staff."""
+    key, title, body, link = notice_texts(frame.notice)
+    said = replace(
+        clock_face(voice, now, site),
+        live=frame.live,
+        trouble=trouble,
+        notice=key,
+        title=title,
+        body=body,
+        link=link,
+        line=line(voice, frame.line),
+    )
+    return _with_lobby(said, voice, frame, site) if site else said
+
+
+def _with_lobby(said: Face, voice: Voice, frame: Frame, site: Site) -> Face:
+    return replace(
+        said,
+        known=True,
+        calls=tuple(large_call(voice, site, shown) for shown in frame.large),
+        recent=tuple(listed_call(site, call) for call in frame.recent),
+        ready=tuple(ReadyNumber(label, label) for label in frame.ready.items),
+        ready_page=page_note(frame.ready.index, frame.ready.count),
+        board_lines=frame.board_lines,
+        table=tuple(waiting_row(voice, row, live=frame.live) for row in frame.table.items),
+        table_page=page_note(frame.table.index, frame.table.count),
+    )

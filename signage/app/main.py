@@ -1,0 +1,115 @@
+"""The display's process, put together."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from PySide6.QtQuick import QQuickWindow
+
+from hub.client.api import HubClient
+from hub.client.errors import ClientFault, NotEnrolled, SpoolFault
+from hub.client.spool import Spool
+from hub.client.tokens import read_token, write_token
+from kiosk.shell import application, window, words
+from kiosk.shell.bridge import Bridge
+from signage.app.chime import Chime
+from signage.app.director import Director
+from signage.app.display import Display
+from signage.app.face import Voice
+from signage.app.link import Link, Live, News
+from signage.app.memory import Memory
+from signage.app.options import Options, parse
+from signage.app.placement import Placement
+from signage.app.qr import QrProvider
+
+QML = Path(__file__).resolve().parent.parent / "qml"
+EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
+
+_log = structlog.get_logger("signage")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a display until it is told to end; return the exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    if options.enroll and (problem := enrol(options, options.enroll)):
+        sys.stderr.write(f"登録できませんでした: {problem}\n")
+        return EXIT_NOT_ENROLLED
+    return run(options)
+
+
+def enrol(options: Options, code: str) -> str:
+    """Exchange the one-time code for a token; return what went wrong, or nothing."""
+    try:
+        with HubClient(options.hub, ca=options.ca) as client:
+            enrolled = client.enrol(code)
+        if enrolled.terminal != options.id:
+            return f"コードは {enrolled.terminal} のものです（--id は {options.id}）"
+        write_token(options.token_file, enrolled.token)
+    except ClientFault as fault:
+        return str(fault)
+    return ""
+
+
+def run(options: Options) -> int:
+    """Show the lobby."""
+    terminal = application.start("signage", locked=not options.windowed)
+    voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
+    display = Display(voice)
+    director = Director(display, voice, lambda: datetime.now(UTC), Chime(terminal.app).play)
+    bridge = Bridge(director.receive)
+    spool = _spool(options)
+    memory = Memory(spool)
+    _recall(memory, director)
+    director.start()
+    shown = open_window(display, options)
+    if not options.windowed:
+        Placement(terminal.app, shown, options.screen).place()
+    client = HubClient(options.hub, _token(options), ca=options.ca)
+    link = Link(client, memory, bridge.post)
+    link.start()
+    try:
+        return terminal.run()
+    finally:
+        bridge.close()
+        link.stop()
+        client.close()
+        if spool is not None:
+            spool.close()
+
+
+def open_window(display: Display, options: Options) -> QQuickWindow:
+    """The display's window, shown but not yet placed."""
+    engine = window.make_engine(parent=display)
+    engine.addImageProvider("qr", QrProvider())
+    properties = {"view": display, "reducedMotion": options.reduced_motion}
+    shown = window.load_window(engine, QML / "Main.qml", properties)
+    shown.show()
+    return shown
+
+
+def _spool(options: Options) -> Spool | None:
+    """The display's file. A disk that does not work must not keep the calls from the screen."""
+    try:
+        return Spool(options.data / "display.db")
+    except SpoolFault as fault:
+        _log.warning("no memory", fault=str(fault), hint="check the data folder's disk")
+        return None
+
+
+def _token(options: Options) -> str:
+    try:
+        return read_token(options.token_file)
+    except NotEnrolled as fault:
+        _log.warning("not enrolled", fault=str(fault), hint="start once with --enroll CODE")
+        return ""
+
+
+def _recall(memory: Memory, director: Director) -> None:
+    kept = memory.recall()
+    if kept.settings is not None:
+        director.receive(kept.settings)
+    if kept.snapshot is not None:
+        director.receive(News(kept.snapshot))
+        director.receive(Live(live=False))
