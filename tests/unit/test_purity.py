@@ -1,0 +1,36 @@
+"""The pure cores use Python's standard library and each other, nothing else, ever."""
+
+import sys
+from pathlib import Path
+
+import grimp
+import pytest
+
+PACKAGES = ("assets", "config", "devices", "hub", "kiosk", "signage")
+PURE = ("hub.domain", "kiosk.flow", "signage.rotation")
+# No clock, files, sockets, threads or chance of their own: the instant and the rest are arguments.
+IMPURE = {"asyncio", "os", "pathlib", "random", "socket", "sqlite3", "subprocess", "threading"}
+
+graph = grimp.build_graph(*PACKAGES, include_external_packages=True, cache_dir=None)
+
+
+def _imported_by(package: str) -> set[str]:
+    modules = {package, *graph.find_descendants(package)}
+    return {name for module in modules for name in graph.find_modules_directly_imported_by(module)}
+
+
+@pytest.mark.parametrize("package", PURE)
+def test_a_pure_core_imports_only_the_standard_library_and_pure_cores(package: str) -> None:
+    others = {name for name in _imported_by(package) if not name.startswith(PURE)}
+    assert others - sys.stdlib_module_names == set()
+
+
+@pytest.mark.parametrize("package", PURE)
+def test_a_pure_core_does_no_io(package: str) -> None:
+    assert _imported_by(package) & IMPURE == set()
+
+
+def test_all_packages_are_looked_at() -> None:
+    root = Path(__file__).parents[2]
+    found = {path.parent.name for path in root.glob("*/__init__.py")} - {"tests"}
+    assert found == set(PACKAGES)
