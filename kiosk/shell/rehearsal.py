@@ -1,0 +1,157 @@
+"""A hand that follows orders: taps, looks and pictures, for demonstrations and measurements.
+
+Orders come on standard input, one JSON object a line, and are carried out one after another:
+
+    {"tap": "take-number", "see": "services"}   touch an item, then wait until another is shown
+    {"see": "ticket-number", "seconds": 10}     wait until an item is shown
+    {"read": "ticket-number"}                   the item's text
+    {"shot": "out/home.png"}                    a picture of the window
+    {"end": true}                               end the terminal
+
+Items are found by `objectName`. Each order is answered on standard output by one line
+{"rehearsal": "ok", "ms": 12.3, "text": ...} or {"rehearsal": "no", "why": ...}; `ms` is the time
+from the touch (or the order) to the end of the first frame that shows the awaited item.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import TextIO
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.shell.bridge import Bridge
+from kiosk.shell.capture import capture
+
+PATIENCE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One line of orders."""
+
+    tap: str = ""
+    see: str = ""
+    read: str = ""
+    shot: str = ""
+    end: bool = False
+    seconds: float = PATIENCE_SECONDS
+
+
+class Rehearsal(QObject):
+    """Reads orders in a thread and carries them out in the GUI thread, on real input events."""
+
+    def __init__(
+        self,
+        window: QQuickWindow,
+        end: Callable[[], None],
+        orders: TextIO = sys.stdin,
+        answers: TextIO = sys.stdout,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._end = end
+        self._answers = answers
+        self._waiting: list[Order] = []
+        self._current: Order | None = None
+        self._touched = False
+        self._began = 0.0
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._give_up)
+        window.frameSwapped.connect(self._look)
+        bridge = Bridge(self._take, self)
+        Thread(target=_read, args=(orders, bridge), name="rehearsal", daemon=True).start()
+
+    def _take(self, line: str) -> None:
+        try:
+            self._waiting.append(Order(**json.loads(line)))
+        except (ValueError, TypeError) as fault:
+            self._answer("no", why=f"not an order: {fault}")
+        self._next()
+
+    def _next(self) -> None:
+        if self._current is None and self._waiting:
+            self._current = self._waiting.pop(0)
+            self._touched = not self._current.tap
+            self._began = perf_counter()
+            self._patience.start(int(self._current.seconds * 1000))
+            self._window.update()
+
+    def _look(self) -> None:
+        """A frame is on the screen: go on with the order as far as it shows what is needed."""
+        order = self._current
+        if order is None:
+            return
+        if not self._touched:
+            self._touch(order.tap)
+        elif all(self._shown(name) for name in (order.see, order.read) if name):
+            elapsed = (perf_counter() - self._began) * 1000
+            self._current = None
+            # A picture draws a frame of its own: not inside this one's signal.
+            QTimer.singleShot(0, self, lambda: self._finish(order, elapsed))
+            return
+        self._window.update()
+
+    def _touch(self, name: str) -> None:
+        item = self._shown(name)
+        if item is None or not item.isEnabled():
+            return
+        self._touched = True
+        self._began = perf_counter()
+        _click(self._window, item.mapToScene(QPointF(item.width() / 2, item.height() / 2)))
+
+    def _finish(self, order: Order, elapsed: float) -> None:
+        item = self._shown(order.read) if order.read else None
+        if order.shot:
+            capture(self._window, Path(order.shot))
+        self._done("ok", ms=round(elapsed, 2), text=item.property("text") if item else None)
+        if order.end:
+            self._end()
+
+    def _give_up(self) -> None:
+        there = sorted({item.objectName() for item in self._items() if item.objectName()})
+        self._done("no", why=f"not there: {self._current}; there are {there}")
+
+    def _done(self, outcome: str, **more: object) -> None:
+        self._current = None
+        self._patience.stop()
+        self._answer(outcome, **more)
+        self._next()
+
+    def _answer(self, outcome: str, **more: object) -> None:
+        line = json.dumps({"rehearsal": outcome, **more}, ensure_ascii=False)
+        print(line, file=self._answers, flush=True)
+
+    def _shown(self, name: str) -> QQuickItem | None:
+        found = (item for item in self._items() if item.objectName() == name)
+        return next((item for item in found if item.isVisible() and item.opacity() > 0), None)
+
+    def _items(self) -> Iterator[QQuickItem]:
+        rest = [self._window.contentItem()]
+        while rest:
+            item = rest.pop()
+            yield item
+            rest += item.childItems()
+
+
+def _read(orders: TextIO, bridge: Bridge) -> None:
+    for line in orders:
+        if line.strip():
+            bridge.post(line)
+
+
+def _click(window: QQuickWindow, at: QPointF) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    screen = window.mapToGlobal(at)
+    for kind, held in (
+        (QEvent.Type.MouseButtonPress, left),
+        (QEvent.Type.MouseButtonRelease, none),
+    ):
+        QGuiApplication.sendEvent(window, QMouseEvent(kind, at, screen, left, held, keys))
