@@ -1,6 +1,6 @@
 """Dates and times as visitors read them: 令和8年11月22日(日), Sunday, 22 November 2026. Pure."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from kiosk.shell.words import Words
 
@@ -27,8 +27,8 @@ def short_date(words: Words, day: date) -> str:
     return words.text("date.short", **_parts(words, day))
 
 
-def clock(now: datetime) -> str:
-    """Return 9:42, as clocks on Japanese screens show it, of an aware local time."""
+def clock(now: datetime | time) -> str:
+    """Return 9:42, as clocks on Japanese screens show it, of a local time."""
     return f"{now.hour}:{now.minute:02}"
 
 

@@ -32,8 +32,9 @@ def load_window(
     problems: list[str] = []
     engine.warnings.connect(lambda found: problems.extend(e.toString() for e in found))
     engine.setInitialProperties(dict(properties))
+    older = len(engine.rootObjects())
     engine.load(QUrl.fromLocalFile(str(file)))
-    roots = [root for root in engine.rootObjects() if isinstance(root, QQuickWindow)]
-    if not roots:
-        raise QmlError(f"{file}: no window. " + "\n".join(problems))
-    return roots[-1]
+    for root in engine.rootObjects()[older:]:
+        if isinstance(root, QQuickWindow):
+            return root
+    raise QmlError(f"{file}: no window. " + "\n".join(problems))

@@ -1,7 +1,7 @@
 """The words of the terminals in the languages of the lobby. Pure but for reading the files.
 
-A catalogue is `assets/translations/AREA.LANGUAGE.json`: key -> text with {placeholders} and, in
-plain Japanese, readings as {窓口|まどぐち}. A language with a hole falls back to plain Japanese,
+A catalogue is `assets/translations/AREA.LANGUAGE.json` (an area may lack a language): key -> text
+with {placeholders} and, in plain Japanese, readings as {窓口|まどぐち}. A language with a hole falls back to plain Japanese,
 then to Japanese; `holes` tells the manager where. A key that Japanese lacks is a bug (KeyError).
 """
 
@@ -67,5 +67,6 @@ def _read(language: str, areas: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for area in areas:
         file = assets.path("translations", f"{area}.{language}.json")
-        found |= json.loads(file.read_text(encoding="utf-8"))
+        if file.exists():
+            found |= json.loads(file.read_text(encoding="utf-8"))
     return found

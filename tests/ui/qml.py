@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from kiosk.shell.capture import capture
@@ -38,8 +38,11 @@ class Screen:
         *,
         size: tuple[int, int] = (1080, 1920),
         import_paths: tuple[Path, ...] = (),
+        images: Mapping[str, QQuickImageProvider] | None = None,
     ) -> None:
         self.engine = make_engine(*import_paths)
+        for name, provider in (images or {}).items():
+            self.engine.addImageProvider(name, provider)
         if isinstance(source, Path):
             self.window = load_window(self.engine, source, properties or {})
         else:
@@ -94,6 +97,12 @@ class Screen:
     def release(self, name: str) -> None:
         """Lift the finger from an item."""
         QTest.touchEvent(self.window, _touch()).release(0, self.center(name), self.window).commit()
+
+    def move(self, start: str, end: str) -> None:
+        """Slide the finger from the middle of one item to that of another."""
+        path = (self.center(start), self.center(end))
+        for point in ((path[0] * (9 - n) + path[1] * n) / 9 for n in range(10)):
+            QTest.touchEvent(self.window, _touch()).move(0, point, self.window).commit()
 
     def key(self, key: Qt.Key) -> None:
         """Press and release a key."""

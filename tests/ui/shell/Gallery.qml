@@ -59,6 +59,7 @@ Window {
                 }
 
                 Label {
+                    objectName: "ruby"
                     Layout.fillWidth: true
                     text: "{窓口|まどぐち}を えらんで、{番号札|ばんごうふだ}を とってください。10{分|ぷん}くらい {待|ま}ちます。"
                     size: Theme.fontTitle
@@ -151,6 +152,7 @@ Window {
 
                 OutlineButton {
                     Layout.fillWidth: true
+                    objectName: "quiet"
                     quiet: true
                     text: "{字|じ}が {見|み}つからない"
                 }

@@ -35,6 +35,7 @@ T.AbstractButton {
     Accessible.focusable: true
     Keys.onReturnPressed: event => button.enter(event)
     Keys.onEnterPressed: event => button.enter(event)
+    Keys.onSpacePressed: event => button.enter(event)
     Keys.onDownPressed: button.step(true)
     Keys.onRightPressed: button.step(true)
     Keys.onUpPressed: button.step(false)
