@@ -17,6 +17,7 @@ from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
 from hub.service import terminals, wire
 from hub.service.terminals import (
+    REVISION,
     DisplaySettings,
     Enrolled,
     HandOver,
@@ -32,8 +33,6 @@ ISSUE_TIMEOUT = 2.0
 TIMEOUT = 5.0
 # Two heartbeats of the hub (10 s) missed, and some slack.
 SILENCE = 25.0
-
-REVISION = "Machiai-Site"
 
 
 @dataclass(frozen=True, slots=True)

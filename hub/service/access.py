@@ -26,6 +26,7 @@ class Right(StrEnum):
 
     WATCH = "watch"  # the lobby, its events and waiting times
     TERMINAL = "terminal"  # one's own settings and reports
+    SESSION = "session"  # see and end one's own session
     ISSUE = "issue"
     HAND_OVER = "hand_over"
     SERVE = "serve"  # act at a counter, open and close it
@@ -37,11 +38,12 @@ class Right(StrEnum):
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER}),
     Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
-    Role.CLERK: frozenset({Right.WATCH, Right.ISSUE, Right.SERVE}),
-    Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.CONTENT}),
+    Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE}),
+    Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),
     Role.ADMINISTRATOR: frozenset(
         {
             Right.WATCH,
+            Right.SESSION,
             Right.ISSUE,
             Right.SERVE,
             Right.SUPERVISE,
@@ -63,6 +65,7 @@ class Denial(StrEnum):
     BAD_CODE = "bad_code"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - a code, not a password
     ALREADY_SET_UP = "already_set_up"
+    NOT_CONFIGURED = "not_configured"
 
 
 class Denied(Exception):

@@ -2,7 +2,7 @@
 
 from asyncio import Future, get_running_loop
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from hub.domain.acting import Act, Decision
@@ -13,6 +13,7 @@ from hub.domain.tickets import Ticket
 from hub.service.board import Board
 from hub.service.commit import Audit, Command, Committer, Job, Outcome
 from hub.service.ports import Transaction
+from hub.service.terminals import HandOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,6 @@ class Caller:
     counter: str | None = None
     key: str | None = None
     is_staff: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """Which offline tickets the hub now has, and why it refused others (id -> code)."""
-
-    accepted: tuple[str, ...] = ()
-    refused: dict[str, str] = field(default_factory=dict)
 
 
 class Reception:

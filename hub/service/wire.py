@@ -41,8 +41,8 @@ def public_snapshot(taken: Snapshot) -> Snapshot:
 
 
 def public_ticket(ticket: Ticket) -> Ticket:
-    """The ticket without what only clerks may read."""
-    return replace(ticket, remarks="") if ticket.remarks else ticket
+    """The ticket without what only clerks may read; its source may be a clerk's login."""
+    return replace(ticket, remarks="", source="")
 
 
 def public_counter(state: CounterState) -> CounterState:

@@ -1,0 +1,181 @@
+"""What requests carry: read within bounds, checked completely, never repeated in an answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from starlette.requests import Request as HttpRequest
+
+from hub.domain.issuing import OfflineTicket, Request
+from hub.domain.order import Placement
+from hub.http.problems import BadRequest
+
+T = TypeVar("T")
+
+# Bytes. The largest body is a kiosk's hand-over of some hundred tickets at 200 bytes.
+SMALL, LARGE = 16_384, 1_048_576
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
+# Line ends and other control characters have no place on a ticket or a screen.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+MOST_REMARKS = 200
+
+# A uuid4 as 32 hex digits, or any other short key of the caller's.
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
+TicketId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,60}$")]
+Login = Annotated[str, StringConstraints(pattern=r"^[0-9a-z][0-9a-z._-]{0,39}$")]
+Secret = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """`command` is the caller's key: a request repeated with it is answered, not repeated."""
+
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnTicket:
+    """An action on one ticket."""
+
+    ticket: TicketId
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """`onward` sends the visitor to the next step of the visit, where there is one."""
+
+    ticket: TicketId
+    onward: bool = True
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack:
+    """Without `place` the late-arrival tolerance decides."""
+
+    ticket: TicketId
+    place: Placement | None = None
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """To another service, to one counter, or both."""
+
+    ticket: TicketId
+    service: str | None = None
+    to_counter: str | None = None
+    place: Placement = Placement.ARRIVAL
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterChange:
+    """Open or close a counter."""
+
+    open: bool
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChange:
+    """Stop issuing numbers for a service for today, or go on."""
+
+    closed: bool
+    command: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """A terminal's one-time code."""
+
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The first administrator, by the code of the set-up link."""
+
+    code: Secret
+    login: Login
+    name: Name
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class SignInForm:
+    """Name and password."""
+
+    login: Secret
+    password: Secret
+
+
+async def read(request: HttpRequest, shape: TypeAdapter[T], limit: int = SMALL) -> T:
+    """The body as `shape`; BadRequest(too_large, not_json or invalid)."""
+    body = await _within(request, limit)
+    try:
+        return shape.validate_json(body)
+    except ValidationError as error:
+        raise _bad(error) from None
+
+
+async def _within(request: HttpRequest, limit: int) -> bytes:
+    parts, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise BadRequest("too_large", limit=limit)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _bad(error: ValidationError) -> BadRequest:
+    """Where and which rule, from pydantic's own codes; never the value."""
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return BadRequest("not_json")
+    return invalid(
+        [{"where": _where(fault["loc"]), "rule": fault["type"]} for fault in faults[:20]]
+    )
+
+
+def invalid(faults: Sequence[dict[str, str]]) -> BadRequest:
+    """Values that are not allowed."""
+    return BadRequest("invalid", faults=list(faults))
+
+
+def _where(location: Sequence[Any]) -> str:
+    # Keys that the caller made up could hold anything.
+    return ".".join(str(part)[:40] for part in location)
+
+
+def check_request(request: Request, languages: Sequence[str]) -> None:
+    """What the shape of a request for a number does not say; BadRequest(invalid)."""
+    _check(
+        id=_ID.fullmatch(request.id),
+        language=request.language in languages,
+        remarks=len(request.remarks) <= MOST_REMARKS and not _CONTROL.search(request.remarks),
+    )
+
+
+def check_offline(tickets: Sequence[OfflineTicket]) -> None:
+    """The same for tickets that a kiosk hands over."""
+    for ticket in tickets:
+        _check(
+            id=_ID.fullmatch(ticket.id),
+            language=_LANGUAGE.fullmatch(ticket.language),
+            # Years that no kiosk has seen are beyond what time zones can be reckoned for.
+            issued_at=ticket.issued_at.tzinfo is not None and ticket.issued_at.year >= 2000,
+        )
+
+
+def _check(**fits: object) -> None:
+    faults = [{"where": name, "rule": "value"} for name, good in fits.items() if not good]
+    if faults:
+        raise invalid(faults)

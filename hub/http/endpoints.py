@@ -1,0 +1,98 @@
+"""The API as a table: what each address needs, does and answers, for serving and for OpenAPI."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from fastapi import FastAPI
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.domain.errors import Refused
+from hub.http.auth import Guard
+from hub.http.problems import BadRequest, answer
+from hub.service.access import Denied, Principal, Right
+from hub.service.ports import JournalFault
+
+T = TypeVar("T")
+Run = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request, Principal], Awaitable[Response]]
+
+# Answers hold the state of this instant, and some hold tokens.
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One method of one address. `refuses`: the codes of its own problems."""
+
+    method: str
+    path: str
+    summary: str
+    tag: str
+    body: TypeAdapter[Any] | None = None
+    answer: TypeAdapter[Any] | None = None
+    refuses: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open(Endpoint):
+    """Open to everyone."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded(Endpoint):
+    """For those who have the right."""
+
+    right: Right
+    run: Handler
+
+
+def json(shape: TypeAdapter[T], value: T) -> Response:
+    """The value as JSON, made by pydantic alone."""
+    return Response(shape.dump_json(value), 200, _HEADERS, "application/json")
+
+
+def nothing() -> Response:
+    """Done, and nothing to say."""
+    return Response(None, 204, _HEADERS)
+
+
+def mount(
+    app: FastAPI,
+    endpoints: Iterable[Open | Guarded],
+    guard: Guard,
+    refused: Callable[[Exception], None],
+) -> None:
+    """Serve the endpoints. `refused` hears of every request that was not carried out."""
+    for endpoint in endpoints:
+        run = endpoint.run if isinstance(endpoint, Open) else _guarded(endpoint, guard)
+        app.add_api_route(
+            endpoint.path,
+            _answering(run, refused),
+            methods=[endpoint.method],
+            response_model=None,
+            summary=endpoint.summary,
+            tags=[endpoint.tag],
+        )
+
+
+def _guarded(endpoint: Guarded, guard: Guard) -> Run:
+    async def run(request: Request) -> Response:
+        return await endpoint.run(request, await guard.allow(request, endpoint.right))
+
+    return run
+
+
+def _answering(run: Run, refused: Callable[[Exception], None]) -> Run:
+    async def answering(request: Request) -> Response:
+        try:
+            return await run(request)
+        except (Refused, Denied, BadRequest, JournalFault) as error:
+            refused(error)
+            return answer(error)
+
+    return answering

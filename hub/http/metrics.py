@@ -1,0 +1,103 @@
+"""Figures for Prometheus. Counts and times only: nothing about a person."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.domain.errors import Refused
+from hub.domain.events import Event, Kind
+from hub.http.endpoints import Open
+from hub.http.problems import BadRequest
+from hub.service.access import Denied
+from hub.service.board import Board
+
+_GROUPS = (1, 2, 4, 8, 16, 32, 64)
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
+
+
+class Metrics:
+    """The hub's figures. Belongs to the event loop."""
+
+    def __init__(self, board: Board, readers: Callable[[], int]) -> None:
+        self._registry = registry = CollectorRegistry()
+        self._issued = Counter(
+            "machiai_tickets_issued", "Tickets", ["service"], registry=registry
+        )
+        self._calls = Counter(
+            "machiai_calls", "Calls, repeated ones too", ["service"], registry=registry
+        )
+        self._refused = Counter(
+            "machiai_refused", "Requests not carried out", ["code"], registry=registry
+        )
+        self._dropped = Counter(
+            "machiai_readers_dropped", "Stalled event readers", registry=registry
+        )
+        self._group = Histogram(
+            "machiai_commit_group", "Commands in a transaction", registry=registry, buckets=_GROUPS
+        )
+        self._seconds = Histogram(
+            "machiai_commit_seconds", "Time of a transaction", registry=registry, buckets=_SECONDS
+        )
+        self._registry.register(_Now(board, readers))
+        board.listen(self._count)
+
+    def endpoint(self) -> Open:
+        return Open(
+            method="GET",
+            path="/metrics",
+            run=self._show,
+            summary="Figures for Prometheus",
+            tag="health",
+        )
+
+    def committed(self, commands: int, seconds: float) -> None:
+        """A transaction is done."""
+        self._group.observe(commands)
+        self._seconds.observe(seconds)
+
+    def dropped(self) -> None:
+        """A reader of events was hung up on."""
+        self._dropped.inc()
+
+    def refused(self, error: Exception) -> None:
+        """A request was not carried out."""
+        code = str(error.code) if isinstance(error, Refused | Denied | BadRequest) else "storage"
+        self._refused.labels(code).inc()
+
+    def _count(self, events: Sequence[Event]) -> None:
+        for event in events:
+            if event.kind in (Kind.ISSUED, Kind.ADOPTED):
+                self._issued.labels(event.tickets[0].service).inc()
+            elif event.kind in (Kind.CALLED, Kind.RECALLED):
+                self._calls.labels(event.tickets[-1].service).inc()
+
+    async def _show(self, _request: Request) -> Response:
+        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+class _Now(Collector):
+    """What is counted when it is asked for."""
+
+    def __init__(self, board: Board, readers: Callable[[], int]) -> None:
+        self._board = board
+        self._readers = readers
+
+    def collect(self) -> Iterator[Metric]:
+        lobby = self._board.lobby
+        waiting = GaugeMetricFamily("machiai_waiting", "People waiting", labels=["service"])
+        for service in lobby.site.services:
+            waiting.add_metric([service], lobby.waiting(service))
+        yield waiting
+        yield _gauge("machiai_event_readers", "Open event streams", self._readers())
+        yield _gauge("machiai_last_event", "Id of the latest event", lobby.last_event)
+        counters = sum(state.is_open for state in lobby.counters.values())
+        yield _gauge("machiai_counters_open", "Open counters", counters)
+
+
+def _gauge(name: str, words: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, words, value=value)

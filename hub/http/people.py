@@ -1,0 +1,145 @@
+"""Terminals enrol, members of staff sign in and out, the first administrator is set up."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.http.auth import Guard, check_own_page
+from hub.http.bodies import Enrol, SetUp, SignInForm, read
+from hub.http.endpoints import Guarded, Open, json, nothing
+from hub.service.access import Denial, Principal, Right, Role
+from hub.service.devices import Devices, Keyring
+from hub.service.signin import SignedIn, SignIn
+from hub.service.terminals import ENROLLED
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in, and until when."""
+
+    login: str
+    name: str
+    role: Role
+    expires: datetime | None
+
+
+ME = TypeAdapter(Me)
+_ENROL, _SET_UP, _SIGN_IN = TypeAdapter(Enrol), TypeAdapter(SetUp), TypeAdapter(SignInForm)
+
+
+class People:
+    """Belongs to the event loop; `executor` takes the slow hashing and the records."""
+
+    def __init__(
+        self, sign_in: SignIn, devices: Devices, keyring: Keyring, guard: Guard, executor: Executor
+    ) -> None:
+        self._sign_in = sign_in
+        self._devices = devices
+        self._keyring = keyring
+        self._guard = guard
+        self._executor = executor
+
+    def endpoints(self) -> tuple[Open | Guarded, ...]:
+        return (
+            Open(
+                method="POST",
+                path="/api/enroll",
+                run=self._enrol,
+                summary="A terminal gets its token for a one-time code",
+                tag="access",
+                body=_ENROL,
+                answer=ENROLLED,
+                refuses=(Denial.BAD_CODE,),
+            ),
+            Open(
+                method="POST",
+                path="/api/setup",
+                run=self._set_up,
+                summary="Make the first administrator, by the code of the set-up link",
+                tag="access",
+                body=_SET_UP,
+                answer=ME,
+                refuses=(Denial.BAD_CODE, Denial.WEAK_PASSWORD, Denial.ALREADY_SET_UP),
+            ),
+            Open(
+                method="POST",
+                path="/api/session",
+                run=self._begin,
+                summary="Sign in; sets the session cookie",
+                tag="access",
+                body=_SIGN_IN,
+                answer=ME,
+                refuses=(Denial.WRONG_PASSWORD, Denial.LOCKED),
+            ),
+            Guarded(
+                method="GET",
+                path="/api/session",
+                right=Right.SESSION,
+                run=self._me,
+                summary="Who is signed in",
+                tag="access",
+                answer=ME,
+            ),
+            Guarded(
+                method="DELETE",
+                path="/api/session",
+                right=Right.SESSION,
+                run=self._end,
+                summary="Sign out",
+                tag="access",
+            ),
+        )
+
+    async def _enrol(self, request: Request) -> Response:
+        form = await read(request, _ENROL)
+        enrolled = await self._slowly(lambda: self._devices.enrol(form.code))
+        # Earlier tokens of the terminal have ended with this.
+        await self._slowly(self._keyring.refresh)
+        return json(ENROLLED, enrolled)
+
+    async def _set_up(self, request: Request) -> Response:
+        check_own_page(request)
+        form = await read(request, _SET_UP)
+        return self._signed_in(
+            await self._slowly(
+                lambda: self._sign_in.set_up(form.code, form.login, form.name, form.password)
+            )
+        )
+
+    async def _begin(self, request: Request) -> Response:
+        check_own_page(request)
+        form = await read(request, _SIGN_IN)
+        return self._signed_in(
+            await self._slowly(lambda: self._sign_in.sign_in(form.login, form.password))
+        )
+
+    def _signed_in(self, signed_in: SignedIn) -> Response:
+        response = json(ME, _me(signed_in.who))
+        self._guard.sign_in(response, signed_in)
+        return response
+
+    async def _me(self, _request: Request, who: Principal) -> Response:
+        return json(ME, _me(who))
+
+    async def _end(self, request: Request, _who: Principal) -> Response:
+        key = self._guard.token_hash(request) or ""
+        await self._slowly(lambda: self._sign_in.sign_out(key))
+        response = nothing()
+        self._guard.sign_out(response, key)
+        return response
+
+    async def _slowly(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _me(who: Principal) -> Me:
+    return Me(who.id, who.name, who.role, who.expires)

@@ -1,0 +1,122 @@
+"""Members of staff sign in, out, and for the first time. Blocking: run it off the event loop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from hub.service.access import (
+    Denial,
+    Denied,
+    LockOut,
+    Principal,
+    Role,
+    Staff,
+    after_failure,
+    after_success,
+    check_password,
+    check_unlocked,
+    new_code,
+    new_token,
+    secret_hash,
+)
+from hub.service.ports_access import Access, Code, Session
+
+SET_UP_VALID = timedelta(days=1)
+
+
+class Passwords(Protocol):
+    """A slow hash for passwords, with its own salt."""
+
+    def hash(self, password: str) -> str:
+        """What is kept."""
+
+    def fits(self, kept: str, password: str) -> bool:
+        """Is this the password that was kept?"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: its secret, whose it is, and when it ends."""
+
+    token: str
+    who: Principal
+    expires: datetime
+
+
+class SignIn:
+    """Sign-in with lock-out. One call at a time, so that guesses cannot run side by side."""
+
+    def __init__(
+        self,
+        access: Access,
+        passwords: Passwords,
+        clock: Callable[[], datetime],
+        lock_out: LockOut,
+        session: timedelta,
+    ) -> None:
+        self._access = access
+        self._passwords = passwords
+        self._clock = clock
+        self._lock_out = lock_out
+        self._session = session
+        # Checked for names that nobody has, so that the time taken does not tell them apart.
+        self._nobody = Staff("", "", Role.CLERK, passwords.hash(new_token()), disabled=True)
+
+    def sign_in(self, login: str, password: str) -> SignedIn:
+        """A session for the right password; Denied(WRONG_PASSWORD) or Denied(LOCKED)."""
+        now = self._clock()
+        staff = self._access.member(login) or self._nobody
+        check_unlocked(staff, now)
+        fits = self._passwords.fits(staff.password_hash, password)
+        if staff.disabled:
+            raise Denied(Denial.WRONG_PASSWORD)
+        if not fits:
+            self._access.put_member(after_failure(staff, now, self._lock_out))
+            raise Denied(Denial.WRONG_PASSWORD)
+        if staff.failures:
+            self._access.put_member(after_success(staff))
+        return self._begin(staff, now)
+
+    def _begin(self, staff: Staff, now: datetime) -> SignedIn:
+        token, expires = new_token(), now + self._session
+        self._access.add_session(Session(secret_hash(token), staff.login, now, expires))
+        return SignedIn(token, Principal(staff.login, staff.name, staff.role, expires), expires)
+
+    def sign_out(self, token_hash: str) -> None:
+        """End a session."""
+        self._access.drop_session(token_hash)
+
+    def set_up_code(self) -> str | None:
+        """A fresh one-time code while there is no administrator; None once there is one."""
+        if self._has_administrator():
+            return None
+        code, expires = new_code(), self._clock() + SET_UP_VALID
+        self._access.add_code(Code(secret_hash(code), Role.ADMINISTRATOR, "", expires))
+        return code
+
+    def set_up(self, code: str, login: str, name: str, password: str) -> SignedIn:
+        """Make the first administrator; Denied(BAD_CODE, WEAK_PASSWORD or ALREADY_SET_UP)."""
+        now = self._clock()
+        # A weak password must not use the code up.
+        check_password(login, password)
+        if self._has_administrator():
+            raise Denied(Denial.ALREADY_SET_UP)
+        taken = self._access.take_code(secret_hash(code), now)
+        if taken is None or taken.role is not Role.ADMINISTRATOR:
+            raise Denied(Denial.BAD_CODE)
+        return self._begin(self.add(login, name, Role.ADMINISTRATOR, password), now)
+
+    def add(self, login: str, name: str, role: Role, password: str) -> Staff:
+        """Add a member of staff, or give one a new password and role; ends old sessions."""
+        check_password(login, password)
+        staff = Staff(login, name, role, self._passwords.hash(password))
+        self._access.put_member(staff)
+        self._access.drop_sessions(login)
+        return staff
+
+    def _has_administrator(self) -> bool:
+        return any(
+            staff.role is Role.ADMINISTRATOR and not staff.disabled
+            for staff in self._access.staff()
+        )
