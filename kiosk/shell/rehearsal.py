@@ -4,7 +4,7 @@ Orders come on standard input, one JSON object a line, and are carried out one a
 
     {"tap": "take-number", "see": "services"}   touch an item, then wait until another is shown
     {"see": "ticket-number", "seconds": 10}     wait until an item is shown
-    {"read": "ticket-number"}                   the item's text
+    {"read": "call-number", "text": "A-012"}    wait until the item's text is this; or any, without
     {"shot": "out/home.png"}                    a picture of the window
     {"end": true}                               end the terminal
 
@@ -39,6 +39,7 @@ class Order:
     tap: str = ""
     see: str = ""
     read: str = ""
+    text: str = ""
     shot: str = ""
     end: bool = False
     seconds: float = PATIENCE_SECONDS
@@ -90,13 +91,21 @@ class Rehearsal(QObject):
             return
         if not self._touched:
             self._touch(order.tap)
-        elif all(self._shown(name) for name in (order.see, order.read) if name):
+        elif self._satisfied(order):
             elapsed = (perf_counter() - self._began) * 1000
             self._current = None
             # A picture draws a frame of its own: not inside this one's signal.
             QTimer.singleShot(0, self, lambda: self._finish(order, elapsed))
             return
         self._window.update()
+
+    def _satisfied(self, order: Order) -> bool:
+        shown = all(self._shown(name) for name in (order.see, order.read) if name)
+        return shown and order.text in ("", self._text(order.read))
+
+    def _text(self, name: str) -> str | None:
+        item = self._shown(name) if name else None
+        return str(item.property("text")) if item else None
 
     def _touch(self, name: str) -> None:
         item = self._shown(name)
@@ -107,10 +116,9 @@ class Rehearsal(QObject):
         _click(self._window, item.mapToScene(QPointF(item.width() / 2, item.height() / 2)))
 
     def _finish(self, order: Order, elapsed: float) -> None:
-        item = self._shown(order.read) if order.read else None
         if order.shot:
             capture(self._window, Path(order.shot))
-        self._done("ok", ms=round(elapsed, 2), text=item.property("text") if item else None)
+        self._done("ok", ms=round(elapsed, 2), text=self._text(order.read))
         if order.end:
             self._end()
 

@@ -37,9 +37,9 @@ def ask(show: Show, orders: tuple[TextIO, TextIO]) -> Ask:
     ended: list[bool] = []
     Rehearsal(show(PAGE).window, lambda: ended.append(True), there, answers)
 
-    def ask(text: str = "", **order: Any) -> dict[str, Any]:
+    def ask(line: str = "", **order: Any) -> dict[str, Any]:
         before = len(answers.getvalue().splitlines())
-        print(text or json.dumps(order), file=here, flush=True)
+        print(line or json.dumps(order), file=here, flush=True)
         until(lambda: len(answers.getvalue().splitlines()) > before, "an answer")
         answer: dict[str, Any] = json.loads(answers.getvalue().splitlines()[-1])
         return answer | {"ended": bool(ended)}
@@ -52,6 +52,12 @@ def test_a_touch_opens_what_it_should(ask: Ask) -> None:
     assert answer["rehearsal"] == "ok"
     assert 0 < answer["ms"] < 5000
     assert ask(read="door")["text"] == "ようこそ"
+
+
+def test_a_text_can_be_waited_for(ask: Ask) -> None:
+    ask(tap="open")
+    assert ask(read="door", text="ようこそ")["rehearsal"] == "ok"
+    assert ask(read="door", text="さようなら", seconds=0.05)["rehearsal"] == "no"
 
 
 def test_what_is_not_there_is_told_with_what_is(ask: Ask) -> None:
