@@ -9,6 +9,7 @@ A visitor never sees a half-broken terminal: an exception that nobody caught is 
 traceback and ends the process with EXIT_BUG, so that the supervisor starts it afresh.
 """
 
+import faulthandler
 import signal
 import sys
 import threading
@@ -19,7 +20,7 @@ import structlog
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.shell import fonts, rendering
+from kiosk.shell import fonts, logs, rendering
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.gc_guard import GcGuard
 from kiosk.shell.lockdown import LockDown
@@ -59,6 +60,8 @@ class Terminal:
 
 def start(name: str, *, locked: bool) -> Terminal:
     """Make the application of this process; `locked` shuts a visitor in."""
+    faulthandler.enable()
+    logs.configure(name)
     qInstallMessageHandler(_log_qt_message)
     app = QGuiApplication([f"machiai-{name}"])
     app.setApplicationName(f"machiai-{name}")
@@ -68,7 +71,7 @@ def start(name: str, *, locked: bool) -> Terminal:
     terminal = Terminal(app, LockDown(app) if locked else None, missing)
     _end_on_signals(terminal)
     _end_on_bugs(terminal)
-    _log.info("started", terminal=name, renderer=renderer)
+    _log.info("started", renderer=renderer)
     if missing:
         _log.warning("fonts missing", languages=missing, hint="install fonts-noto-cjk")
     return terminal

@@ -1,8 +1,9 @@
 """The words of the terminals in the languages of the lobby. Pure but for reading the files.
 
 A catalogue is `assets/translations/AREA.LANGUAGE.json` (an area may lack a language): key -> text
-with {placeholders} and, in plain Japanese, readings as {窓口|まどぐち}. A language with a hole falls back to plain Japanese,
-then to Japanese; `holes` tells the manager where. A key that Japanese lacks is a bug (KeyError).
+with {placeholders} and, in plain Japanese, readings as {窓口|まどぐち}. A language with a hole
+falls back to plain Japanese, then to Japanese; `holes` tells the manager where. A key that
+Japanese lacks is a bug (KeyError).
 """
 
 import json

@@ -1,5 +1,6 @@
 """A terminal as a process of its own: it starts, ends on a signal, and ends on a bug."""
 
+import json
 import os
 import subprocess
 import sys
@@ -29,12 +30,15 @@ END = """
 """
 
 
-def _run(tmp_path: os.PathLike[str], body: str) -> "subprocess.CompletedProcess[str]":
+def _run(
+    tmp_path: os.PathLike[str], body: str, typed: str = ""
+) -> "subprocess.CompletedProcess[str]":
     program = textwrap.dedent(HEAD) + textwrap.dedent(body) + textwrap.dedent(END)
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", program, f"{tmp_path}/Main.qml"],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
+        input=typed,
         text=True,
         encoding="utf-8",
         timeout=60,
@@ -52,9 +56,28 @@ def test_a_signal_ends_it_although_it_is_locked(tmp_path: os.PathLike[str], name
 def test_a_bug_in_the_gui_thread_is_logged_and_ends_it_for_the_supervisor(
     tmp_path: os.PathLike[str],
 ) -> None:
-    done = _run(tmp_path, "QTimer.singleShot(0, lambda: 1 / 0)")
+    body = """
+        def save():
+            raise OSError(28, "No space left on device")
+        QTimer.singleShot(0, save)
+    """
+    done = _run(tmp_path, body)
     assert done.returncode == 70
-    assert "ZeroDivisionError" in done.stdout + done.stderr
+    bug = next(line for line in map(json.loads, done.stderr.splitlines()) if line["event"] == "bug")
+    assert "No space left on device" in bug["exception"]
+    assert (bug["terminal"], bug["level"]) == ("test", "critical")
+
+
+def test_a_bug_does_not_tell_what_a_visitor_typed(tmp_path: os.PathLike[str]) -> None:
+    body = """
+        def save(name):
+            raise OSError(28, "No space left on device")
+        typed = input()
+        QTimer.singleShot(0, lambda: save(typed))
+    """
+    done = _run(tmp_path, body, typed="市民 花子")
+    assert done.returncode == 70
+    assert "花子" not in done.stdout + done.stderr
 
 
 def test_a_bug_in_a_thread_is_logged_and_ends_it_for_the_supervisor(
@@ -62,7 +85,7 @@ def test_a_bug_in_a_thread_is_logged_and_ends_it_for_the_supervisor(
 ) -> None:
     done = _run(tmp_path, "threading.Thread(target=lambda: [][0]).start()")
     assert done.returncode == 70
-    assert "IndexError" in done.stdout + done.stderr
+    assert "IndexError" in done.stderr
 
 
 def test_a_broken_screen_is_named_with_its_line(tmp_path: os.PathLike[str]) -> None:
@@ -73,8 +96,8 @@ def test_a_broken_screen_is_named_with_its_line(tmp_path: os.PathLike[str]) -> N
     """
     done = _run(tmp_path, body)
     assert done.returncode != 0
-    assert "Broken.qml:2" in done.stdout
-    assert "colour" in done.stdout
+    assert "Broken.qml:2" in done.stderr
+    assert "colour" in done.stderr
 
 
 def test_the_messages_of_qt_are_in_the_log(tmp_path: os.PathLike[str]) -> None:
@@ -85,4 +108,4 @@ def test_the_messages_of_qt_are_in_the_log(tmp_path: os.PathLike[str]) -> None:
     """
     done = _run(tmp_path, body)
     assert done.returncode == 0
-    assert "paper is blue" in done.stdout + done.stderr
+    assert "paper is blue" in done.stderr

@@ -33,6 +33,7 @@ PAIRS = [
     ("errorText", "errorSoft", TEXT),
     ("error", "surface", GRAPHIC),
     ("warningText", "surface", TEXT),
+    ("caution", "surface", GRAPHIC),
     ("cautionText", "surface", TEXT),
     ("cautionText", "cautionSoft", TEXT),
     ("disabledText", "disabledSurface", TEXT),
