@@ -81,8 +81,10 @@ def _check(database: Database, dump: Path) -> None:
 
 def _address(database: Database) -> str:
     """For the command line, which others can read: without the password."""
-    _, options = database.engine.dialect.create_connect_args(database.url)
-    return make_conninfo(**{name: value for name, value in options.items() if name != "password"})
+    url = database.url
+    options = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
+    options.pop("password", None)
+    return make_conninfo(**options)
 
 
 def _run(database: Database, tool: str, *arguments: str) -> str:

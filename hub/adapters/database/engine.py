@@ -32,7 +32,8 @@ def database_url(text: str | Path) -> URL:
         return URL.create("sqlite", database=str(text))
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    # A port that is no number is a ValueError.
+    except (ArgumentError, ValueError) as error:
         raise JournalFault(f"{text}: this is no database address.") from error
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")

@@ -15,8 +15,8 @@ SQLITE_FAULTS: Mapping[str, str] = {
     "SQLITE_IOERR": "the disk does not take or give data. Check the disk, its space and its cable",
     "SQLITE_READONLY": "the file or its disk is read-only. Give the hub's user write permission",
     "SQLITE_PERM": "the file may not be opened. Give the hub's user permission to read and write",
-    "SQLITE_CANTOPEN": "the file cannot be opened. Check that its folder exists and that the"
-    " hub's user may write there",
+    "SQLITE_CANTOPEN": "the file cannot be opened. Check that its folder exists, that the hub's"
+    " user may write there, and that the disk is not read-only",
     "SQLITE_CORRUPT": "the file is damaged. Stop the hub and bring back the latest backup with"
     " 'machiai restore'",
     "SQLITE_NOTADB": "the file is damaged or no database. Stop the hub and bring back the latest"

@@ -55,7 +55,7 @@ class Listener(Thread):
                 self._follow(connection)
 
     def _follow(self, connection: PoolProxiedConnection) -> None:
-        driver: Any = connection.driver_connection
+        driver: Any = connection.dbapi_connection
         driver.execute(f"LISTEN {CHANNEL}")
         self._on_wake()
         while not self._stopping.is_set():

@@ -1,0 +1,59 @@
+"""Every test that takes `database` runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.schema import migrate
+from tests.postgresql import Cluster, binaries
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One server for all tests. A test that stops it starts it again."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL's server is not installed (config/debian-packages.txt)")
+    with Cluster(programs) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """The address of a database that is new and empty."""
+    if request.param == "sqlite":
+        return database_url(tmp_path / "lobby.db")
+    running: Cluster = request.getfixturevalue("cluster")
+    return running.new_database()
+
+
+@pytest.fixture
+def database(url: URL) -> Iterator[Database]:
+    yield from opened(url)
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    yield from opened(database_url(tmp_path / "lobby.db"))
+
+
+@pytest.fixture
+def postgresql(cluster: Cluster) -> Iterator[Database]:
+    yield from opened(cluster.new_database())
+
+
+def opened(url: URL) -> Iterator[Database]:
+    """A database with its tables, closed at the end. A lock is waited for in vain only briefly."""
+    database = Database(url, lock_wait=0.3)
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def journal(database: Database) -> SqlJournal:
+    return SqlJournal(database, "test")

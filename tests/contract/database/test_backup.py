@@ -1,0 +1,234 @@
+"""A copy is whole, made beside a running hub, and brings everything back."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from hub.adapters.database import schema
+from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.backup import backup, restore
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.schema import migrate
+from hub.service.ports import JournalFault
+from tests.contract.database.records import commit, day_started, everything, issued
+from tests.contract.database.test_access import CODE, DEVICE, SATO, SESSION
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "copies" / "lobby.backup"
+
+
+@pytest.fixture(autouse=True)
+def folder(copy: Path) -> None:
+    copy.parent.mkdir()
+
+
+@pytest.fixture
+def other(url: URL, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A second place of the same kind, with nothing in it."""
+    if url.get_backend_name() == "sqlite":
+        place = database_url(tmp_path / "elsewhere.db")
+    else:
+        place = request.getfixturevalue("cluster").new_database()
+    database = Database(place, lock_wait=0.3)
+    yield database
+    database.close()
+
+
+def fill(database: Database) -> None:
+    commit(SqlJournal(database, "test"), day_started(1), issued(2), issued(3))
+    access = SqlAccess(database, "test")
+    access.add_device(DEVICE)
+    access.add_code(CODE)
+    access.put_member(SATO)
+    access.add_session(SESSION)
+
+
+def assert_filled(database: Database) -> None:
+    migrate(database)
+    journal, access = SqlJournal(database, "test"), SqlAccess(database, "test")
+    assert everything(journal) == [day_started(1), issued(2), issued(3)]
+    with journal.transaction() as transaction:
+        assert transaction.ticket(issued(3).tickets[0].id) == issued(3).tickets[0]
+    assert access.devices() == [DEVICE]
+    assert access.staff() == [SATO]
+
+
+def test_a_copy_brings_everything_back(database: Database, other: Database, copy: Path) -> None:
+    fill(database)
+    backup(database, copy)
+    restore(copy, other)
+    assert_filled(other)
+
+
+def test_a_restored_lobby_goes_on(database: Database, other: Database, copy: Path) -> None:
+    fill(database)
+    backup(database, copy)
+    restore(copy, other)
+    commit(SqlJournal(other, "test"), issued(4))
+    assert len(everything(SqlJournal(other, "test"))) == 4
+
+
+def test_a_copy_made_in_the_middle_of_work_is_whole(
+    database: Database, other: Database, copy: Path
+) -> None:
+    journal, stop = SqlJournal(database, "test"), threading.Event()
+
+    def work() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            commit(journal, issued(number))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        backup(database, copy)
+    finally:
+        stop.set()
+        thread.join()
+    restore(copy, other)
+    copied, running = everything(SqlJournal(other, "test")), everything(journal)
+    assert copied == running[: len(copied)]
+
+
+def test_a_copy_replaces_the_one_before(database: Database, other: Database, copy: Path) -> None:
+    backup(database, copy)
+    fill(database)
+    backup(database, copy)
+    restore(copy, other)
+    assert_filled(other)
+    assert list(copy.parent.iterdir()) == [copy]
+
+
+def test_data_is_overwritten_only_when_told(
+    database: Database, other: Database, copy: Path
+) -> None:
+    fill(database)
+    backup(database, copy)
+    migrate(other)
+    other.close()
+    with pytest.raises(JournalFault, match="Allow it to be overwritten"):
+        restore(copy, other)
+    restore(copy, other, overwrite=True)
+    assert_filled(other)
+
+
+def test_a_running_hub_is_not_overwritten(database: Database, other: Database, copy: Path) -> None:
+    fill(database)
+    backup(database, copy)
+    migrate(other)
+    command = Database(other.url)
+    with pytest.raises(JournalFault, match="a hub is running on it"):
+        restore(copy, command, overwrite=True)
+    command.close()
+    other.close()
+    restore(copy, other, overwrite=True)
+    assert_filled(other)
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear mayor, " * 1000])
+def test_what_is_no_backup_is_refused(database: Database, copy: Path, content: bytes) -> None:
+    copy.write_bytes(content)
+    fill(database)
+    database.close()
+    with pytest.raises(JournalFault, match=r"lobby\.backup|pg_restore"):
+        restore(copy, database, overwrite=True)
+    assert_filled(database)
+
+
+def test_a_backup_of_a_newer_program_is_refused(
+    database: Database, other: Database, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(database, copy)
+    monkeypatch.setattr(schema, "REVISIONS", ("0000",))
+    with pytest.raises(JournalFault, match="newer machiai"):
+        restore(copy, other)
+
+
+def test_a_missing_backup_or_folder_is_said_so(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(JournalFault, match="there is no such file"):
+        restore(tmp_path / "nothing", database)
+    with pytest.raises(JournalFault, match="does not exist"):
+        backup(database, tmp_path / "nowhere" / "lobby.backup")
+
+
+def test_a_damaged_file_is_replaced_and_kept(sqlite: Database, copy: Path) -> None:
+    fill(sqlite)
+    backup(sqlite, copy)
+    sqlite.close()
+    path = Path(sqlite.url.database or "")
+    path.write_bytes(b"rubbish" * 1000)
+    restore(copy, sqlite, overwrite=True)
+    assert_filled(sqlite)
+    assert path.with_name("lobby.db.replaced").read_bytes() == b"rubbish" * 1000
+
+
+def test_what_is_replaced_is_kept_whole(sqlite: Database, copy: Path) -> None:
+    """A hub that was killed leaves its latest commits in the log beside the file."""
+    backup(sqlite, copy)
+    fill(sqlite)
+    path = Path(sqlite.url.database or "")
+    killed = path.with_name("killed.db")
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{path}{suffix}", f"{killed}{suffix}")
+    database = Database(database_url(killed))
+    restore(copy, database, overwrite=True)
+    assert everything(SqlJournal(database, "test")) == []
+    database.close()
+    replaced = Database(database_url(killed.with_name("killed.db.replaced")))
+    assert_filled(replaced)
+    replaced.close()
+
+
+def test_a_damaged_backup_is_refused(sqlite: Database, copy: Path) -> None:
+    fill(sqlite)
+    backup(sqlite, copy)
+    with copy.open("r+b") as file:
+        file.seek(8192)
+        file.write(bytes(8192))
+    with pytest.raises(JournalFault, match="damaged"):
+        restore(copy, sqlite, overwrite=True)
+
+
+def test_the_database_is_not_its_own_backup(sqlite: Database, tmp_path: Path) -> None:
+    with pytest.raises(JournalFault, match="the database itself"):
+        backup(sqlite, tmp_path / "lobby.db")
+
+
+def test_a_database_that_is_not_there_has_no_backup(tmp_path: Path, copy: Path) -> None:
+    with pytest.raises(JournalFault, match="no such file"):
+        backup(Database(database_url(tmp_path / "nothing.db")), copy)
+    assert not (tmp_path / "nothing.db").exists()
+
+
+def test_a_damaged_database_gives_no_backup(sqlite: Database, copy: Path, tmp_path: Path) -> None:
+    fill(sqlite)
+    sqlite.close()
+    with (tmp_path / "lobby.db").open("r+b") as file:
+        file.seek(8192)
+        file.write(bytes(8192))
+    with pytest.raises(JournalFault, match="damaged"):
+        backup(sqlite, copy)
+    assert list(copy.parent.iterdir()) == []
+
+
+def test_missing_programs_are_said_so(
+    postgresql: Database, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(JournalFault, match=r"pg_dump is not installed.*postgresql-client"):
+        backup(postgresql, copy)
+
+
+def test_a_server_that_refuses_a_backup_is_said_so(postgresql: Database, copy: Path) -> None:
+    stranger = Database(postgresql.url.set(password="guessed"))
+    with pytest.raises(JournalFault, match=r"pg_dump failed.*password authentication failed"):
+        backup(stranger, copy)
+    assert list(copy.parent.iterdir()) == []

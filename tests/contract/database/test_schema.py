@@ -1,0 +1,66 @@
+"""The tables come to be, by any number of hubs at once, and a program knows its own only."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL
+
+from hub.adapters.database import schema
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.tables import METADATA
+from hub.service.ports import JournalFault
+
+
+def test_the_revisions_are_all_named() -> None:
+    scripts = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    found = [script.revision for script in scripts.walk_revisions()]
+    assert tuple(reversed(found)) == schema.REVISIONS
+
+
+def test_the_migrations_make_the_tables_that_the_program_uses(database: Database) -> None:
+    with database.write() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_second_start_changes_nothing(database: Database) -> None:
+    schema.migrate(database)
+    with database.read() as connection:
+        assert schema.revision(connection) == schema.HEAD
+
+
+def test_hubs_that_start_at_once_make_one_schema(url: URL) -> None:
+    databases = [Database(url, lock_wait=30) for _ in range(4)]
+    with ThreadPoolExecutor(len(databases)) as hubs:
+        list(hubs.map(schema.migrate, databases))
+    with databases[0].read() as connection:
+        assert schema.revision(connection) == schema.HEAD
+    for database in databases:
+        database.close()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(database: Database) -> None:
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(JournalFault, match=r"newer machiai \(schema 9999"):
+        schema.migrate(database)
+
+
+@pytest.mark.parametrize("path", ["lobby.db", r"C:\machiai\lobby.db", "/var/lib/待合/lobby.db"])
+def test_a_database_may_be_a_path(path: str) -> None:
+    assert database_url(path).database == path
+
+
+def test_a_database_may_be_an_address() -> None:
+    url = database_url("postgresql://hub@db/lobby")
+    assert str(url) == "postgresql+psycopg://hub@db/lobby"
+
+
+@pytest.mark.parametrize("text", ["mysql://hub@db/lobby", "postgresql://hub@db:port/lobby"])
+def test_what_is_no_database_is_said_so(text: str) -> None:
+    with pytest.raises(JournalFault, match="database"):
+        database_url(text)
