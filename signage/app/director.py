@@ -15,6 +15,7 @@ from signage.app.display import Display
 from signage.app.face import Face, Voice, face
 from signage.app.glyphs import drawable
 from signage.app.link import Live, News
+from signage.app.phrases import unbroken
 from signage.app.programme import UNKNOWN, programme
 from signage.rotation.frame import Frame, Scene, Show, advance, compose, hear
 from signage.rotation.layout import Orientation
@@ -91,7 +92,7 @@ class Director(QObject):
         site: Site | None = self._scene.snapshot.site if self._scene.snapshot else None
         made = face(self._voice, frame, site, now, self._trouble)
         title, body, said = map(drawable, (made.title, made.body, made.line))
-        return replace(made, title=title, body=body, line=said)
+        return replace(made, title=unbroken(title), body=unbroken(body), line=said)
 
     def _present(self, made: Face) -> None:
         known = {call.cue for call in self._display.face.calls}

@@ -11,8 +11,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the program")  # type: ignore[operator] # PySide6's stub is wrong
-class Display(QObject):
+@QmlUncreatable("made by the program")
+class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable is wrong
     """The face of the display, and how the panel hangs."""
 
     changed = Signal()
@@ -61,24 +61,107 @@ class Display(QObject):
         """What is shown now."""
         return self._face
 
-    city = Property(str, lambda self: self._face.city, notify=changed)
-    date = Property(str, lambda self: self._face.date, notify=changed)
-    longDate = Property(str, lambda self: self._face.long_date, notify=changed)
-    clock = Property(str, lambda self: self._face.clock, notify=changed)
-    trouble = Property(str, lambda self: self._face.trouble, notify=changed)
-    readyPage = Property(str, lambda self: self._face.ready_page, notify=changed)
-    tablePage = Property(str, lambda self: self._face.table_page, notify=changed)
-    notice = Property(str, lambda self: self._face.notice, notify=changed)
-    title = Property(str, lambda self: self._face.title, notify=changed)
-    body = Property(str, lambda self: self._face.body, notify=changed)
-    link = Property(str, lambda self: self._face.link, notify=changed)
-    line = Property(str, lambda self: self._face.line, notify=changed)
-    live = Property(bool, lambda self: self._face.live, notify=changed)
-    known = Property(bool, lambda self: self._face.known, notify=changed)
-    boardLines = Property(int, lambda self: self._face.board_lines, notify=changed)
-    portrait = Property(bool, lambda self: self._portrait, notify=mounted)
-    rotation = Property(int, lambda self: self._rotation, notify=mounted)
-    calls = Property(QObject, lambda self: self._calls, constant=True)
-    recent = Property(QObject, lambda self: self._recent, constant=True)
-    ready = Property(QObject, lambda self: self._ready, constant=True)
-    table = Property(QObject, lambda self: self._table, constant=True)
+    @Property(str, notify=changed)
+    def city(self) -> str:
+        """The city's name."""
+        return self._face.city
+
+    @Property(str, notify=changed)
+    def date(self) -> str:
+        """Month, day and weekday."""
+        return self._face.date
+
+    @Property(str, notify=changed)
+    def longDate(self) -> str:
+        """The date with its era."""
+        return self._face.long_date
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        """The time."""
+        return self._face.clock
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        """A hint for the staff, or nothing."""
+        return self._face.trouble
+
+    @Property(str, notify=changed)
+    def readyPage(self) -> str:
+        """Which page of the ready board, or nothing."""
+        return self._face.ready_page
+
+    @Property(str, notify=changed)
+    def tablePage(self) -> str:
+        """Which page of the waiting table, or nothing."""
+        return self._face.table_page
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """Changes with the notice and its words; empty without one."""
+        return self._face.notice
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """The notice's title."""
+        return self._face.title
+
+    @Property(str, notify=changed)
+    def body(self) -> str:
+        """The notice's text."""
+        return self._face.body
+
+    @Property(str, notify=changed)
+    def link(self) -> str:
+        """The notice's address, or nothing."""
+        return self._face.link
+
+    @Property(str, notify=changed)
+    def line(self) -> str:
+        """The sentence of the bottom line."""
+        return self._face.line
+
+    @Property(bool, notify=changed)
+    def live(self) -> bool:
+        """Whether what is shown is known to be true."""
+        return self._face.live
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether there has been any news of the lobby."""
+        return self._face.known
+
+    @Property(int, notify=changed)
+    def boardLines(self) -> int:
+        """How many lines the ready board takes."""
+        return self._face.board_lines
+
+    @Property(bool, notify=mounted)
+    def portrait(self) -> bool:
+        """Whether the panel hangs upright."""
+        return self._portrait
+
+    @Property(int, notify=mounted)
+    def rotation(self) -> int:
+        """Degrees clockwise."""
+        return self._rotation
+
+    @Property(QObject, notify=changed)
+    def calls(self) -> QObject:
+        """The large calls."""
+        return self._calls
+
+    @Property(QObject, notify=changed)
+    def recent(self) -> QObject:
+        """The last calls."""
+        return self._recent
+
+    @Property(QObject, notify=changed)
+    def ready(self) -> QObject:
+        """The numbers of the ready board."""
+        return self._ready
+
+    @Property(QObject, notify=changed)
+    def table(self) -> QObject:
+        """The waiting table."""
+        return self._table

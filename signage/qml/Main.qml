@@ -1,0 +1,68 @@
+// The lobby display's window: the panel as it hangs, with the layout for its shape.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import Machiai.Shell
+import Machiai.Signage
+
+Window {
+    id: root
+
+    required property Display view
+    property bool reducedMotion: false
+    readonly property bool turned: view.rotation % 180 !== 0
+    readonly property real across: turned ? height : width
+    readonly property real down: turned ? width : height
+    // A panel hung otherwise than its settings say shows a whole picture between margins.
+    readonly property bool fits: view.portrait === (down > across)
+
+    width: view.portrait !== turned ? 540 : 960
+    height: view.portrait !== turned ? 960 : 540
+    color: Theme.ticker
+    title: view.city
+
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: root.reducedMotion
+    }
+
+    Item {
+        anchors.centerIn: parent
+        width: root.fits ? root.across : Math.min(root.across, root.down * (root.view.portrait ? 9 / 16 : 16 / 9))
+        height: root.fits ? root.down : Math.min(root.down, root.across * (root.view.portrait ? 16 / 9 : 9 / 16))
+        rotation: root.view.rotation
+
+        Stage {
+            Loader {
+                anchors.fill: parent
+                sourceComponent: !root.view.known ? standby : root.view.portrait ? portrait : landscape
+            }
+        }
+    }
+
+    Component {
+        id: standby
+
+        Standby {
+            view: root.view
+        }
+    }
+
+    Component {
+        id: landscape
+
+        Landscape {
+            view: root.view
+        }
+    }
+
+    Component {
+        id: portrait
+
+        Portrait {
+            view: root.view
+        }
+    }
+}
