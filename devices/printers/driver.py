@@ -55,17 +55,18 @@ class EscposPrinter:
         self._torn = False
 
     def print(self, image: Image.Image) -> None:
-        """See ``Printer.print``; an image that is not mode "1" is a bug (ValueError)."""
+        """See ``Printer.print``; an image in grey or too wide is a bug (ValueError)."""
         if image.mode != "1":
             raise ValueError(f'a ticket is a mode "1" image, not {image.mode!r}')
         link, state = self._asked()
         refuse(state)
+        if image.width > link.dots:
+            raise ValueError(f"{image.width} dots do not fit on paper for {link.dots}")
         try:
-            self._torn = True
             link.send_ticket(image)
-            self._torn = False
             self._confirm(link)
         except LinkBroken as fault:
+            self._torn = True
             self.close()
             raise PrintUncertain(f"the link broke while printing: {fault}") from fault
         if not self._hold:

@@ -32,12 +32,14 @@ class LinkBroken(Exception):
 
 @dataclass(frozen=True)
 class Link:
-    """An open connection. ``receive`` waits so many seconds and gives b"" where nothing came.
+    """An open connection to a printer whose paper takes ``dots`` in a row.
 
+    ``receive`` waits so many seconds and gives b"" where nothing came,
     ``settle`` waits until the system has sent all, ``discard`` throws away what it has not.
     """
 
     device: Any  # escpos.escpos.Escpos: python-escpos comes without a py.typed marker
+    dots: int
     receive: Callable[[float], bytes]
     settle: Callable[[], None] = lambda: None
     discard: Callable[[], None] = lambda: None
@@ -102,7 +104,7 @@ def open_network(host: str, port: int, dots: int, seconds: float) -> Link:
             raise ConnectionResetError("the printer closed the connection")
         return data
 
-    return Link(device, receive)
+    return Link(device, dots, receive)
 
 
 def open_serial(path: str, baud: int, dots: int) -> Link:
@@ -123,7 +125,7 @@ def open_serial(path: str, baud: int, dots: int) -> Link:
                 raise TimeoutError("the serial port holds data that the printer does not take")
             sleep(_SERIAL_CHECK_SECONDS)
 
-    return Link(device, receive, settle, port.reset_output_buffer)
+    return Link(device, dots, receive, settle, port.reset_output_buffer)
 
 
 def open_usb(vendor: int, product: int, dots: int) -> Link:
@@ -136,12 +138,12 @@ def open_usb(vendor: int, product: int, dots: int) -> Link:
     def receive(wait: float) -> bytes:
         return bytes(device.device.read(device.in_ep, 64, max(1, round(wait * 1000))))
 
-    return Link(device, receive)
+    return Link(device, dots, receive)
 
 
 def open_file(path: str, dots: int) -> Link:
     """Open a device file (/dev/usb/lp0) or a plain file, which is emptied. It tells nothing."""
-    return Link(_open("File", dots, devfile=path), lambda _wait: b"")
+    return Link(_open("File", dots, devfile=path), dots, lambda _wait: b"")
 
 
 def _endpoints(usb_device: Any) -> tuple[int, int]:

@@ -115,10 +115,13 @@ class SimulatorServer:
             self._write(receipt, self._folder)
 
     def _write(self, receipt: Receipt, folder: Path) -> None:
-        """A full disk must not stop the printer."""
+        """Whole or not at all; a full disk must not stop the printer."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            receipt.save(_free_name(folder, self._count))
+            path = _free_name(folder, self._count)
+            half = path.with_suffix(".part")
+            receipt.save(half, format="PNG")
+            half.replace(path)
         except OSError as fault:
             _log.warning("cannot write a simulated ticket to %s: %s", folder, fault)
 
@@ -145,6 +148,7 @@ class _Loop(threading.Thread):
         self._running = True
         self._left: int | None = None
         self._held: bytes | None = None
+        self._hangs = False
 
     def order(self, action: Callable[[_Loop], None]) -> None:
         """Have an action done in this thread; return when it is done."""
@@ -198,6 +202,7 @@ class _Loop(threading.Thread):
         """Stop reading from the host that is connected."""
         if self._client is not None:
             self._selector.unregister(self._client)
+            self._hangs = True
 
     def _end(self) -> None:
         self._running = False
@@ -212,10 +217,16 @@ class _Loop(threading.Thread):
             self._receive(self._client)
 
     def _accept(self) -> None:
-        """As printers do, talk to one host at a time: the newest."""
+        """As printers do, talk to one host at a time: the newest, once the last has had its say."""
+        self._hear_out()
         self._hang_up()
         self._client, _ = self._listener.accept()
         self._selector.register(self._client, selectors.EVENT_READ)
+
+    def _hear_out(self) -> None:
+        """Take what a host sent before it went away."""
+        while self._client is not None and not self._hangs and _has_bytes(self._client):
+            self._receive(self._client)
 
     def _receive(self, client: socket.socket) -> None:
         try:
@@ -238,7 +249,15 @@ class _Loop(threading.Thread):
 
     def _hang_up(self) -> None:
         if self._client is not None:
-            with suppress(KeyError):  # one that hangs is not registered
+            if not self._hangs:
                 self._selector.unregister(self._client)
             self._client.close()
             self._client = None
+            self._hangs = False
+
+
+def _has_bytes(client: socket.socket) -> bool:
+    """Whether ``recv`` would give something, the end of the stream included."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(client, selectors.EVENT_READ)
+        return bool(selector.select(timeout=0))

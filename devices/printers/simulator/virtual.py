@@ -93,7 +93,7 @@ class VirtualPrinter:
             case Raster(image):
                 self._print(image)
             case Feed(dots):
-                self._paper.append(Image.new("1", (self._dots, dots), 1))
+                self._paper.append(Image.new("1", (self._dots, dots), 255))
             case Cut():
                 self._cut()
             case Unknown(byte):
@@ -105,14 +105,14 @@ class VirtualPrinter:
     def _print(self, image: Image.Image) -> None:
         if image.width > self._dots:
             self.complaints.append(f"{image.width} dots on paper for {self._dots}")
-        row = Image.new("1", (self._dots, image.height), 1)
+        row = Image.new("1", (self._dots, image.height), 255)
         row.paste(image, (0, 0))
         self._paper.append(row)
 
     def _cut(self) -> None:
         if not self._paper:
             return
-        receipt = Image.new("1", (self._dots, sum(part.height for part in self._paper)), 1)
+        receipt = Image.new("1", (self._dots, sum(part.height for part in self._paper)), 255)
         y = 0
         for part in self._paper:
             receipt.paste(part, (0, y))

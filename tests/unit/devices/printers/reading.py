@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps, ImageStat
 from devices.printers.fonts import Face
 
 CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-"
-_TALL = 60  # dots: nothing else above the code is set so tall, even on 58 mm paper
+_TALL = 52  # dots: nothing else above the code is set so tall, even on 58 mm paper
 _SIDE = 48
 
 

@@ -120,9 +120,7 @@ def test_everything_is_at_least_3_mm_and_the_number_is_by_far_the_largest(
     label = next(item for item in lines if item.line.text == sheet.label)
     assert sizes[-1] >= 28
     assert label.line.size == sizes[0] >= 2 * sizes[1]
-    assert (
-        label.box[3] - label.box[1] >= 65
-    )  # 8 mm for six figures on narrow paper; A-047 on 80 mm is 15 mm
+    assert label.box[3] - label.box[1] >= 65  # 8 mm, for six figures on narrow paper
 
 
 @pytest.mark.parametrize("width", WIDTHS)
