@@ -1,0 +1,106 @@
+"""Terminals and members of staff, from the command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import typer
+
+from config.faults import near
+from config.schema.settings import Settings
+from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.audit import SqlAuditLog
+from hub.adapters.passwords import Argon2
+from hub.cli.configured import database, settings
+from hub.service.access import LEAST_PASSWORD, TERMINALS, Denied, LockOut, Role, after_success
+from hub.service.devices import CODE_VALID, Devices
+from hub.service.ports_access import AuditLine
+from hub.service.signin import SignIn
+
+STAFF_ROLES = [role for role in Role if role not in TERMINALS]
+# Who acts, in the audit log, when it is whoever may run commands on the hub's machine.
+OPERATOR = "machiai"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_code(config: Path, terminal: str) -> None:
+    """Print an enrolment code and the command that uses it."""
+    found = settings(config)
+    role = _terminal_role(found, terminal)
+    with _access(found, "new_code", terminal) as access:
+        code = Devices(access, _now).new_code(role, terminal)
+    minutes = int(CODE_VALID.total_seconds() // 60)
+    print(f"登録コード: {code}（{minutes}分以内に、一度だけ使えます）")
+    print("端末で、次のように動かしてください:")
+    print(f"  machiai {role.value} --hub URL --id {terminal} --data DIR --enroll {code}")
+
+
+def _terminal_role(found: Settings, terminal: str) -> Role:
+    roles = {kiosk.id: Role.KIOSK for kiosk in found.terminals.kiosks}
+    roles |= {display.id: Role.SIGNAGE for display in found.terminals.displays}
+    if terminal not in roles:
+        meant = near(terminal, roles)
+        hint = f"（もしかして: {meant}）" if meant else ""
+        print(f"terminals.yaml に {terminal} という端末はありません{hint}。")
+        raise typer.Exit(1)
+    return roles[terminal]
+
+
+def list_staff(config: Path) -> None:
+    """Print the members of staff."""
+    with database(settings(config)) as opened:
+        members = SqlAccess(opened, settings(config).site.id).staff()
+    if not members:
+        print("まだ係員がいません。ハブを動かすと、最初の管理者を作るリンクが出ます。")
+    for member in members:
+        state = "停止中" if member.disabled else ""
+        print(f"{member.login:<16} {member.role.value:<16} {member.name} {state}".rstrip())
+
+
+def add_staff(config: Path, login: str, name: str, role: str) -> None:
+    """Ask for a password twice and add the member of staff."""
+    if role not in STAFF_ROLES:
+        print(f"役割は {'、'.join(STAFF_ROLES)} のどれかです。")
+        raise typer.Exit(1)
+    found = settings(config)
+    password = typer.prompt("パスワード", hide_input=True, confirmation_prompt="もう一度")
+    with _access(found, "add_staff", login) as access:
+        try:
+            _sign_in(found, access).add(login, name, Role(role), password)
+        except Denied:
+            print(f"パスワードは {LEAST_PASSWORD} 字以上で、サインインの名前を含まないものに。")
+            raise typer.Exit(1) from None
+    print(f"{login} を加えました。")
+
+
+def _sign_in(found: Settings, access: SqlAccess) -> SignIn:
+    hours = timedelta(hours=found.hub.session_hours)
+    return SignIn(access, Argon2(), _now, LockOut(), hours)
+
+
+def set_disabled(config: Path, login: str, *, disabled: bool) -> None:
+    """Stop a member of staff, signed out everywhere; or let in again, with no lock."""
+    action = "disable_staff" if disabled else "enable_staff"
+    with _access(settings(config), action, login) as access:
+        member = access.member(login)
+        if member is None:
+            print(f"{login} という係員はいません。machiai staff list で確かめてください。")
+            raise typer.Exit(1)
+        access.put_member(replace(after_success(member), disabled=disabled))
+        if disabled:
+            access.drop_sessions(login)
+    print(f"{login} を{'止めました' if disabled else 'また使えるようにしました'}。")
+
+
+@contextmanager
+def _access(found: Settings, action: str, subject: str) -> Iterator[SqlAccess]:
+    """The access records; what succeeds is written to the audit log."""
+    with database(found) as opened:
+        yield SqlAccess(opened, found.site.id)
+        line = AuditLine(_now(), OPERATOR, action, subject)
+        SqlAuditLog(opened, found.site.id).record(line)

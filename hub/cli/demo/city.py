@@ -1,0 +1,64 @@
+"""The demo's own copy of a configuration: the same city, but open whenever someone looks."""
+
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+ALWAYS = {"mon-sun": ["00:00-23:59"]}
+
+
+def make_city(source: Path, target: Path) -> str:
+    """Copy the configuration with hours around the clock; return the hub's address.
+
+    The hub listens on a free port of the loopback interface and keeps its data in `target`.
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("data"))
+    address = f"http://127.0.0.1:{(port := _free_port())}"
+    _edit(target / "site.yaml", lambda site: _open_site(site, address))
+    _edit(target / "services.yaml", _open_services)
+    _edit(target / "terminals.yaml", _simulate)
+    hub = {"listen": {"host": "127.0.0.1", "port": port}, "data_directory": "data"}
+    _yaml().dump(hub, target / "hub.yaml")
+    return address
+
+
+def _open_site(site: Any, address: str) -> None:
+    site |= {
+        "hours": ALWAYS,
+        "closed": {"weekdays": [], "holidays": False},
+        "absence": {"calls": 1, "delay_seconds": 0},
+        "public_url": address,
+    }
+
+
+def _open_services(services: Any) -> None:
+    for service in services:
+        for key in ("hours", "closed"):
+            service.pop(key, None)
+
+
+def _simulate(terminals: Any) -> None:
+    for kiosk in terminals["kiosks"]:
+        kiosk["printer"] = {"kind": "simulator", "width": kiosk["printer"].get("width", 80)}
+
+
+def _edit(file: Path, change: Any) -> None:
+    data = _yaml().load(file)
+    change(data)
+    _yaml().dump(data, file)
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.allow_unicode = True
+    return yaml
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,100 @@
+"""Clerks who work through the API: open, call, finish, send on, mark absent."""
+
+from collections import Counter
+from typing import Any
+from uuid import uuid4
+
+import requests
+
+from hub.cli.demo.lobby import LOGIN, Lobby
+from hub.cli.demo.wording import DemoFault
+
+TIMEOUT = 5.0
+
+
+class Clerks:
+    """All counters of the lobby, each with a clerk. `did` counts what they did."""
+
+    def __init__(self, lobby: Lobby) -> None:
+        self._address = lobby.address
+        self._counters = [counter.id for counter in lobby.settings.counters]
+        self._boards = {item.id for item in lobby.settings.services if item.board}
+        self._at: dict[str, dict[str, Any]] = {}
+        self._turn = 0
+        self.did: Counter[str] = Counter()
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._send("POST", "/api/session", login=LOGIN, password=lobby.password)
+        for counter in self._counters:
+            self._send("PUT", f"/api/counters/{counter}", open=True, command=uuid4().hex)
+
+    def work(self) -> str | None:
+        """Every counter in turn does its next thing; the number called to a counter, if one was."""
+        counter = self._counters[self._turn % len(self._counters)]
+        self._turn += 1
+        self._hand_out(counter)
+        if counter in self._at:
+            self._end(counter)
+            return None
+        return self._call(counter)
+
+    def close_service(self, service: str, *, closed: bool) -> None:
+        """The supervisor stops a service for today, or lets it go on."""
+        self._send("PUT", f"/api/services/{service}", closed=closed, command=uuid4().hex)
+
+    def _call(self, counter: str) -> str | None:
+        called = self._do(counter, "call-next")
+        if called is None:
+            return None
+        self._at[counter] = called
+        self.did["called"] += 1
+        self._do(counter, "begin", ticket=called["id"])
+        return str(called["label"])
+
+    def _end(self, counter: str) -> None:
+        """Most visitors are served; one in nine is sent elsewhere, one in eleven waits aside."""
+        ticket = self._at.pop(counter)["id"]
+        self.did["ended"] += 1
+        if self.did["ended"] % 9 == 0:
+            self._do(counter, "hold", ticket=ticket)
+        elif self.did["ended"] % 11 == 0:
+            self._do(counter, "transfer", ticket=ticket, service="tax", place="first")
+        else:
+            self._do(counter, "finish", ticket=ticket, onward=True)
+
+    def _hand_out(self, counter: str) -> None:
+        """Papers that are ready go on the board; those that lay there longest are fetched."""
+        for ticket in self._lobby()["tickets"]:
+            if ticket["service"] in self._boards and ticket["state"] == "waiting":
+                self._do(counter, "call", ticket=ticket["id"])
+                return
+
+    def no_show(self, counter: str) -> None:
+        """Someone is called and does not come."""
+        called = self._do(counter, "call-next")
+        if called is not None:
+            self._do(counter, "recall", ticket=called["id"])
+            self._do(counter, "absent", ticket=called["id"])
+            self._at.pop(counter, None)
+
+    def _lobby(self) -> dict[str, Any]:
+        answer: dict[str, Any] = self._send("GET", "/api/lobby").json()
+        return answer
+
+    def _do(self, counter: str, verb: str, **body: Any) -> dict[str, Any] | None:
+        """The ticket that the action concerned; None where the rules said no."""
+        path = f"/api/counters/{counter}/{verb}"
+        answer = self._send("POST", path, command=uuid4().hex, **body)
+        ticket: dict[str, Any] | None = answer.json()["ticket"] if answer.ok else None
+        return ticket
+
+    def _send(self, method: str, path: str, **body: Any) -> requests.Response:
+        url = f"{self._address}{path}"
+        # What a browser says of a request from the hub's own page.
+        headers = {"Origin": self._address}
+        answer = self._session.request(
+            method, url, json=body or None, headers=headers, timeout=TIMEOUT
+        )
+        if answer.status_code in (401, 403) or answer.status_code >= 500:
+            raise DemoFault(f"{method} {path}: HTTP {answer.status_code} {answer.text[:200]}")
+        return answer

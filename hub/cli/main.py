@@ -1,0 +1,195 @@
+"""`machiai`: the one command of the product.
+
+Texts are for a city's engineer, so in Japanese. A command loads only what it runs: `--help`
+starts no hub and no Qt.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="machiai",
+    help="待合（machiai）— 市役所のロビー: 番号札、呼び出し、表示盤。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+staff = typer.Typer(
+    help="係員（窓口・掲示・管理者）を一覧し、加え、止める。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(staff, name="staff")
+
+HERE = Path()
+DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
+
+Config = Annotated[
+    Path,
+    typer.Option("--config", envvar="MACHIAI_CONFIG", help="設定のフォルダー。", metavar="DIR"),
+]
+Login = Annotated[str, typer.Argument(help="サインインの名前（sato など）。", metavar="LOGIN")]
+# Everything after these commands belongs to the program that they start, `--help` too.
+_PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+@app.command()
+def demo(
+    headless: Annotated[
+        bool, typer.Option("--headless", help="画面を出さず、台本どおりの朝を演じる。")
+    ] = False,
+    seconds: Annotated[
+        int, typer.Option("--seconds", min=10, max=3600, help="台本の長さ（秒）。", metavar="N")
+    ] = 30,
+    out: Annotated[
+        Path, typer.Option("--out", help="画面・番号札・報告を残すフォルダー。", metavar="DIR")
+    ] = Path("out/demo"),
+    config: Config = DEMO_CITY,
+) -> None:
+    """ロビーをまるごと動かして見せる（ハブ、発券機、表示盤、窓口のページ、見本のプリンター）。
+
+    画面のない機械では --headless と同じに動きます。Ctrl-C で終わります。
+    """
+    from hub.cli.demo import run
+
+    raise typer.Exit(run(config, out, seconds=seconds, headless=headless))
+
+
+@app.command()
+def hub(config: Config = HERE) -> None:
+    """ハブを動かす（番号・呼び出し・係員のページ）。待ち受け先などは hub.yaml に書きます。"""
+    from hub.cli.configured import settings
+    from hub.main import serve
+
+    raise typer.Exit(serve(settings(config)))
+
+
+@app.command(context_settings=_PASSED_ON)
+def kiosk(context: typer.Context) -> None:
+    """発券機を動かす。引数は machiai kiosk --help で見られます。"""
+    raise typer.Exit(_terminal("kiosk", context.args))
+
+
+@app.command(context_settings=_PASSED_ON)
+def signage(context: typer.Context) -> None:
+    """表示盤を動かす。引数は machiai signage --help で見られます。"""
+    raise typer.Exit(_terminal("signage", context.args))
+
+
+def _terminal(module: str, arguments: list[str]) -> int:
+    """A process of its own: the hub's packages need no Qt, and a terminal none of the hub's."""
+    try:
+        return subprocess.call([sys.executable, "-m", module, *arguments])  # noqa: S603
+    except KeyboardInterrupt:
+        return 0
+
+
+@app.command()
+def check(
+    directory: Annotated[Path, typer.Argument(help="設定のフォルダー。", metavar="DIR")] = HERE,
+) -> None:
+    """設定を調べ、まちがいをすべて、ファイル・行・項目とともに示す。"""
+    from hub.cli.configured import settings
+
+    found = settings(directory)
+    print(
+        f"{found.directory}: まちがいはありません。業務 {len(found.services)}、"
+        f"窓口 {len(found.counters)}、発券機 {len(found.terminals.kiosks)}、"
+        f"表示盤 {len(found.terminals.displays)}、お知らせ {len(found.notices)}。"
+    )
+
+
+@app.command()
+def enroll(
+    terminal: Annotated[
+        str, typer.Argument(help="発券機か表示盤の id（terminals.yaml）。", metavar="TERMINAL")
+    ],
+    config: Config = HERE,
+) -> None:
+    """端末をハブに登録する、一度だけ使えるコードを出す（1時間有効）。"""
+    from hub.cli.access import new_code
+
+    new_code(config, terminal)
+
+
+@staff.command("list")
+def list_staff(config: Config = HERE) -> None:
+    """係員を一覧する。"""
+    from hub.cli.access import list_staff
+
+    list_staff(config)
+
+
+@staff.command("add")
+def add_staff(
+    login: Login,
+    name: Annotated[str, typer.Option("--name", help="画面に出る名前。", prompt="名前")],
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role", help="clerk（窓口）、content_manager（掲示）、administrator（管理者）。"
+        ),
+    ] = "clerk",
+    config: Config = HERE,
+) -> None:
+    """係員を加える。すでにいれば、名前・役割・パスワードを新しくする。パスワードは尋ねます。"""
+    from hub.cli.access import add_staff
+
+    add_staff(config, login, name, role)
+
+
+@staff.command("disable")
+def disable_staff(login: Login, config: Config = HERE) -> None:
+    """係員がサインインできないようにする。開いている画面もすぐに使えなくなります。"""
+    from hub.cli.access import set_disabled
+
+    set_disabled(config, login, disabled=True)
+
+
+@staff.command("enable")
+def enable_staff(login: Login, config: Config = HERE) -> None:
+    """止めた係員、まちがえて止まった係員が、またサインインできるようにする。"""
+    from hub.cli.access import set_disabled
+
+    set_disabled(config, login, disabled=False)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="作る控えのファイル。", metavar="FILE")],
+    config: Config = HERE,
+) -> None:
+    """動いているままで、データベースの控えを取る。"""
+    from hub.cli.storage import back_up
+
+    back_up(config, file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="もどす控えのファイル。", metavar="FILE")],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="今あるデータベースを、控えで置きかえる。")
+    ] = False,
+    config: Config = HERE,
+) -> None:
+    """控えからデータベースをもどす。ハブは止めておいてください。"""
+    from hub.cli.storage import bring_back
+
+    bring_back(config, file, overwrite=overwrite)
+
+
+@app.command(context_settings=_PASSED_ON)
+def bench(context: typer.Context) -> None:
+    """速さを測る（リポジトリから動かすとき）。machiai bench --help で測るものを見られます。"""
+    root = Path(__file__).resolve().parents[2]
+    if not (root / "tests" / "bench").is_dir():
+        print("測る道具は、リポジトリ（tests/bench）にあります。そこから動かしてください。")
+        raise typer.Exit(2)
+    command = [sys.executable, "-m", "tests.bench", *context.args]
+    raise typer.Exit(subprocess.call(command, cwd=root))  # noqa: S603
