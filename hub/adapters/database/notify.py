@@ -5,8 +5,6 @@ from contextlib import closing
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import PoolProxiedConnection
-
 from hub.adapters.database.engine import Database
 from hub.adapters.database.faults import translated
 from hub.adapters.database.statements import CHANNEL
@@ -48,17 +46,17 @@ class Listener(Thread):
 
     def _listen(self) -> None:
         with translated(self._database.where):
-            connection = self._database.engine.raw_connection()
+            pooled = self._database.engine.raw_connection()
             # A connection of our own: it never goes back to the readers.
-            connection.detach()
-            with closing(connection):
-                self._follow(connection)
+            pooled.detach()
+            driver: Any = pooled.dbapi_connection
+            with closing(driver):
+                self._follow(driver)
 
-    def _follow(self, connection: PoolProxiedConnection) -> None:
-        driver: Any = connection.dbapi_connection
-        driver.execute(f"LISTEN {CHANNEL}")
+    def _follow(self, connection: Any) -> None:
+        connection.execute(f"LISTEN {CHANNEL}")
         self._on_wake()
         while not self._stopping.is_set():
-            for notice in driver.notifies(timeout=GLANCE, stop_after=1):
+            for notice in connection.notifies(timeout=GLANCE, stop_after=1):
                 if notice.payload == self._site:
                     self._on_wake()

@@ -12,14 +12,24 @@ from hub.adapters.database.schema import migrate
 from tests.postgresql import Cluster, binaries
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """One server for all tests. A test that stops it starts it again."""
+def start_cluster() -> Iterator[Cluster]:
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL's server is not installed (config/debian-packages.txt)")
     with Cluster(programs) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One server for all tests."""
+    yield from start_cluster()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """Another, for tests that stop and start it: with few databases it starts quickly."""
+    yield from start_cluster()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

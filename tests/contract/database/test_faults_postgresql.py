@@ -10,17 +10,7 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.schema import migrate
 from hub.service.ports import JournalFault
 from tests.contract.database.records import commit, everything, issued
-from tests.postgresql import Cluster, binaries
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Cluster]:
-    """A server of these tests' own, for them to stop."""
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL's server is not installed (config/debian-packages.txt)")
-    with Cluster(programs) as running:
-        yield running
+from tests.postgresql import Cluster
 
 
 @pytest.fixture

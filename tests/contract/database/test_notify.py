@@ -9,10 +9,16 @@ from hub.adapters.database import notify
 from hub.adapters.database.engine import Database
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
+from tests.contract.database.conftest import opened
 from tests.contract.database.records import commit, issued
 from tests.postgresql import Cluster
 
 DEADLINE = 20
+
+
+@pytest.fixture
+def postgresql(server: Cluster) -> Iterator[Database]:
+    yield from opened(server.new_database())
 
 
 @pytest.fixture
@@ -53,15 +59,15 @@ def test_it_sleeps_on_when_nothing_of_its_site_was_committed(
 
 
 def test_it_wakes_again_after_every_reconnect(
-    cluster: Cluster,
+    server: Cluster,
     listener: Listener,
     postgresql: Database,
     woken: Semaphore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(notify, "RETRY", 0.05)
-    cluster.stop()
-    cluster.start()
+    server.stop()
+    server.start()
     assert woken.acquire(timeout=DEADLINE)
     commit(SqlJournal(postgresql, "test"), issued(1))
     assert woken.acquire(timeout=DEADLINE)
@@ -69,11 +75,11 @@ def test_it_wakes_again_after_every_reconnect(
 
 
 def test_it_waits_for_a_server_that_is_away_and_stops_when_told(
-    cluster: Cluster, postgresql: Database, woken: Semaphore
+    server: Cluster, postgresql: Database, woken: Semaphore
 ) -> None:
-    cluster.stop()
+    server.stop()
     thread = Listener(postgresql, "test", woken.release)
     thread.start()
     thread.stop()
     assert not woken.acquire(blocking=False)
-    cluster.start()
+    server.start()
