@@ -1,11 +1,13 @@
 """The typefaces of the terminals, and which of those they need are missing."""
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 import assets
 
-# Every language's own face first (assets/tokens.json), then what draws the rest of a mixed text.
-# Windows' own faces stand in for the Noto CJK ones of Debian's fonts-noto-cjk.
+# Every language's own face first (assets/tokens.json), then what stands in for it: Windows' own
+# faces for the Noto CJK ones of Debian's fonts-noto-cjk. Our own two then draw the rest of a
+# mixed text.
 _LATIN = "Noto Sans"
 _JAPANESE = "BIZ UDPGothic"
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -26,6 +28,9 @@ def register() -> list[str]:
     """
     for file in sorted(assets.path("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
+    # A mixed text (नेपाली in the list of languages) makes Qt try one face after the other, and tell
+    # of each that cannot shape it. That every text is drawn is shown by tests/ui/shell/test_fonts.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     for families in FAMILIES.values():
         QFont.insertSubstitutions(families[0], [*families[1:], _JAPANESE, _LATIN])
     QGuiApplication.setFont(QFont(_JAPANESE))

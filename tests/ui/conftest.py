@@ -1,6 +1,5 @@
-"""Every test of a screen runs without a display, on the software scene graph."""
+"""Every test of a screen has the application, its typefaces, and `show` for its windows."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,9 +7,6 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.shell import fonts
 from tests.ui.qml import Screen
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
 @pytest.fixture(scope="session")
