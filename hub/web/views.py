@@ -97,9 +97,7 @@ def counter_page(lobby: Lobby, counter: Counter, now: datetime) -> CounterPage:
         board=_board(lobby, counter, now),
         called_board=_called_board(lobby, counter, now),
         undo=undo_words(lobby, state.undo),
-        counters=tuple(
-            counter_row(lobby, other, now, counter) for other in lobby.site.counters.values()
-        ),
+        counters=counter_rows(lobby, now, counter),
         figures=figures(lobby, counter.profile, now),
     )
 
