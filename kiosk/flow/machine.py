@@ -72,7 +72,8 @@ def _service_chosen(state: State, event: ev.ServiceChosen, _: Limits) -> Step:
 
 
 def _issue(state: State) -> Step:
-    assert state.request is not None and state.service is not None, "a number is asked for"
+    if state.request is None or state.service is None:
+        return state, ()
     effect = IssueNumber(state.request, state.service, state.language, state.priority)
     return replace(state, screen=Screen.ISSUING), (effect,)
 

@@ -14,9 +14,9 @@ PATTERN_SECONDS = 5.0
 Presses = tuple[tuple[str, float], ...]
 
 
-def is_stray(changed_at: float, at: float) -> bool:
+def is_stray(changed_at: float, at: float, settle: float = SETTLE) -> bool:
     """Was this tap meant for the screen before the one that came at `changed_at`?"""
-    return 0 <= at - changed_at < SETTLE
+    return at - changed_at < settle
 
 
 def pressed(presses: Presses, side: str, at: float) -> tuple[Presses, bool]:

@@ -1,0 +1,129 @@
+"""What the screen machine asks for, done off the GUI thread; every outcome is an event again."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Protocol
+
+import structlog
+from PySide6.QtCore import QObject
+
+from devices.printers.layout import TicketSheet
+from hub.client.errors import ClientFault, HubRefused
+from hub.domain.errors import Refusal
+from hub.domain.issuing import Request
+from kiosk.app import paper
+from kiosk.app.moment import Clock
+from kiosk.app.pin import PinGuard
+from kiosk.app.world import World
+from kiosk.flow import events as ev
+from kiosk.flow.machine import ticket_id
+from kiosk.flow.state import (
+    CheckPin,
+    Effect,
+    Given,
+    IssueNumber,
+    Leave,
+    Print,
+    PrintTestPage,
+    PrintTicket,
+)
+from kiosk.shell.executor import Executor
+from kiosk.shell.words import Words, load
+
+_log = structlog.get_logger("kiosk")
+
+# The service has no number for this visitor; the screen says why.
+_NO_NUMBER = (Refusal.SERVICE_CLOSED, Refusal.NO_NUMBERS_LEFT)
+TEST_PAGE = "test-page"
+
+
+class Desk(Protocol):
+    """Gives numbers: hub.client.issuer.Issuer."""
+
+    def issue(self, request: Request) -> Given:
+        """A number. Raises ClientFault."""
+
+
+class Press(Protocol):
+    """Puts tickets on paper: kiosk.app.printing.Printing."""
+
+    def print(self, job: str, sheet: TicketSheet) -> None:
+        """Print; the outcome comes as a PrintEnded."""
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> Words:
+    return load(language, "common", "kiosk")
+
+
+class Performer(QObject):
+    """Numbers are asked for one after another, so that a repeated request meets its own answer."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        guard: PinGuard,
+        clock: Clock,
+        answer: Callable[[ev.Event], None],
+        leave: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.world = World()
+        self.press: Press | None = None
+        self._desk = desk
+        self._guard = guard
+        self._clock = clock
+        self._answer = answer
+        self._leave = leave
+        self._issuing = Executor("issuing", self)
+        self._checking = Executor("pin", self)
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        self._issuing.close()
+        self._checking.close()
+
+    def perform(self, effect: Effect) -> None:
+        """Begin one effect."""
+        match effect:
+            case IssueNumber():
+                self._issuing.submit(partial(issued, self._desk, effect), self._answer, _bug)
+            case PrintTicket(given, language):
+                sheet = paper.sheet(given, self.world, _words(language))
+                self._print(ticket_id(given), sheet)
+            case CheckPin(pin):
+                at = self._clock().at
+                self._checking.submit(partial(self._guard.check, pin, at), self._checked, _bug)
+            case PrintTestPage():
+                staff = load("ja", "staff")
+                page = paper.test_page(self.world, staff, _words("ja"), self._clock())
+                self._print(TEST_PAGE, page)
+            case Leave():
+                self._leave()
+
+    def _print(self, job: str, sheet: TicketSheet) -> None:
+        if self.press is None:
+            self._answer(ev.PrintEnded(job, Print.FAILED))
+        else:
+            self.press.print(job, sheet)
+
+    def _checked(self, right: bool) -> None:
+        self._answer(ev.PinChecked(right))
+
+
+def issued(desk: Desk, effect: IssueNumber) -> ev.Event:
+    """Ask for a number, and say what came of it."""
+    request = Request(effect.request, effect.service, effect.language, effect.priority)
+    try:
+        return ev.NumberGiven(effect.request, desk.issue(request))
+    except HubRefused as refusal:
+        _log.warning("number refused", code=refusal.code, service=effect.service)
+        closed = refusal.code in _NO_NUMBER
+        return (ev.NumberRefused if closed else ev.NumberFailed)(effect.request)
+    except ClientFault as fault:
+        _log.error("no number", fault=str(fault), service=effect.service)
+        return ev.NumberFailed(effect.request)
+
+
+def _bug(fault: Exception) -> None:
+    raise fault

@@ -1,0 +1,257 @@
+"""The kiosk as QML sees it: read-only properties of what to show, and a slot for each action."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.app import rows, views
+from kiosk.app.engine import Engine
+from kiosk.app.models import RowsModel
+from kiosk.app.moment import Clock, Moment
+from kiosk.app.staff import Staff
+from kiosk.app.world import World, limits, one_offered
+from kiosk.flow import events as ev
+from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
+from kiosk.shell.words import Words, load
+
+QML_IMPORT_NAME = "Machiai.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> Words:
+    return load(language, "common", "kiosk")
+
+
+@QmlElement
+class Kiosk(QObject):
+    """Owns the engine and the world. Lives in the GUI thread."""
+
+    changed = Signal()
+    languageChanged = Signal()
+
+    def __init__(
+        self,
+        clock: Clock,
+        perform: Callable[[Effect], None],
+        staff: Staff,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = Engine(clock, perform, self._show)
+        self._world = World()
+        self._staff = staff
+        self._view: dict[str, dict[str, Any]] = {}
+        self._words = _words("ja")
+        self._services = RowsModel(rows.ServiceRow, self)
+        self._classes = RowsModel(rows.ClassRow, self)
+        self._languages = RowsModel(rows.LanguageRow, self)
+        self._facts = RowsModel(rows.FactRow, self)
+        self._show()
+
+    # For the program
+
+    @property
+    def world(self) -> World:
+        """What the kiosk knows now."""
+        return self._world
+
+    @property
+    def engine(self) -> Engine:
+        """The screen machine."""
+        return self._engine
+
+    def learn(self, world: World) -> None:
+        """The lobby, the settings or the connection have changed."""
+        self._world = world
+        if world.settings is not None:
+            self._engine.limits = limits(world.settings)
+        self._show()
+
+    def send(self, event: ev.Event) -> None:
+        """Something has happened; an outcome of an effect, for the most part."""
+        self._engine.send(event)
+
+    @Slot()
+    def tick(self) -> None:
+        """Time has passed: deadlines, countdowns, the clock on the screen."""
+        self._engine.send(ev.Tick())
+        self._show()
+
+    def _show(self) -> None:
+        moment = self._engine.clock()
+        words = _words(self._engine.state.language)
+        if words is not self._words:
+            self._words = words
+            self.languageChanged.emit()
+        self._show_lists(words, moment)
+        view = self._computed(words, moment)
+        if view != self._view:
+            self._view = view
+            self.changed.emit()
+
+    def _show_lists(self, words: Words, moment: Moment) -> None:
+        state, world = self._engine.state, self._world
+        self._services.show(rows.service_rows(world, words, moment))
+        self._classes.show(rows.class_rows(world, state))
+        self._languages.show(rows.language_rows(world, state))
+        if state.screen is Screen.MAINTENANCE:
+            self._facts.show(self._staff.facts(world))
+
+    def _computed(self, words: Words, moment: Moment) -> dict[str, dict[str, Any]]:
+        state, world = self._engine.state, self._world
+        return {
+            "visit": self._visit(),
+            "head": asdict(views.head(world, words, moment)),
+            "home": asdict(views.home(state, world, words, moment)),
+            "closed": asdict(views.closed(state, world, words, moment)),
+            "ticket": asdict(views.ticket(state, world, words, self._engine.limits, moment)),
+            "idle": asdict(views.idle(state, words, moment)),
+            "pin": asdict(self._staff.pin(state, moment)),
+            "staff": dict(self._staff.words.texts),
+        }
+
+    def _visit(self) -> dict[str, Any]:
+        state = self._engine.state
+        known = self._world.is_known or state.screen in STAFF_SCREENS
+        return {
+            "screen": state.screen.value if known else Screen.PREPARING.value,
+            "overlay": state.overlay.value if state.overlay else "",
+            "warned": state.warned,
+            "language": state.language,
+            "enlarged": Aid.ENLARGE in state.aids,
+            "highContrast": Aid.CONTRAST in state.aids,
+            "lowReach": Aid.LOW_REACH in state.aids,
+            "hasPriority": state.priority is not None,
+        }
+
+    # For QML: what to show
+
+    @Property("QVariantMap", notify=languageChanged)  # type: ignore[arg-type] # a C++ type's name
+    def say(self) -> dict[str, str]:
+        """All fixed words in the visitor's language, by key."""
+        return dict(self._words.texts)
+
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
+    def view(self) -> dict[str, dict[str, Any]]:
+        """The parts of what is shown: see views.py, staff.PinView and _visit."""
+        return self._view
+
+    @Property(QObject, constant=True)
+    def services(self) -> QObject:
+        """Rows: rows.ServiceRow."""
+        return self._services
+
+    @Property(QObject, constant=True)
+    def classes(self) -> QObject:
+        """Rows: rows.ClassRow."""
+        return self._classes
+
+    @Property(QObject, constant=True)
+    def languages(self) -> QObject:
+        """Rows: rows.LanguageRow."""
+        return self._languages
+
+    @Property(QObject, constant=True)
+    def facts(self) -> QObject:
+        """Rows: rows.FactRow."""
+        return self._facts
+
+    # For QML: what a person does
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody is there."""
+        self.send(ev.Touched())
+
+    @Slot()
+    def takeNumber(self) -> None:
+        """「番号札をとる」."""
+        self.send(ev.TakeNumber())
+
+    @Slot(str)
+    def chooseService(self, service: str) -> None:
+        """A number for this service."""
+        line = one_offered(self._world, self._engine.clock(), service)
+        is_open = line is not None and line.opening.is_open
+        self.send(ev.ServiceChosen(service, uuid4().hex, is_open))
+
+    @Slot()
+    def askPriority(self) -> None:
+        """「優先のご案内を希望する」."""
+        self.send(ev.PriorityWanted())
+
+    @Slot(str)
+    def choosePriority(self, priority: str) -> None:
+        """A class, or "" for none."""
+        self.send(ev.PriorityChosen(priority or None))
+
+    @Slot(str)
+    def open(self, overlay: str) -> None:
+        """Show "language" or "voice" above the screen."""
+        self.send(ev.Opened(Overlay(overlay)))
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        """A language of the site."""
+        self.send(ev.LanguageChosen(language))
+
+    @Slot(str)
+    def toggle(self, aid: str) -> None:
+        """Switch "enlarge", "contrast" or "low_reach"."""
+        self.send(ev.AidToggled(Aid(aid)))
+
+    @Slot()
+    def back(self) -> None:
+        """One step back."""
+        self.send(ev.Back())
+
+    @Slot()
+    def finish(self) -> None:
+        """The visit is over."""
+        self.send(ev.Finished())
+
+    @Slot()
+    def printAgain(self) -> None:
+        """「もう一度印刷」."""
+        self.send(ev.PrintAgain())
+
+    @Slot()
+    def tryAgain(self) -> None:
+        """Ask for the same number once more."""
+        self.send(ev.TryAgain())
+
+    @Slot(str)
+    def pressHeader(self, side: str) -> None:
+        """A tap on the left ("L") or right ("R") end of the header."""
+        self._engine.press_header(side)
+
+    @Slot(str)
+    def pinDigit(self, digit: str) -> None:
+        """A digit of the staff's PIN."""
+        self.send(ev.PinDigit(digit))
+
+    @Slot()
+    def pinErase(self) -> None:
+        """Take the last digit back."""
+        self.send(ev.PinErased())
+
+    @Slot()
+    def pinEnter(self) -> None:
+        """The PIN is complete."""
+        self.send(ev.PinEntered())
+
+    @Slot()
+    def testPrint(self) -> None:
+        """Staff want a test page."""
+        self.send(ev.TestPrintWanted())
+
+    @Slot()
+    def exit(self) -> None:
+        """Staff end the program."""
+        self.send(ev.ExitWanted())

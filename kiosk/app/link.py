@@ -1,0 +1,99 @@
+"""The kiosk's side of its hub: numbers, the lobby, its settings, its reports. Knows no Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+
+from hub.client import KioskSettings, TerminalReport
+from hub.client.api import HubClient
+from hub.client.errors import SpoolFault
+from hub.client.follow import Follower
+from hub.client.issuer import Issuer
+from hub.client.spool import Spool
+from hub.domain.events import Event
+from hub.domain.lobby import Lobby, Snapshot, restore
+from kiosk.app.errands import Errands
+
+_SETTINGS = TypeAdapter(KioskSettings)
+_log = structlog.get_logger("kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The lobby as it is now. Whoever gets it only reads it."""
+
+    lobby: Lobby
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Whether the lobby that was shown last is known to be true."""
+
+    live: bool
+
+
+Post = Callable[[News | Live | KioskSettings], None]
+
+
+class Link:
+    """Posts News, Live and KioskSettings from its threads, between `start` and `stop`."""
+
+    def __init__(
+        self,
+        client: HubClient,
+        spool: Spool,
+        kiosk: str,
+        report: Callable[[], TerminalReport],
+        post: Post,
+    ) -> None:
+        self.issuer = Issuer(client, spool, kiosk)
+        self._spool = spool
+        self._post = post
+        self._follower = Follower(client, self._on_lobby, self._on_live)
+        self._errands = Errands(client, report, self._on_settings)
+
+    def recall(self) -> None:
+        """Post what was known before the program ended; what is of another release is nothing."""
+        try:
+            kept = self._spool.kept("settings")
+            if kept is not None:
+                self._post(_SETTINGS.validate_json(kept))
+            seen = self.issuer.last_seen()
+            if seen is not None:
+                self._post(News(restore(seen)))
+        except (SpoolFault, ValidationError) as fault:
+            _log.warning("nothing recalled", fault=type(fault).__name__)
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in (self.issuer, self._follower, self._errands):
+            thread.start()
+
+    def stop(self) -> None:
+        """End all threads; what is pending stays in the spool."""
+        for thread in (self._follower, self._errands, self.issuer):
+            thread.stop()
+
+    def tell(self) -> None:
+        """Something that staff should know has changed."""
+        self._errands.tell()
+
+    def _on_lobby(self, snapshot: Snapshot, events: tuple[Event, ...]) -> None:
+        self.issuer.see(snapshot)
+        if not events:
+            self._errands.fetch_settings()
+        self._post(News(restore(snapshot)))
+
+    def _on_live(self, live: bool) -> None:
+        self._post(Live(live))
+        if live:
+            self.issuer.wake()
+
+    def _on_settings(self, settings: KioskSettings) -> None:
+        self._post(settings)
+        try:
+            self._spool.keep("settings", _SETTINGS.dump_json(settings))
+        except SpoolFault as fault:
+            _log.warning("settings not kept", fault=str(fault))

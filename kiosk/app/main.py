@@ -1,0 +1,75 @@
+"""The kiosk's process: command line, enrolment, window, run."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtQuick import QQuickWindow
+
+from hub.client.api import HubClient
+from hub.client.errors import ClientFault, SpoolFault
+from hub.client.tokens import write_token
+from kiosk.app.options import Options, parse
+from kiosk.app.program import Program
+from kiosk.app.qr import QrProvider
+from kiosk.shell import application, window
+from kiosk.shell.lockdown import fill_screen
+from kiosk.shell.rehearsal import Rehearsal
+
+QML = Path(__file__).resolve().parent.parent / "qml"
+EXIT_NO_DISK = 74  # sysexits.h EX_IOERR
+EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a kiosk until it is told to end; return the exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    if options.enroll and (problem := enrol(options, options.enroll)):
+        sys.stderr.write(f"登録できませんでした: {problem}\n")
+        return EXIT_NOT_ENROLLED
+    try:
+        return run(options)
+    except SpoolFault as fault:
+        sys.stderr.write(f"データのフォルダーを使えません: {fault}\n")
+        return EXIT_NO_DISK
+
+
+def enrol(options: Options, code: str) -> str:
+    """Exchange the one-time code for a token; return what went wrong, or nothing."""
+    try:
+        with HubClient(options.hub, ca=options.ca) as client:
+            enrolled = client.enrol(code)
+        if enrolled.terminal != options.id:
+            return f"コードは {enrolled.terminal} のものです（--id は {options.id}）"
+        write_token(options.token_file, enrolled.token)
+    except ClientFault as fault:
+        return str(fault)
+    return ""
+
+
+def run(options: Options) -> int:
+    """Serve visitors."""
+    terminal = application.start("kiosk", locked=not options.windowed)
+    program = Program(options, terminal.exit)
+    shown = open_window(program, options)
+    if options.rehearse:
+        program.kiosk.engine.settle = 0
+        Rehearsal(shown, terminal.exit)
+    program.start()
+    try:
+        return terminal.run()
+    finally:
+        program.stop()
+
+
+def open_window(program: Program, options: Options) -> QQuickWindow:
+    """The kiosk's window, shown."""
+    engine = window.make_engine(parent=program)
+    engine.addImageProvider("qr", QrProvider())
+    shown = window.load_window(engine, QML / "Main.qml", {"kiosk": program.kiosk})
+    if options.windowed:
+        shown.resize(*options.size)
+        shown.show()
+    else:
+        fill_screen(shown, hide_cursor=not options.pointer)
+    return shown

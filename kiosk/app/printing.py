@@ -1,0 +1,112 @@
+"""From a ticket in words to paper, off the GUI thread."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PIL import Image
+from PySide6.QtCore import QObject
+
+import assets
+from devices.printers.factory import (
+    File,
+    Network,
+    Nothing,
+    Serial,
+    Setup,
+    Simulated,
+    Usb,
+    open_printer,
+)
+from devices.printers.font_files import find_fonts
+from devices.printers.layout import TicketSheet, render
+from devices.printers.port import PaperWidth, PrinterError, PrinterState, PrintUncertain
+from devices.printers.worker import Callbacks, PrintQueueFull, PrintWorker
+from hub.client import Printer as PrinterSettings
+from kiosk.flow.events import PrintEnded
+from kiosk.flow.state import Print
+from kiosk.shell.bridge import Bridge
+from kiosk.shell.executor import Executor
+
+
+class Printing(QObject):
+    """One printer with its thread. `ended` and `state` are called in the GUI thread.
+
+    A simulated printer writes its tickets as pictures into `tickets`.
+    """
+
+    def __init__(
+        self,
+        settings: PrinterSettings,
+        tickets: Path,
+        ended: Callable[[PrintEnded], None],
+        state: Callable[[PrinterState], None],
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self._ended = ended
+        self._state = state
+        self._width = cast(PaperWidth, settings.width)
+        self._fonts = find_fonts(assets.path("fonts"))
+        self._bridge = Bridge(self._receive, self)
+        self._painter = Executor("ticket-painter", self)
+        printer = open_printer(setup(settings, tickets), self._width)
+        self._worker = PrintWorker(printer, self._callbacks())
+        self._worker.start()
+
+    def print(self, job: str, sheet: TicketSheet) -> None:
+        """Put a ticket on paper; `ended` says what became of it."""
+        self._painter.submit(
+            partial(render, sheet, self._width, self._fonts), partial(self._submit, job), _bug
+        )
+
+    def close(self) -> None:
+        """Let go of the printer."""
+        self._painter.close()
+        self._worker.stop()
+        self._bridge.close()
+
+    def _submit(self, job: str, image: Image.Image) -> None:
+        try:
+            self._worker.submit(job, image)
+        except PrintQueueFull:
+            self._ended(PrintEnded(job, Print.FAILED))
+
+    def _callbacks(self) -> Callbacks:
+        return Callbacks(
+            printed=lambda job: self._bridge.post(PrintEnded(job, Print.DONE)),
+            failed=lambda job, fault: self._bridge.post(PrintEnded(job, _outcome(fault))),
+            state_changed=self._bridge.post,
+        )
+
+    def _receive(self, item: object) -> None:
+        if isinstance(item, PrintEnded):
+            self._ended(item)
+        elif isinstance(item, PrinterState):
+            self._state(item)
+
+
+def _outcome(fault: PrinterError) -> Print:
+    return Print.UNCERTAIN if isinstance(fault, PrintUncertain) else Print.FAILED
+
+
+def _bug(fault: Exception) -> None:
+    raise fault
+
+
+def setup(settings: PrinterSettings, tickets: Path) -> Setup:
+    """The printer that the city configured for this kiosk."""
+    match settings.kind:
+        case "network":
+            return Network(settings.host, settings.port)
+        case "usb":
+            return Usb(settings.vendor, settings.product)
+        case "serial":
+            return Serial(settings.device, settings.baud)
+        case "file":
+            return File(settings.path)
+        case "simulator":
+            return Simulated(tickets)
+        case "none":
+            return Nothing()

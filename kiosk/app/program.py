@@ -1,0 +1,131 @@
+"""The kiosk put together: what the hub, the printer and the clock tell goes to the screens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+import structlog
+from PySide6.QtCore import QObject, QTimer
+
+from devices.printers.port import PrinterState
+from hub.client import KioskSettings, TerminalReport
+from hub.client.api import HubClient
+from hub.client.errors import NotEnrolled, SpoolFault
+from hub.client.spool import Spool
+from hub.client.tokens import read_token
+from kiosk.app.effects import Performer
+from kiosk.app.kiosk import Kiosk
+from kiosk.app.link import Link, Live, News
+from kiosk.app.moment import Clock, read_clock
+from kiosk.app.options import Options
+from kiosk.app.pin import PinGuard
+from kiosk.app.printing import Printing
+from kiosk.app.staff import Staff
+from kiosk.flow.events import Event
+from kiosk.shell.bridge import Bridge
+
+# Deadlines and the clock on the screen are compared with the time this often.
+TICK_MS = 250
+
+_log = structlog.get_logger("kiosk")
+
+
+class Program(QObject):
+    """Everything of one kiosk but its window. Raises SpoolFault where its disk does not work."""
+
+    def __init__(
+        self, options: Options, leave: Callable[[], None], clock: Clock = read_clock
+    ) -> None:
+        super().__init__()
+        self._folder: Path = options.data
+        self._spool = Spool(options.data / "kiosk.db")
+        self._client = HubClient(options.hub, _token(options), ca=options.ca)
+        self._bridge = Bridge(self._receive, self)
+        self._link = Link(self._client, self._spool, options.id, self._report, self._bridge.post)
+        self._guard = PinGuard()
+        self._staff = Staff(self._guard, self._spool.counts)
+        self._performer = Performer(self._link.issuer, self._guard, clock, self._answer, leave)
+        self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
+        self._printing: Printing | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.kiosk.tick)
+
+    def start(self) -> None:
+        """Show what was known last, and begin to follow the hub."""
+        self._link.recall()
+        self._link.start()
+        self._timer.start(TICK_MS)
+
+    def stop(self) -> None:
+        """End all threads and let go of hub, disk and printer."""
+        self._timer.stop()
+        self._bridge.close()
+        self._performer.close()
+        self._link.stop()
+        if self._printing is not None:
+            self._printing.close()
+        self._client.close()
+        self._spool.close()
+
+    def _answer(self, event: Event) -> None:
+        self.kiosk.send(event)
+
+    def _receive(self, item: object) -> None:
+        world = self.kiosk.world
+        if isinstance(item, News):
+            world = replace(world, lobby=item.lobby)
+        elif isinstance(item, Live):
+            world = replace(world, live=item.live)
+        elif isinstance(item, KioskSettings):
+            world = replace(world, settings=item)
+            self._settle(item)
+        self._performer.world = world
+        self.kiosk.learn(world)
+
+    def _settle(self, settings: KioskSettings) -> None:
+        self._guard.hashed = settings.staff_pin_hash
+        if self._printing is not None:
+            if self._printing.settings == settings.printer:
+                return
+            self._printing.close()
+        self._printing = Printing(
+            settings.printer, self._folder / "tickets", self.kiosk.send, self._on_printer
+        )
+        self._performer.press = self._printing
+
+    def _on_printer(self, state: PrinterState) -> None:
+        self._staff.printer = state
+        self._link.tell()
+
+    def _report(self) -> TerminalReport:
+        """How this kiosk is. Called in the thread of the errands."""
+        state = self._staff.printer
+        faults = ["spool_damaged"] if self._spool.damaged else []
+        try:
+            pending, refused = self._spool.counts()
+        except SpoolFault:
+            pending = refused = 0
+            faults.append("disk")
+        return TerminalReport(
+            version=version("machiai"),
+            printer=_printer_word(state),
+            advice=state.advice.value if state else "",
+            pending=pending,
+            refused=refused,
+            faults=tuple(faults),
+        )
+
+
+def _printer_word(state: PrinterState | None) -> str:
+    if state is None or not state.installed:
+        return ""
+    return "ready" if state.can_print else "stopped"
+
+
+def _token(options: Options) -> str:
+    try:
+        return read_token(options.token_file)
+    except NotEnrolled as fault:
+        _log.warning("not enrolled", fault=str(fault), hint="start once with --enroll CODE")
+        return ""

@@ -1,0 +1,232 @@
+"""What the screens say, part by part. Pure: state and world in, texts out.
+
+The field names are those that QML reads, which is why they are in camelCase.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+
+from hub.domain.issuing import Issued
+from hub.domain.opening import Reason
+from hub.domain.site import words as in_language
+from hub.domain.waiting import Wait
+from kiosk.app.moment import Moment
+from kiosk.app.world import World, classes, offered, one_offered
+from kiosk.flow.machine import can_print_again, ticket_id
+from kiosk.flow.state import Given, Limits, Print, State
+from kiosk.flow.timing import counts_down, seconds_left
+from kiosk.shell.dates import clock, long_date
+from kiosk.shell.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where this is and what time it is."""
+
+    city: str = ""
+    place: str = ""
+    date: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first screen. `isOpen`: at least one service gives numbers now."""
+
+    greeting: str = ""
+    title: str = ""
+    hint: str = ""
+    hours: str = ""
+    note: str = ""
+    priority: str = ""
+    hasClasses: bool = False
+    isOpen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Why a service gives no number."""
+
+    service: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """The number and what is known of its wait: a value with a small unit, or `plain` words."""
+
+    label: str = ""
+    service: str = ""
+    heading: str = ""
+    note: str = ""
+    isWell: bool = True
+    ahead: str = ""
+    aheadUnit: str = ""
+    wait: str = ""
+    waitUnit: str = ""
+    plain: str = ""
+    url: str = ""
+    canPrintAgain: bool = False
+    finish: str = ""
+    stay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The question before a visit is wiped."""
+
+    hint: str = ""
+
+
+def head(world: World, words: Words, moment: Moment) -> Head:
+    """The head of every screen; without a lobby only what the machine itself knows."""
+    if world.lobby is None or world.settings is None:
+        return Head()
+    site = world.lobby.site
+    local = moment.local(site.timezone)
+    return Head(
+        in_language(site.name, words.language),
+        in_language(world.settings.place, words.language),
+        long_date(words, local.date()),
+        clock(local),
+    )
+
+
+def home(state: State, world: World, words: Words, moment: Moment) -> Home:
+    """The greeting and what can be done now."""
+    is_open = any(line.opening.is_open for line in offered(world, moment))
+    key = "take_number" if is_open else "see_hours"
+    note = world.settings.opening_note if world.settings else None
+    return Home(
+        greeting=words.text("greeting" if is_open else "closed_now.greeting"),
+        title=words.text(key),
+        hint=words.text(f"{key}.hint"),
+        hours=_hours(world, words, moment),
+        note=in_language(note, words.language) if note else "",
+        priority=_priority(state, world, words),
+        hasClasses=bool(classes(world)),
+        isOpen=is_open,
+    )
+
+
+def _hours(world: World, words: Words, moment: Moment) -> str:
+    """From the first opening to the last closing of today's services; empty on a closed day."""
+    if world.lobby is None:
+        return ""
+    weekday = moment.local(world.lobby.site.timezone).weekday()
+    lines = [
+        item for item in offered(world, moment) if item.opening.reason is not Reason.CLOSED_DAY
+    ]
+    spans = [span for line in lines for span in line.service.hours.get(weekday, ())]
+    if not spans:
+        return ""
+    opens, closes = min(span.start for span in spans), max(span.end for span in spans)
+    return words.text("hours", opens=clock(opens), closes=clock(closes))
+
+
+def _priority(state: State, world: World, words: Words) -> str:
+    chosen = world.lobby.site.classes.get(state.priority or "") if world.lobby else None
+    if chosen is None:
+        return words.text("priority.want")
+    return words.text("priority.chosen", name=in_language(chosen.name, words.language))
+
+
+def closed(state: State, world: World, words: Words, moment: Moment) -> Closed:
+    """The service that was chosen, and why it is closed."""
+    line = one_offered(world, moment, state.service)
+    if line is None:
+        return Closed(reason=words.text("why.open"))
+    opening = line.opening
+    values = {"opens": _time(opening.opens), "closes": _time(opening.closes)}
+    key = f"why.{opening.reason}"
+    if opening.note:
+        key, values = "why.closed_day_why", {"why": in_language(opening.note, words.language)}
+    return Closed(in_language(line.service.name, words.language), words.text(key, **values))
+
+
+def _time(at: time | None) -> str:
+    return clock(at) if at else ""
+
+
+def ticket(state: State, world: World, words: Words, limits: Limits, moment: Moment) -> TicketView:
+    """The number on the screen, whatever became of the paper."""
+    if state.given is None or state.printed is None:
+        return TicketView()
+    given, printed = state.given, state.printed
+    seconds = seconds_left(state, moment.at)
+    ending = counts_down(state)
+    return TicketView(
+        label=label_of(given),
+        service=service_name(given, world, words),
+        heading=words.text(_HEADINGS[printed]),
+        note=words.text(_NOTES[printed]) if printed in _NOTES else "",
+        isWell=printed not in (Print.FAILED, Print.UNCERTAIN),
+        **_waiting(given, words),
+        url=ticket_url(given, world),
+        canPrintAgain=can_print_again(state, limits),
+        finish=words.text("ticket.finish_in", seconds=seconds)
+        if ending
+        else words.text("button.finish"),
+        stay=words.text("ticket.stay") if ending else "",
+    )
+
+
+_HEADINGS = {
+    Print.RUNNING: "ticket.printing",
+    Print.DONE: "ticket.take_paper",
+    Print.FAILED: "ticket.note_down",
+    Print.UNCERTAIN: "ticket.note_down",
+    Print.NO_PRINTER: "ticket.note_down",
+}
+_NOTES = {
+    Print.FAILED: "ticket.not_printed",
+    Print.UNCERTAIN: "ticket.uncertain",
+    Print.NO_PRINTER: "ticket.no_printer",
+}
+
+
+def _waiting(given: Given, words: Words) -> dict[str, str]:
+    """People ahead and minutes, or a sentence where this kiosk does not know."""
+    if not isinstance(given, Issued) or given.wait is None:
+        return {"plain": words.text("ticket.in_turn")}
+    if given.wait.high == 0:
+        return {"plain": words.text("ticket.at_once")}
+    return {
+        "ahead": str(given.ahead),
+        "aheadUnit": words.text("unit.people"),
+        "wait": span_text(given.wait),
+        "waitUnit": words.text("unit.minutes"),
+    }
+
+
+def span_text(wait: Wait) -> str:
+    """15〜25, or 5 where it may be at once."""
+    return f"{wait.low}〜{wait.high}" if wait.low else str(wait.high)
+
+
+def label_of(given: Given) -> str:
+    """The number as it is called."""
+    return given.ticket.label if isinstance(given, Issued) else given.label
+
+
+def service_of(given: Given) -> str:
+    """The id of the service that the number is for."""
+    return given.ticket.service if isinstance(given, Issued) else given.service
+
+
+def service_name(given: Given, world: World, words: Words) -> str:
+    """The service that the number is for, in the visitor's language."""
+    services = world.lobby.site.services if world.lobby else {}
+    service = services.get(service_of(given))
+    return in_language(service.name, words.language) if service else ""
+
+
+def ticket_url(given: Given, world: World) -> str:
+    """Where a phone follows the ticket; empty where the city has no public address."""
+    base = world.lobby.site.public_url if world.lobby else ""
+    return f"{base}/t/{ticket_id(given)}" if base else ""
+
+
+def idle(state: State, words: Words, moment: Moment) -> Idle:
+    """How long the question stays."""
+    return Idle(words.text("idle.hint", seconds=seconds_left(state, moment.at)))

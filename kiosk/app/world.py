@@ -1,0 +1,56 @@
+"""What a kiosk knows besides the visit: the lobby, its own settings, and whether that is live."""
+
+from dataclasses import dataclass
+
+from hub.client import KioskSettings
+from hub.domain.lobby import Lobby
+from hub.domain.site import PriorityClass
+from hub.domain.waiting import Congestion, congestion
+from kiosk.app.moment import Moment
+from kiosk.flow.state import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it."""
+
+    lobby: Lobby | None = None
+    settings: KioskSettings | None = None
+    live: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Can this kiosk give numbers, if need be alone?"""
+        return self.lobby is not None and self.settings is not None
+
+
+def offered(world: World, moment: Moment) -> list[Congestion]:
+    """The services that this kiosk gives numbers for, in the city's order."""
+    if world.lobby is None or world.settings is None:
+        return []
+    listed = world.settings.services
+    return [line for line in congestion(world.lobby, moment.now) if line.service.id in listed]
+
+
+def one_offered(world: World, moment: Moment, service: str | None) -> Congestion | None:
+    """One of the services on offer."""
+    found = (line for line in offered(world, moment) if line.service.id == service)
+    return next(found, None)
+
+
+def classes(world: World) -> list[PriorityClass]:
+    """The priority classes that a visitor may choose here."""
+    if world.lobby is None or world.settings is None:
+        return []
+    known = world.lobby.site.classes
+    return [known[name] for name in world.settings.classes if name in known]
+
+
+def limits(settings: KioskSettings) -> Limits:
+    """The times that the city set, and whether there is a printer."""
+    return Limits(
+        idle=settings.idle_warning_seconds,
+        grace=settings.idle_grace_seconds,
+        ticket=settings.ticket_screen_seconds,
+        has_printer=settings.printer.kind != "none",
+    )

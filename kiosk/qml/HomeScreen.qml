@@ -1,0 +1,66 @@
+// The first screen: take a number, see how busy it is, choose a language.
+import QtQuick
+import QtQuick.Layouts
+import Machiai.Shell
+
+Frame {
+    id: home
+
+    readonly property var texts: view.home
+    readonly property real side: wide ? (width - 2 * Theme.margin - 40) * 0.54 : width - 2 * Theme.margin
+
+    Label {
+        id: greeting
+
+        x: Theme.margin
+        y: home.tight ? Theme.gap : 56
+        width: home.side
+        text: home.texts.greeting
+        size: home.tight ? Theme.fontHeadline : Theme.fontDisplay
+        bold: true
+        color: Theme.heading
+        Accessible.role: Accessible.Heading
+    }
+
+    ColumnLayout {
+        id: controls
+
+        x: Theme.margin
+        y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.tight ? Theme.gap : 48)
+        width: home.side
+        spacing: Theme.gap
+
+        ActionCard {
+            objectName: "take-number"
+            Layout.fillWidth: true
+            iconName: home.texts.isOpen ? "confirmation_number" : "schedule"
+            text: home.texts.title
+            subtitle: home.texts.hint
+            filled: home.texts.isOpen
+            large: !home.tight
+            onClicked: home.kiosk.takeNumber()
+        }
+
+        LanguageCard {
+            objectName: "choose-language"
+            Layout.fillWidth: true
+            languages: home.kiosk.languages
+            brief: home.tight
+            onClicked: home.kiosk.open("language")
+        }
+    }
+
+    CongestionCard {
+        id: congestion
+
+        readonly property real ceiling: home.wide ? Theme.gap : home.lowReach ? greeting.y + greeting.height + Theme.gap : controls.y + controls.height + Theme.gap
+        readonly property real floor: !home.wide && home.lowReach ? controls.y - Theme.gap : home.height - Theme.gap
+
+        kiosk: home.kiosk
+        x: home.wide ? Theme.margin + home.side + 40 : Theme.margin
+        y: ceiling
+        width: home.wide ? home.width - x - Theme.margin : home.side
+        height: Math.min(floor - ceiling, wanted)
+        visible: floor - ceiling >= 200
+    }
+}

@@ -1,0 +1,137 @@
+// The kiosk's window: header, the screen of the visit, what lies above it, and the five aids.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import Machiai.Shell
+import Machiai.Kiosk
+
+Window {
+    id: window
+
+    required property Kiosk kiosk
+    readonly property var visit: kiosk.view.visit
+    readonly property var say: kiosk.say
+    readonly property var pages: ({
+        home: homePage, services: servicesPage, priority: priorityPage, closed: closedPage,
+        issuing: issuingPage, ticket: ticketPage, trouble: troublePage,
+        preparing: preparingPage, pin: pinPage, maintenance: maintenancePage
+    })
+    readonly property bool forStaff: visit.screen === "pin" || visit.screen === "maintenance"
+    readonly property bool covered: visit.overlay !== "" || visit.warned
+
+    width: 1080
+    height: 1920
+    color: Theme.background
+
+    Binding {
+        target: Theme
+        property: "language"
+        value: window.forStaff ? "ja" : window.visit.language
+    }
+
+    Binding {
+        target: Theme
+        property: "enlarged"
+        value: window.visit.enlarged
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: window.visit.highContrast
+    }
+
+    Stage {
+        id: stage
+
+        Keypad {
+            anchors.fill: parent
+            focus: true
+
+            Header {
+                id: header
+
+                width: parent.width
+                city: window.kiosk.view.head.city
+                place: window.kiosk.view.head.place
+                date: window.kiosk.view.head.date
+                time: window.kiosk.view.head.time
+
+                Corner {
+                    objectName: "header-left"
+                    anchors.left: parent.left
+                    onPressed: window.kiosk.pressHeader("L")
+                }
+
+                Corner {
+                    objectName: "header-right"
+                    anchors.right: parent.right
+                    onPressed: window.kiosk.pressHeader("R")
+                }
+            }
+
+            Loader {
+                id: page
+
+                objectName: `screen-${window.visit.screen}`
+                anchors.top: header.bottom
+                anchors.bottom: aids.visible ? aids.top : parent.bottom
+                anchors.left: parent.left
+                anchors.right: parent.right
+                enabled: !window.covered
+                visible: window.visit.overlay === ""
+                sourceComponent: window.pages[window.visit.screen]
+            }
+
+            Loader {
+                objectName: `overlay-${window.visit.overlay}`
+                anchors.fill: page
+                active: window.visit.overlay !== ""
+                enabled: !window.visit.warned
+                sourceComponent: window.visit.overlay === "language" ? languagePage : voicePage
+            }
+
+            AidBar {
+                id: aids
+
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: !window.forStaff
+                enabled: !window.visit.warned
+                languageText: window.say["aid.language"]
+                enlargeText: window.say["aid.enlarge"]
+                contrastText: window.say["aid.contrast"]
+                lowReachText: window.say["aid.low_reach"]
+                voiceText: window.say["aid.voice"]
+                lowReach: window.visit.lowReach
+                onLanguageClicked: window.kiosk.open("language")
+                onEnlargeClicked: window.kiosk.toggle("enlarge")
+                onContrastClicked: window.kiosk.toggle("contrast")
+                onLowReachClicked: window.kiosk.toggle("low_reach")
+                onVoiceClicked: window.kiosk.open("voice")
+            }
+
+            Loader {
+                objectName: "idle-warning"
+                anchors.fill: parent
+                active: window.visit.warned
+                sourceComponent: idlePage
+            }
+        }
+    }
+
+    Component { id: homePage; HomeScreen { kiosk: window.kiosk } }
+    Component { id: servicesPage; ServicesScreen { kiosk: window.kiosk } }
+    Component { id: priorityPage; PriorityScreen { kiosk: window.kiosk } }
+    Component { id: closedPage; ClosedScreen { kiosk: window.kiosk } }
+    Component { id: issuingPage; IssuingScreen { kiosk: window.kiosk } }
+    Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }
+    Component { id: troublePage; TroubleScreen { kiosk: window.kiosk } }
+    Component { id: preparingPage; PreparingScreen { kiosk: window.kiosk } }
+    Component { id: pinPage; PinScreen { kiosk: window.kiosk } }
+    Component { id: maintenancePage; MaintenanceScreen { kiosk: window.kiosk } }
+    Component { id: languagePage; LanguageScreen { kiosk: window.kiosk } }
+    Component { id: voicePage; VoiceScreen { kiosk: window.kiosk } }
+    Component { id: idlePage; IdleWarning { kiosk: window.kiosk } }
+}

@@ -1,0 +1,79 @@
+// A calm word to the visitor: a sign, what is happening, what to do, and the ways on.
+import QtQuick
+import QtQuick.Layouts
+import Machiai.Shell
+
+Frame {
+    id: message
+
+    property string iconName: "info"
+    property string overline
+    property string title
+    property string explanation
+    default property alias actions: actions.data
+
+    ColumnLayout {
+        id: words
+
+        readonly property real room: actions.y - Theme.gap
+
+        x: Theme.margin
+        y: Math.max(Theme.gap, message.lowReach ? room - height : Math.min(220, (room - height) / 2))
+        width: message.width - 2 * Theme.margin
+        spacing: message.tight ? Theme.gapSmall : 32
+
+        Rectangle {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.preferredWidth: message.tight ? 96 : 176
+            Layout.preferredHeight: Layout.preferredWidth
+            visible: !(message.tight && message.overline !== "")
+            radius: Theme.radiusLarge
+            color: Theme.primarySoft
+
+            Icon {
+                anchors.centerIn: parent
+                name: message.iconName
+                size: message.tight ? 64 : 112
+            }
+        }
+
+        Label {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: message.overline
+            size: Theme.fontLabel
+            align: Text.AlignHCenter
+            color: Theme.text
+        }
+
+        Label {
+            Layout.fillWidth: true
+            text: message.title
+            size: message.tight ? Theme.fontHeadline : Theme.fontDisplay
+            bold: true
+            align: Text.AlignHCenter
+            color: Theme.heading
+            Accessible.role: Accessible.Heading
+        }
+
+        Label {
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: message.explanation
+            size: Theme.fontLabel
+            align: Text.AlignHCenter
+            color: Theme.text
+        }
+    }
+
+    GridLayout {
+        id: actions
+
+        x: Theme.margin
+        y: message.lowReach || message.tight ? message.height - height - Theme.gap : Math.max(message.height * 0.62, message.height * 0.62)
+        width: message.width - 2 * Theme.margin
+        columns: message.wide ? 2 : 1
+        rowSpacing: Theme.gap
+        columnSpacing: Theme.gap
+    }
+}

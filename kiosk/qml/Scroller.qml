@@ -1,0 +1,92 @@
+// A column that is longer than its room moves by two large buttons beside it: nobody has to know
+// how to swipe. The control with the focus is always brought into sight.
+import QtQuick
+import Machiai.Shell
+
+Item {
+    id: scroller
+
+    required property string upText
+    required property string downText
+    property string name: "list"
+    default property alias content: content.data
+    readonly property bool long: content.height > height + 2
+    readonly property bool atEnd: list.contentY >= content.height - list.height - 1
+    readonly property Item focused: Window.activeFocusItem
+
+    function move(distance: real) {
+        list.contentY = Math.max(0, Math.min(content.height - list.height, list.contentY + distance));
+    }
+
+    function showFocused() {
+        if (!focused || !within(focused))
+            return;
+        const place = focused.mapToItem(content, 0, 0).y;
+        if (place < list.contentY)
+            move(place - list.contentY - 8);
+        else if (place + focused.height > list.contentY + list.height)
+            move(place + focused.height - list.contentY - list.height + 8);
+    }
+
+    function within(item: Item): bool {
+        for (let up = item; up; up = up.parent)
+            if (up === content)
+                return true;
+        return false;
+    }
+
+    onFocusedChanged: showFocused()
+    onHeightChanged: move(0)
+
+    Flickable {
+        id: list
+
+        // The ring of the focus lies outside of its control.
+        readonly property int ring: 8
+
+        x: -ring
+        y: -ring
+        width: parent.width - (scroller.long ? buttons.width + Theme.gap : 0) + 2 * ring
+        height: parent.height + 2 * ring
+        contentHeight: content.height + 2 * ring
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        interactive: scroller.long
+
+        Item {
+            id: content
+
+            x: list.ring
+            y: list.ring
+            width: list.width - 2 * list.ring
+            height: childrenRect.height
+        }
+    }
+
+    Column {
+        id: buttons
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        visible: scroller.long
+        spacing: Theme.gap
+
+        IconButton {
+            objectName: `${scroller.name}-up`
+            iconName: "arrow_upward"
+            text: scroller.upText
+            enabled: list.contentY > 1
+            opacity: enabled ? 1 : 0.35
+            onClicked: scroller.move(-0.8 * list.height)
+        }
+
+        IconButton {
+            objectName: `${scroller.name}-down`
+            iconName: "arrow_downward"
+            text: scroller.downText
+            enabled: !scroller.atEnd
+            opacity: enabled ? 1 : 0.35
+            onClicked: scroller.move(0.8 * list.height)
+        }
+    }
+}
