@@ -8,6 +8,8 @@ metaobjectdump reads the source: a property needs a getter with a name (`@Proper
 not a lambda.
 """
 
+import ast
+import json
 import re
 import shutil
 import subprocess
@@ -15,7 +17,7 @@ import sys
 import sysconfig
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 import PySide6
@@ -96,6 +98,7 @@ def describe_python(name: str, sources: list[Path], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     dump, types, qmldir = folder / "types.json", folder / "python.qmltypes", folder / "qmldir"
     run(tool("metaobjectdump"), "--quiet", "--out-file", str(dump), *map(str, sources))
+    mark_constants(dump, {name for source in sources for name in constants(source)})
     run(
         tool("qmltyperegistrar"),
         *("--import-name", name, "--major-version", "1", "--minor-version", "0"),
@@ -105,6 +108,31 @@ def describe_python(name: str, sources: list[Path], folder: Path) -> None:
     )
     head = qmldir.read_text(encoding="utf-8") if qmldir.exists() else f"module {name}\n"
     qmldir.write_text(f"{head.rstrip()}\ntypeinfo {types.name}\n", encoding="utf-8")
+
+
+def constants(source: Path) -> Iterator[tuple[str, str]]:
+    """Class and name of each property that `@Property(..., constant=True)` declares."""
+    for owner in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(owner, ast.ClassDef):
+            for getter in owner.body:
+                if isinstance(getter, ast.FunctionDef) and is_constant(getter):
+                    yield owner.name, getter.name
+
+
+def is_constant(getter: ast.FunctionDef) -> bool:
+    """Does a decorator of the getter say `constant=True`?"""
+    calls = (mark for mark in getter.decorator_list if isinstance(mark, ast.Call))
+    return any(ast.unparse(word) == "constant=True" for call in calls for word in call.keywords)
+
+
+def mark_constants(dump: Path, names: Container[tuple[str, str]]) -> None:
+    """Tell Qt which properties never change; metaobjectdump (6.11) forgets it."""
+    files = json.loads(dump.read_text(encoding="utf-8"))
+    for owner in (described for file in files for described in file["classes"]):
+        for entry in owner.get("properties", ()):
+            if (owner["className"], entry["name"]) in names:
+                entry["constant"] = True
+    dump.write_text(json.dumps(files), encoding="utf-8")
 
 
 def tool(name: str) -> str:

@@ -21,6 +21,10 @@ class Ticket(QObject):
     @Property(str, notify=changed)
     def label(self) -> str:
         return "A-001"
+
+    @Property(str, constant=True)
+    def city(self) -> str:
+        return "待合市"
 """
 SCREEN = """
 import QtQuick
@@ -29,7 +33,7 @@ import Machiai.Sample
 Item {
     id: screen
     required property Ticket ticket
-    Text { text: screen.ticket.label }
+    Text { text: screen.ticket.label + screen.ticket.city }
     Badge {}
 }
 """
@@ -63,6 +67,16 @@ def test_a_misspelt_name_fails(
     (folder / "Screen.qml").write_text(SCREEN.replace(right, wrong), encoding="utf-8")
     assert qml_lint.main([str(folder)]) != 0
     assert "Screen.qml" in capfd.readouterr().err
+
+
+def test_a_property_that_may_change_must_say_when(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its binding would show the old value for ever."""
+    silent = VIEW_MODEL.replace("Property(str, constant=True)", "Property(str)")
+    (folder / "ticket.py").write_text(silent, encoding="utf-8")
+    assert qml_lint.main([str(folder)]) != 0
+    assert "stale-property-read" in capfd.readouterr().err
 
 
 def test_a_module_without_a_name_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
