@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from json import dumps
 
@@ -48,7 +49,7 @@ CONGESTION = TypeAdapter(tuple[Waiting, ...])
 _SITE = TypeAdapter(Site)
 
 
-class LobbyPages:
+class LobbyReader:
     """What may be read. Belongs to the event loop."""
 
     def __init__(
@@ -64,8 +65,6 @@ class LobbyPages:
         self._dropped = dropped
         self._headers = {REVISION: revision(board.lobby.site)}
         self._snapshots: dict[Audience, tuple[int, bytes]] = {}
-        # How many streams each reader has open, by id.
-        self.readers: dict[str, int] = {}
 
     def endpoints(self) -> tuple[Guarded, ...]:
         return (
@@ -138,19 +137,14 @@ class LobbyPages:
 
     async def _events(self, request: Request, who: Principal) -> Response:
         after = _after(request, self._board.lobby.last_event)
-        if sum(self.readers.values()) >= MOST_READERS:
+        if self._stream.count() >= MOST_READERS:
             raise BadRequest("too_many_readers")
         return EventStream(
             self._stream.read(after, _audience(who)),
             self._headers,
-            opened=lambda change: self._count(who.id, change),
+            opened=partial(self._stream.opened, who.id),
             dropped=self._dropped,
         )
-
-    def _count(self, reader: str, change: int) -> None:
-        self.readers[reader] = self.readers.get(reader, 0) + change
-        if not self.readers[reader]:
-            del self.readers[reader]
 
 
 def _waiting(shown: Congestion) -> Waiting:

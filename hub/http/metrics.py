@@ -1,6 +1,8 @@
 """Figures for Prometheus. Counts and times only: nothing about a person."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -15,6 +17,7 @@ from hub.http.endpoints import Open
 from hub.http.problems import BadRequest
 from hub.service.access import Denied
 from hub.service.board import Board
+from hub.service.ports import Journal, Transaction
 
 _GROUPS = (1, 2, 4, 8, 16, 32, 64)
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
@@ -25,9 +28,7 @@ class Metrics:
 
     def __init__(self, board: Board, readers: Callable[[], int]) -> None:
         self._registry = registry = CollectorRegistry()
-        self._issued = Counter(
-            "machiai_tickets_issued", "Tickets", ["service"], registry=registry
-        )
+        self._issued = Counter("machiai_tickets_issued", "Tickets", ["service"], registry=registry)
         self._calls = Counter(
             "machiai_calls", "Calls, repeated ones too", ["service"], registry=registry
         )
@@ -55,10 +56,13 @@ class Metrics:
             tag="health",
         )
 
-    def committed(self, commands: int, seconds: float) -> None:
-        """A transaction is done."""
+    def group(self, commands: int) -> None:
+        """So many commands shared a transaction."""
         self._group.observe(commands)
-        self._seconds.observe(seconds)
+
+    def timed(self, journal: Journal) -> "TimedJournal":
+        """The journal, with the time of its transactions measured."""
+        return TimedJournal(journal, self._seconds.observe)
 
     def dropped(self) -> None:
         """A reader of events was hung up on."""
@@ -78,6 +82,23 @@ class Metrics:
 
     async def _show(self, _request: Request) -> Response:
         return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+class TimedJournal:
+    """A journal that tells the seconds that each transaction took, waiting included."""
+
+    def __init__(self, journal: Journal, observe: Callable[[float], None]) -> None:
+        self._observe = observe
+        self._inner = journal
+        self.today = journal.today
+        self.events = journal.events
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        begun = perf_counter()
+        with self._inner.transaction() as turn:
+            yield turn
+        self._observe(perf_counter() - begun)
 
 
 class _Now(Collector):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -37,16 +37,32 @@ _ENROL, _SET_UP, _SIGN_IN = TypeAdapter(Enrol), TypeAdapter(SetUp), TypeAdapter(
 
 
 class People:
-    """Belongs to the event loop; `executor` takes the slow hashing and the records."""
+    """Belongs to the event loop; hashing and records have a thread of their own."""
 
-    def __init__(
-        self, sign_in: SignIn, devices: Devices, keyring: Keyring, guard: Guard, executor: Executor
-    ) -> None:
+    def __init__(self, sign_in: SignIn, devices: Devices, keyring: Keyring, guard: Guard) -> None:
         self._sign_in = sign_in
         self._devices = devices
         self._keyring = keyring
-        self._guard = guard
-        self._executor = executor
+        self.guard = guard
+        # One thread: guesses cannot run side by side, nor fill the memory with hashes.
+        self._executor = ThreadPoolExecutor(1, "sign-in")
+
+    def close(self) -> None:
+        """End the thread."""
+        self._executor.shutdown()
+
+    async def refresh(self) -> None:
+        """Read who holds which token anew; may raise JournalFault."""
+        await self._slowly(self._keyring.refresh)
+
+    async def invite(self, address: str, say: Callable[[str], None]) -> None:
+        """Tell whoever started the hub how to make the first administrator, if there is none."""
+        code = await self._slowly(self._sign_in.set_up_code)
+        if code is not None:
+            say(
+                "最初の管理者をつくるには、24時間以内にこのアドレスを開いてください"
+                f"（一度だけ使えます）:\n{address}/setup?code={code}"
+            )
 
     def endpoints(self) -> tuple[Open | Guarded, ...]:
         return (
@@ -103,7 +119,7 @@ class People:
         form = await read(request, _ENROL)
         enrolled = await self._slowly(lambda: self._devices.enrol(form.code))
         # Earlier tokens of the terminal have ended with this.
-        await self._slowly(self._keyring.refresh)
+        await self.refresh()
         return json(ENROLLED, enrolled)
 
     async def _set_up(self, request: Request) -> Response:
@@ -124,17 +140,17 @@ class People:
 
     def _signed_in(self, signed_in: SignedIn) -> Response:
         response = json(ME, _me(signed_in.who))
-        self._guard.sign_in(response, signed_in)
+        self.guard.sign_in(response, signed_in)
         return response
 
     async def _me(self, _request: Request, who: Principal) -> Response:
         return json(ME, _me(who))
 
     async def _end(self, request: Request, _who: Principal) -> Response:
-        key = self._guard.token_hash(request) or ""
+        key = self.guard.token_hash(request) or ""
         await self._slowly(lambda: self._sign_in.sign_out(key))
         response = nothing()
-        self._guard.sign_out(response, key)
+        self.guard.sign_out(response, key)
         return response
 
     async def _slowly(self, work: Callable[[], T]) -> T:

@@ -73,12 +73,24 @@ class Stream:
         self._waking: asyncio.TimerHandle | None = None
         self._woken = 0.0
         self._closed = False
+        # How many streams each reader has open, by the reader's id.
+        self.readers: dict[str, int] = {}
         board.listen(self._publish)
 
     def close(self) -> None:
         """Let every reader finish; the hub stops."""
         self._closed = True
         self._wake()
+
+    def opened(self, reader: str, change: int) -> None:
+        """A reader has opened (1) or closed (-1) a stream."""
+        self.readers[reader] = self.readers.get(reader, 0) + change
+        if not self.readers[reader]:
+            del self.readers[reader]
+
+    def count(self) -> int:
+        """How many streams are open."""
+        return sum(self.readers.values())
 
     async def beat(self) -> None:
         """Wake all readers now and then, so that each sends at least a comment."""

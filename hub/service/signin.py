@@ -60,13 +60,12 @@ class SignIn:
         self._clock = clock
         self._lock_out = lock_out
         self._session = session
-        # Checked for names that nobody has, so that the time taken does not tell them apart.
-        self._nobody = Staff("", "", Role.CLERK, passwords.hash(new_token()), disabled=True)
+        self._nobody: Staff | None = None
 
     def sign_in(self, login: str, password: str) -> SignedIn:
         """A session for the right password; Denied(WRONG_PASSWORD) or Denied(LOCKED)."""
         now = self._clock()
-        staff = self._access.member(login) or self._nobody
+        staff = self._access.member(login) or self._stranger()
         check_unlocked(staff, now)
         fits = self._passwords.fits(staff.password_hash, password)
         if staff.disabled:
@@ -77,6 +76,13 @@ class SignIn:
         if staff.failures:
             self._access.put_member(after_success(staff))
         return self._begin(staff, now)
+
+    def _stranger(self) -> Staff:
+        """Stands for names that nobody has, so that the time taken does not tell them apart."""
+        if self._nobody is None:
+            kept = self._passwords.hash(new_token())
+            self._nobody = Staff("", "", Role.CLERK, kept, disabled=True)
+        return self._nobody
 
     def _begin(self, staff: Staff, now: datetime) -> SignedIn:
         token, expires = new_token(), now + self._session

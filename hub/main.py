@@ -1,0 +1,291 @@
+"""The hub, put together: settings in, a running process out."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+from fastapi import FastAPI
+
+from config.schema.settings import Settings
+from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.notify import Listener
+from hub.adapters.database.schema import migrate
+from hub.adapters.passwords import Argon2
+from hub.domain.site import business_day
+from hub.http.app import application
+from hub.http.auth import Guard
+from hub.http.counters import Counters
+from hub.http.health import HealthCheck
+from hub.http.limits import raise_open_files
+from hub.http.lobby import LobbyReader
+from hub.http.logs import configure
+from hub.http.metrics import Metrics
+from hub.http.people import People
+from hub.http.server import HubServer, ListenFault, listen, run
+from hub.http.stream import Stream
+from hub.http.terminals import Terminals
+from hub.http.tickets import Tickets
+from hub.service import terminal_settings
+from hub.service.access import LockOut
+from hub.service.board import Board, load_lobby, read_events
+from hub.service.commit import Committer
+from hub.service.devices import Devices, Keyring
+from hub.service.ports import Journal, JournalFault
+from hub.service.reception import Reception
+from hub.service.signin import Passwords, SignIn
+from hub.service.site import domain_site
+
+Clock = Callable[[], datetime]
+
+# Seconds between two looks at the clock for a new day, and at the records of devices and
+# sessions, which another hub or the command line may have changed.
+DAY_GLANCE = 1.0
+KEYRING_GLANCE = 5.0
+
+log = structlog.get_logger("hub")
+
+
+def now() -> datetime:
+    """The instant, aware."""
+    return datetime.now(UTC)
+
+
+def say(words: str) -> None:
+    """To the person who started the hub, past the log."""
+    print(words, flush=True)  # noqa: T201
+
+
+@dataclass(slots=True)
+class Hub:
+    """The parts of one hub process. They live in the event loop that `build` was called in."""
+
+    app: FastAPI
+    board: Board
+    stream: Stream
+    committer: Committer
+    reception: Reception
+    people: People
+    neighbours: Listener | None
+    clock: Clock
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Begin the day and the threads; raises JournalFault."""
+        self.committer.start()
+        await self.reception.tick()
+        await self.people.refresh()
+        if self.neighbours is not None:
+            self.neighbours.start()
+        watches = (self.stream.beat(), self._watch_day(), self._watch_keys())
+        self.tasks += [asyncio.create_task(watch) for watch in watches]
+
+    def stopping(self) -> None:
+        """Let the event streams end."""
+        self.stream.close()
+
+    async def stop(self) -> None:
+        """Finish what is queued, and end the threads."""
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        if self.neighbours is not None and self.neighbours.is_alive():
+            await asyncio.to_thread(self.neighbours.stop)
+        await asyncio.to_thread(self.committer.stop)
+        self.people.close()
+
+    async def _watch_day(self) -> None:
+        while True:
+            await asyncio.sleep(DAY_GLANCE)
+            if business_day(self.board.lobby.site, self.clock()) > self.board.lobby.day:
+                await self._survive(self.reception.tick)
+
+    async def _watch_keys(self) -> None:
+        while True:
+            await asyncio.sleep(KEYRING_GLANCE)
+            await self._survive(self.people.refresh)
+
+    async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except JournalFault as fault:
+            log.warning("storage", fault=str(fault))
+
+
+def build(
+    settings: Settings,
+    database: Database,
+    *,
+    clock: Clock = now,
+    passwords: Passwords | None = None,
+) -> Hub:
+    """A hub on a migrated database, not started yet. Raises JournalFault."""
+    today = clock().astimezone(ZoneInfo(settings.site.timezone)).date()
+    site = domain_site(settings, today)
+    journal, access = SqlJournal(database, site.id), SqlAccess(database, site.id)
+    board = Board(load_lobby(journal, site))
+    stream = Stream(board, journal)
+    metrics = Metrics(board, stream.count)
+    committer = _committer(metrics.timed(journal), board, metrics)
+    reception = Reception(committer, board, clock)
+    people = _people(settings, access, clock, passwords or Argon2())
+    terminals = Terminals(
+        terminal_settings.kiosks(settings),
+        terminal_settings.displays(settings),
+        stream.readers,
+        clock,
+    )
+    endpoints = (
+        *Tickets(reception, board).endpoints(),
+        *LobbyReader(board, stream, clock, metrics.dropped).endpoints(),
+        *Counters(reception, board).endpoints(),
+        *terminals.endpoints(),
+        *people.endpoints(),
+        HealthCheck(board, journal, committer.is_alive).endpoint(),
+        metrics.endpoint(),
+    )
+    return Hub(
+        app=application(endpoints, people.guard, (), metrics.refused),
+        board=board,
+        stream=stream,
+        committer=committer,
+        reception=reception,
+        people=people,
+        neighbours=_neighbours(database, journal, board),
+        clock=clock,
+    )
+
+
+def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:
+    return Committer(
+        journal,
+        board.lobby.site,
+        published=board.lobby.last_event,
+        post=asyncio.get_running_loop().call_soon_threadsafe,
+        publish=board.advance,
+        measured=metrics.group,
+    )
+
+
+def _people(settings: Settings, access: SqlAccess, clock: Clock, passwords: Passwords) -> People:
+    rule = settings.hub.lockout
+    lock_out = LockOut(rule.attempts, timedelta(minutes=rule.minutes))
+    keyring = Keyring(access, clock)
+    return People(
+        SignIn(access, passwords, clock, lock_out, timedelta(hours=settings.hub.session_hours)),
+        Devices(access, clock),
+        keyring,
+        Guard(keyring, clock, secure=settings.hub.tls is not None),
+    )
+
+
+def _neighbours(database: Database, journal: SqlJournal, board: Board) -> Listener | None:
+    """Where several hubs can share a lobby: whoever hears of the others' events."""
+    if not database.is_postgresql:
+        return None
+    loop, catching_up = asyncio.get_running_loop(), CatchUp(board, journal)
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(catching_up.begin)
+
+    return Listener(database, board.lobby.site.id, wake)
+
+
+class CatchUp:
+    """Brings the board up to the journal, one reading at a time however often it is woken."""
+
+    def __init__(self, board: Board, journal: Journal) -> None:
+        self._board = board
+        self._journal = journal
+        self._reading: asyncio.Task[None] | None = None
+        self._again = False
+
+    def begin(self) -> None:
+        """The journal may have news."""
+        self._again = True
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        while self._again:
+            self._again = False
+            last = self._board.lobby.last_event
+            try:
+                events = await asyncio.to_thread(read_events, self._journal, last)
+            except JournalFault as fault:
+                # The listener wakes us again when it has reached the server again.
+                log.warning("storage", fault=str(fault))
+                return
+            self._board.advance(events)
+
+
+def serve(settings: Settings) -> int:
+    """Run a hub until it is told to stop; the process's exit code."""
+    configure()
+    raise_open_files()
+    try:
+        run(lambda: serving(settings))
+    except (ListenFault, JournalFault, OSError) as fault:
+        say(str(fault))
+        return 1
+    except KeyboardInterrupt:
+        log.info("stopped")
+    return 0
+
+
+async def serving(
+    settings: Settings,
+    *,
+    clock: Clock = now,
+    passwords: Passwords | None = None,
+    ready: Callable[[HubServer, str], None] = lambda _server, _address: None,
+) -> None:
+    """Open the database and the socket, and serve. `ready` gets the hub's address.
+
+    Raises JournalFault or ListenFault.
+    """
+    settings.path(settings.hub.data_directory).mkdir(parents=True, exist_ok=True)
+    with (
+        closing(listen(settings.hub.listen.host, settings.hub.listen.port)) as opened,
+        closing(Database(database_url(settings.database))) as database,
+    ):
+        await asyncio.to_thread(migrate, database)
+        hub = build(settings, database, clock=clock, passwords=passwords)
+        address = _address(settings, opened)
+        server = HubServer(
+            hub.app,
+            _certificate(settings),
+            ready=lambda server: ready(server, address),
+            stopping=hub.stopping,
+            stopped=hub.stop,
+        )
+        try:
+            await hub.start()
+            await hub.people.invite(address, say)
+        except JournalFault:
+            await hub.stop()
+            raise
+        log.info("started", address=address, last_event=hub.board.lobby.last_event)
+        await server.serve([opened])
+
+
+def _certificate(settings: Settings) -> tuple[Path, Path] | None:
+    tls = settings.hub.tls
+    return (settings.path(tls.certificate), settings.path(tls.key)) if tls else None
+
+
+def _address(settings: Settings, opened: socket.socket) -> str:
+    """Where a browser finds the hub: this machine's name stands for all its addresses."""
+    host, port = opened.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        host = socket.gethostname()
+    if ":" in host:
+        host = f"[{host}]"
+    return f"{'https' if settings.hub.tls else 'http'}://{host}:{port}"

@@ -1,0 +1,73 @@
+"""From the city's settings to what each terminal is told about itself."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from config import schema
+from config.schema.settings import Settings
+from hub.domain.site import Text
+from hub.service.terminals import DisplaySettings, KioskSettings, Notice, Printer
+
+
+def kiosks(settings: Settings) -> dict[str, KioskSettings]:
+    """The kiosks of terminals.yaml by id."""
+    return {item.id: _kiosk(item, settings) for item in settings.terminals.kiosks}
+
+
+def displays(settings: Settings) -> dict[str, DisplaySettings]:
+    """The displays of terminals.yaml by id."""
+    return {item.id: _display(item, settings) for item in settings.terminals.displays}
+
+
+def _kiosk(item: schema.Kiosk, settings: Settings) -> KioskSettings:
+    site, rules = settings.site, settings.site.kiosk
+    issuing = tuple(service.id for service in settings.services if service.at_kiosk)
+    return KioskSettings(
+        id=item.id,
+        name=item.name,
+        place=_text(item.place),
+        services=item.services or issuing,
+        classes=tuple(choice.id for choice in site.priority_classes if choice.at_kiosk),
+        printer=Printer(**item.printer.model_dump()),
+        idle_warning_seconds=rules.idle_warning_seconds,
+        idle_grace_seconds=rules.idle_grace_seconds,
+        ticket_screen_seconds=rules.ticket_screen_seconds,
+        staff_pin_hash=rules.staff_pin_hash,
+        opening_note=_text(site.opening_note) if site.opening_note else None,
+    )
+
+
+def _display(item: schema.Display, settings: Settings) -> DisplaySettings:
+    everything = tuple(service.id for service in settings.services)
+    return DisplaySettings(
+        id=item.id,
+        name=item.name,
+        orientation=item.orientation,
+        rotate=item.rotate,
+        services=item.services or everything,
+        notices=tuple(_notice(notice, settings) for notice in settings.notices),
+        ticker=tuple(map(_text, settings.site.ticker)),
+    )
+
+
+def _notice(item: schema.Notice, settings: Settings) -> Notice:
+    zone = ZoneInfo(settings.site.timezone)
+    return Notice(
+        id=item.id,
+        title=_text(item.title),
+        body=_text(item.body),
+        link=item.link or "",
+        begins=_instant(item.begins, zone),
+        ends=_instant(item.ends, zone),
+        seconds=item.seconds,
+    )
+
+
+def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Settings give local time without an offset."""
+    return local.replace(tzinfo=zone) if local else None
+
+
+def _text(text: Mapping[schema.Language, str]) -> Text:
+    return {str(language): words for language, words in text.items()}
