@@ -126,7 +126,7 @@ def _label(label: str, column: _Column) -> Block:
 
 def _waiting(sheet: TicketSheet, column: _Column) -> Block:
     words = sheet.words
-    ahead = None if sheet.ahead is None else words.people.format(count=sheet.ahead)
+    ahead = None if sheet.ahead is None else words.people.replace("{count}", str(sheet.ahead))
     pairs = (
         _pair(words.ahead, ahead, (46, 40, 34), column),
         _pair(words.wait, sheet.wait, (46, 40, 34), column),
@@ -144,7 +144,8 @@ def _pair(name: str, value: str | None, sizes: tuple[int, ...], column: _Column)
     for size in sizes:
         values = set_lines(value, column.bold.at(size), column.width)
         if _fit_beside(names, values, column.width):
-            return blocks.beside(left, blocks.text(values, column.width, _RIGHT), 0)
+            value_block = blocks.text(values, column.width, _RIGHT)
+            return blocks.stack(blocks.beside(left, value_block, 0), blocks.gap(8))
     values = set_fitting(value, column.bold, sizes, column.width, most_lines=1)
     return blocks.stack(left, blocks.text(values, column.width, _RIGHT), blocks.gap(8))
 

@@ -71,14 +71,14 @@ def set_line(text: str, type_: Type) -> Line:
     return Line(parts, type_.size, left, top, right, bottom)
 
 
-def set_lines(text: str, type_: Type, width: int, *, even: bool = True) -> tuple[Line, ...]:
-    """A paragraph in lines no wider than ``width``; a giant character is set smaller to fit.
+def set_lines(text: str, type_: Type, width: int) -> tuple[Line, ...]:
+    """A paragraph in about equally long lines no wider than ``width``.
 
-    ``even`` lines are about equally long; else every line but the last is filled.
+    A giant character is set smaller to fit.
     """
     clean = printable(text)
     broken = _broken(clean, type_, width)
-    if even and len(broken) > 1:
+    if len(broken) > 1:
         narrow = balance(width, len(broken), lambda less: len(_broken(clean, type_, less)))
         broken = _broken(clean, type_, narrow)
     return tuple(_squeeze(line, type_, width) for line in broken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from devices.printers.blocks import Text
 from devices.printers.font_files import find_fonts
 from devices.printers.fonts import GETA, Fonts, has_glyph, printable, runs
 from devices.printers.layout import TicketSheet, compose
+from devices.printers.setting import set_line, type_of
 from tests.unit.devices.printers import sheets
 
 
@@ -46,6 +48,13 @@ def test_what_nobody_can_draw_becomes_a_geta(fonts: Fonts) -> None:
 
 def test_a_vietnamese_word_is_drawn_by_one_face(fonts: Fonts) -> None:
     assert len(runs("Giấy chứng nhận", fonts.faces("vi", bold=False))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Pillow shapes by FriBiDi, not on Windows")
+def test_nepali_letters_join(fonts: Fonts) -> None:
+    type_ = type_of(fonts, "ne", 30)
+    apart = sum(set_line(letter, type_).width for letter in "स्क्रि")
+    assert set_line("स्क्रि", type_).width < 0.8 * apart
 
 
 def test_chinese_and_korean_get_their_own_forms(fonts: Fonts) -> None:

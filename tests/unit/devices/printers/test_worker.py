@@ -259,6 +259,6 @@ def test_with_a_real_connection_issuing_goes_on_through_an_outage(
         assert {heard.next(), heard.next()} == {("PrinterAway", "b"), ("state", AWAY)}
         server.start()
         worker.submit("c", TICKET)
-        assert [heard.next(), heard.next()] == [("printed", "c"), ("state", READY)]
+        assert {heard.next(), heard.next()} == {("printed", "c"), ("state", READY)}
         assert len(server.receipts) == 2
         assert worker.stop()
