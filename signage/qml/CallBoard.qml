@@ -79,6 +79,7 @@ Rectangle {
                 live: board.view.live
                 numberSize: board.numberSize
                 to: board.view.ja("call.to")
+                earlier: board.view.ja("call.earlier")
             }
         }
 

@@ -18,6 +18,9 @@ Rectangle {
     required property bool live
     required property int numberSize
     required property string to
+    required property string earlier
+    // Milliseconds from one brightening to the next.
+    readonly property int beat: 1600
 
     objectName: "call-card"
     radius: alone ? Theme.radiusLarge : Theme.radius
@@ -25,6 +28,13 @@ Rectangle {
     border.width: 10
     border.color: live ? Theme.focusOuter : Theme.border
     onCueChanged: start()
+    onLiveChanged: {
+        if (!live) {
+            pulse.stop();
+            glow.opacity = 0;
+            content.scale = 1;
+        }
+    }
     Component.onCompleted: start()
 
     function start(): void {
@@ -35,6 +45,7 @@ Rectangle {
     Rectangle {
         id: glow
 
+        objectName: "call-glow"
         anchors.fill: parent
         radius: card.radius
         color: Theme.focusOuter
@@ -44,6 +55,7 @@ Rectangle {
     Item {
         id: content
 
+        objectName: "call-content"
         anchors.fill: parent
         anchors.margins: 22
 
@@ -117,7 +129,7 @@ Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 visible: card.alone
                 color: Theme.textMuted
-                text: card.english
+                text: card.live ? card.english : card.earlier
             }
         }
     }
@@ -128,13 +140,13 @@ Rectangle {
         loops: 4
 
         ParallelAnimation {
-            NumberAnimation { target: glow; property: "opacity"; to: 0.35; duration: 800; easing.type: Easing.InOutSine }
-            NumberAnimation { target: content; property: "scale"; to: Theme.reducedMotion ? 1 : 1.04; duration: 800; easing.type: Easing.InOutSine }
+            NumberAnimation { target: glow; property: "opacity"; to: 0.35; duration: card.beat / 2; easing.type: Easing.InOutSine }
+            NumberAnimation { target: content; property: "scale"; to: Theme.reducedMotion ? 1 : 1.04; duration: card.beat / 2; easing.type: Easing.InOutSine }
         }
 
         ParallelAnimation {
-            NumberAnimation { target: glow; property: "opacity"; to: 0; duration: 800; easing.type: Easing.InOutSine }
-            NumberAnimation { target: content; property: "scale"; to: 1; duration: 800; easing.type: Easing.InOutSine }
+            NumberAnimation { target: glow; property: "opacity"; to: 0; duration: card.beat / 2; easing.type: Easing.InOutSine }
+            NumberAnimation { target: content; property: "scale"; to: 1; duration: card.beat / 2; easing.type: Easing.InOutSine }
         }
     }
 }

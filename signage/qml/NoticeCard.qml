@@ -14,7 +14,9 @@ Rectangle {
     property string title
     property string body
     property string link
-    readonly property int margin: tight ? 48 : 64
+    readonly property int margin: tight ? 32 : 64
+    // Beside the text: the code, and where it is tight the chip above it.
+    readonly property int side: tight || link !== "" ? 236 : 0
 
     gradient: Gradient {
         orientation: Gradient.Horizontal
@@ -46,8 +48,8 @@ Rectangle {
     Rectangle {
         id: chip
 
-        x: card.margin
-        y: card.tight ? 24 : 52
+        x: card.tight ? card.width - card.margin - width - (226 - width) / 2 : card.margin
+        y: card.tight ? 14 : 52
         width: chipText.implicitWidth + 56
         height: card.tight ? 56 : 64
         radius: 8
@@ -68,11 +70,10 @@ Rectangle {
         id: heading
 
         objectName: "notice-title"
-        anchors.top: chip.bottom
-        anchors.topMargin: card.tight ? 12 : 28
         x: card.margin
-        width: card.width - 2 * card.margin - code.width
-        height: Math.min(implicitHeight, card.height * (card.tight ? 0.42 : 0.46))
+        y: card.tight ? 18 : 140
+        width: card.width - 2 * card.margin - card.side
+        height: Math.min(implicitHeight, card.height * (card.tight ? 0.5 : 0.42))
         visible: card.key !== ""
         text: card.title
         color: Theme.heading
@@ -84,7 +85,7 @@ Rectangle {
         wrapMode: Text.Wrap
         elide: Text.ElideRight
         textFormat: Text.PlainText
-        lineHeight: 1.15
+        lineHeight: 0.95
     }
 
     Text {
@@ -94,7 +95,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: card.tight ? 12 : 28
         x: card.margin
-        width: card.width - 2 * card.margin - code.width
+        width: card.width - 2 * card.margin - card.side
         visible: card.key !== ""
         text: card.body
         color: Theme.text
@@ -105,7 +106,7 @@ Rectangle {
         wrapMode: Text.Wrap
         elide: Text.ElideRight
         textFormat: Text.PlainText
-        lineHeight: 1.25
+        lineHeight: 1
     }
 
     Column {
@@ -114,15 +115,15 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: card.margin
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: card.tight ? 14 : 36
-        width: card.link !== "" ? 226 : 0
+        anchors.bottomMargin: card.tight ? 8 : 36
+        width: 226
         visible: card.key !== "" && card.link !== ""
         spacing: 4
 
         Image {
             objectName: "notice-code"
             anchors.horizontalCenter: parent.horizontalCenter
-            width: parent.width - 10
+            width: card.tight ? 190 : 216
             height: width
             sourceSize: Qt.size(432, 432)
             fillMode: Image.PreserveAspectFit
@@ -137,6 +138,7 @@ Rectangle {
             font.family: Theme.japaneseFamily
             font.pixelSize: 38
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 1.1
         }
     }
 }

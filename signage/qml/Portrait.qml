@@ -11,11 +11,11 @@ Item {
         id: calls
 
         width: parent.width
-        height: 1000
+        height: 1010
         view: portrait.view
-        cardHeight: 460
+        cardHeight: 470
         lineHeight: 104
-        numberSize: 280
+        numberSize: 250
     }
 
     WaitingTable {

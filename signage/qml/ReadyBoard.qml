@@ -11,7 +11,7 @@ Rectangle {
     required property Display view
     required property int lineHeight
     readonly property bool many: view.boardLines > 1
-    readonly property int columns: many ? Math.floor((width - 48) / 160) : Math.max(1, numbers.count)
+    readonly property int columns: many ? (width > 900 ? 5 : 4) : Math.max(1, numbers.count)
 
     objectName: "ready-board"
     height: many ? 2 * lineHeight + 14 : lineHeight + 14

@@ -52,7 +52,7 @@ Item {
         id: peopleCell
 
         anchors.right: waitCell.left
-        width: 128
+        width: 118
         height: parent.height
         visible: line.open
 
@@ -61,7 +61,7 @@ Item {
             anchors.right: word.left
             anchors.rightMargin: 2
             height: parent.height
-            size: 44
+            size: 42
             text: line.people
         }
 
@@ -79,10 +79,11 @@ Item {
 
         objectName: "waiting-time"
         anchors.right: crowdCell.left
-        width: 224
+        width: 214
         height: parent.height
         visible: line.open
         align: Text.AlignRight
+        size: 38
         text: line.wait
     }
 
@@ -90,7 +91,7 @@ Item {
         id: crowdCell
 
         anchors.right: parent.right
-        width: 256
+        width: 284
         height: parent.height
         visible: line.open
 
@@ -100,7 +101,7 @@ Item {
             visible: line.crowd !== ""
             level: line.level
             text: line.crowd
-            size: 40
+            size: 38
             pill: false
         }
     }

@@ -10,6 +10,7 @@ Rectangle {
 
     required property Display view
     readonly property int rowHeight: 78
+    readonly property int margin: width > 1100 ? 48 : 32
 
     objectName: "waiting-table"
     color: Theme.surface
@@ -17,7 +18,7 @@ Rectangle {
     Line {
         id: heading
 
-        x: 48
+        x: table.margin
         y: 10
         height: 84
         size: 46
@@ -28,7 +29,7 @@ Rectangle {
 
     Line {
         anchors.right: parent.right
-        anchors.rightMargin: 48
+        anchors.rightMargin: table.margin
         y: heading.y
         width: table.width - heading.x - heading.width - 90
         height: heading.height
@@ -46,9 +47,9 @@ Rectangle {
     }
 
     Column {
-        x: 48
+        x: table.margin
         y: 94
-        width: table.width - 96
+        width: table.width - 2 * table.margin
 
         Repeater {
             id: rows
@@ -56,7 +57,7 @@ Rectangle {
             model: table.view.table
 
             WaitingLine {
-                width: table.width - 96
+                width: table.width - 2 * table.margin
                 height: table.rowHeight
                 peopleWord: table.view.ja("table.people")
             }

@@ -1,15 +1,16 @@
-"""A whole display in a test: a real lobby, the real rotation, words and QML, and a clock in hand."""
+"""A whole display in a test: real lobby, rotation, words and QML, and a clock in hand."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
 from hub.client import DisplaySettings, Notice
 from hub.domain.lobby import snapshot
-from hub.domain.serving import call_number
+from hub.domain.serving import call_number, recall
 from hub.domain.site import Direction, Site
 from kiosk.shell import words
 from signage.app.director import Director
@@ -71,6 +72,7 @@ class Lobby:
     display: Display
     screen: Screen
     chimes: list[int]
+    shape: str
     known: int = 0
 
     def tell(self) -> None:
@@ -100,10 +102,13 @@ class Lobby:
         self.world.issue(service_id)
         return self.world.call(f"c{number}").label
 
+    def recall(self, counter_id: str, ticket: str) -> None:
+        self.world.do(counter_id, partial(recall, ticket_id=ticket))
+
     def ready(self, count: int) -> None:
         """Papers are ready, and their numbers called at the desk."""
         for ticket in [self.world.issue("pickup") for _ in range(count)]:
-            self.world.do("c15", lambda act, key=ticket.id: call_number(act, key))  # type: ignore[misc] # a lambda
+            self.world.do("c15", partial(call_number, ticket_id=ticket.id))
 
     def seen(self) -> Iterator[QQuickItem]:
         """Every item that can be seen now, parents first."""
@@ -155,4 +160,4 @@ def open_lobby(show: Callable[..., Screen], shape: str, made: Site | None = None
         size=SIZES[shape],
         images={"qr": QrProvider()},
     )
-    return Lobby(world, director, display, screen, chimes)
+    return Lobby(world, director, display, screen, chimes, shape)

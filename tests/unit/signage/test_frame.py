@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,7 +128,7 @@ def ready_world(count: int) -> tuple[World, Display]:
     display = Display(world).catch_up()
     tickets = [world.issue("pickup") for _ in range(count)]
     for ticket in tickets:
-        world.do("c9", lambda act, key=ticket.id: serving.call_number(act, key))
+        world.do("c9", partial(serving.call_number, ticket_id=ticket.id))
     return world, display.catch_up()
 
 
@@ -185,7 +186,7 @@ def test_a_service_closed_by_staff_says_so_and_the_ticker_too() -> None:
 def test_when_everything_is_closed_the_ticker_keeps_to_the_citys_sentences() -> None:
     world, display = busy()
     for name in world.site.services:
-        world.do(None, lambda act, key=name: day.set_service(act, key, closed=True))
+        world.do(None, partial(day.set_service, service_id=name, closed=True))
     assert display.catch_up().frame().line is None
 
 
