@@ -14,9 +14,9 @@ from hub.service.devices import Keyring
 from hub.service.signin import SignedIn
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-# Seconds between two readings of the records for tokens that are not known: a revoked terminal
-# that keeps asking must not keep the database busy.
-REREAD = 1.0
+# Seconds between two readings of the records for tokens that are not known: neither a revoked
+# terminal that keeps asking nor someone who guesses must keep the database busy.
+REREAD = 0.2
 
 
 class Guard:
@@ -31,6 +31,7 @@ class Guard:
         self._secure = secure
         # __Host- (RFC 6265bis, 4.1.3.2): no other host or path can set it.
         self._cookie = "__Host-machiai" if secure else "machiai"
+        self._rereading = asyncio.Lock()
         self._reread = float("-inf")
 
     async def allow(self, request: Request, right: Right) -> Principal:
@@ -55,8 +56,8 @@ class Guard:
         if key is None:
             return None
         who = self._keyring.find(key)
-        if who is None and self._may_reread():
-            await asyncio.to_thread(self._keyring.refresh)
+        if who is None:
+            await self._read_again()
             who = self._keyring.find(key)
         return who
 
@@ -90,12 +91,16 @@ class Guard:
             self._cookie, path="/", secure=self._secure, httponly=True, samesite="strict"
         )
 
-    def _may_reread(self) -> bool:
-        now = asyncio.get_running_loop().time()
-        if now - self._reread < REREAD:
-            return False
-        self._reread = now
-        return True
+    async def _read_again(self) -> None:
+        """Another hub or the command line may just have given the token out."""
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        async with self._rereading:
+            if self._reread > asked:
+                return
+            await asyncio.sleep(self._reread + REREAD - loop.time())
+            self._reread = loop.time()
+            await asyncio.to_thread(self._keyring.refresh)
 
 
 def check_own_page(request: Request, *, cookie: bool = False) -> None:

@@ -1,0 +1,153 @@
+"""A whole hub in a thread of the test: real socket, real SQLite, the clock in the test's hand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Thread
+
+import requests
+
+from config.load import load
+from config.schema.settings import Settings
+from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.engine import Database, database_url
+from hub.client.api import HubClient
+from hub.http.server import HubServer, run
+from hub.main import serving
+from hub.service.access import TERMINALS, Role, Staff, new_token, secret_hash
+from hub.service.devices import Devices
+from hub.service.ports_access import Session
+from tests.lobbies import NINE
+
+DEMO = Path(__file__).resolve().parents[1] / "config" / "demo"
+START_SECONDS = 30
+PASSWORD = "とても長い合言葉です"
+
+
+@dataclass
+class Clock:
+    """Tuesday 24 November 2026, 9:00 in Tokyo, until the test moves it."""
+
+    now: datetime = NINE
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def later(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class QuickHash:
+    """Argon2 takes its time on purpose; hub.adapters.passwords has tests of its own."""
+
+    def hash(self, password: str) -> str:
+        return sha256(password.encode()).hexdigest()
+
+    def fits(self, kept: str, password: str) -> bool:
+        return kept == self.hash(password)
+
+
+def demo_settings(folder: Path, **hub: object) -> Settings:
+    """The demo city with its data in `folder`, on a free port of this machine."""
+    settings = load(DEMO)
+    listen = settings.hub.listen.model_copy(update={"port": 0})
+    own = {"data_directory": str(folder), "listen": listen, **hub}
+    return replace(settings, hub=settings.hub.model_copy(update=own))
+
+
+class RunningHub:
+    """Start it with `running`. `said` is what whoever started the hub would read."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.address = ""
+        self.fault: Exception | None = None
+        self._server: HubServer | None = None
+        self._ready = Event()
+        self._thread = Thread(target=self._run, name="hub")
+
+    def start(self) -> None:
+        self._thread.start()
+        assert self._ready.wait(START_SECONDS)
+        if self.fault is not None:
+            self._thread.join()
+            raise self.fault
+
+    def stop(self) -> None:
+        if self._server is not None:
+            self._server.should_exit = True
+        self._thread.join(START_SECONDS)
+        assert not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            run(self._serve)
+        except Exception as fault:  # noqa: BLE001 - the thread's boundary: the test gets it
+            self.fault = fault
+            self._ready.set()
+
+    async def _serve(self) -> None:
+        await serving(
+            self.settings, clock=self.clock, passwords=QuickHash(), ready=self._note
+        )
+
+    def _note(self, server: HubServer, address: str) -> None:
+        self._server, self.address = server, address
+        self._ready.set()
+
+    def token(self, role: Role, name: str = "") -> str:
+        """A valid token of a terminal or a member of staff."""
+        with self.access() as access:
+            if role in TERMINALS:
+                devices = Devices(access, self.clock)
+                usual = "kiosk-1" if role is Role.KIOSK else "display-1"
+                return devices.enrol(devices.new_code(role, name or usual)).token
+            login = name or role.value
+            access.put_member(Staff(login, f"{login}さん", role, QuickHash().hash(PASSWORD)))
+            token, now = new_token(), self.clock()
+            access.add_session(
+                Session(secret_hash(token), login, now, now + timedelta(hours=12))
+            )
+            return token
+
+    @contextmanager
+    def access(self) -> Iterator[SqlAccess]:
+        """The hub's records, as the command line reaches them."""
+        database = Database(database_url(self.settings.database))
+        try:
+            yield SqlAccess(database, self.settings.site.id)
+        finally:
+            database.close()
+
+    def client(self, role: Role, name: str = "") -> HubClient:
+        """A terminal's client."""
+        return HubClient(self.address, self.token(role, name))
+
+    def ask(
+        self, method: str, path: str, token: str = "", **options: object
+    ) -> requests.Response:
+        """One request of a bare HTTP client."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers |= options.pop("headers", {})  # type: ignore[call-overload]
+        with requests.Session() as session:
+            session.trust_env = False
+            return session.request(  # type: ignore[arg-type]
+                method, self.address + path, headers=headers, timeout=10, **options
+            )
+
+
+@contextmanager
+def running(
+    folder: Path, clock: Clock | None = None, settings: Settings | None = None
+) -> Iterator[RunningHub]:
+    """A hub on the demo city, with its data in `folder`."""
+    hub = RunningHub(settings or demo_settings(folder), clock or Clock())
+    hub.start()
+    try:
+        yield hub
+    finally:
+        hub.stop()
