@@ -16,7 +16,7 @@ SUNDAY = date(2026, 11, 22)
     ("language", "expected"),
     [
         ("ja", "令和8年11月22日(日)"),
-        # Guidelines for plain Japanese (Immigration Services Agency, 2020): no era names.
+        # Plain Japanese counts years as the rest of the world does, not by eras.
         ("ja-easy", "2026年11月22日(日)"),
         ("en", "Sunday, 22 November 2026"),
         ("zh-Hans", "2026年11月22日 星期日"),
