@@ -76,10 +76,10 @@ class Cluster:
     def url(self, name: str) -> URL:
         return URL.create("postgresql+psycopg", USER, PASSWORD, "127.0.0.1", self.port, name)
 
-    def new_database(self) -> URL:
-        """An empty database of its own."""
+    def new_database(self, options: str = "") -> URL:
+        """An empty database of its own. `options` as CREATE DATABASE takes them."""
         name = f"lobby{next(self._made)}"
-        self.execute(f"CREATE DATABASE {name}")
+        self.execute(f"CREATE DATABASE {name} {options}")
         return self.url(name)
 
     def execute(self, statement: str, name: str = "postgres") -> None:

@@ -16,6 +16,8 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        # What is in the database is nobody else's to read.
+        fresh.touch(mode=0o600)
         yield fresh
         _flush(fresh)
         fresh.replace(target)

@@ -1,8 +1,9 @@
 """Bring the database to the shape that this program knows, at every start."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import URL, Connection, inspect, text
 
 from hub.adapters.database.engine import Database
 from hub.service.ports import JournalFault
@@ -18,6 +19,7 @@ _MIGRATING = 0x6D696772
 
 def migrate(database: Database) -> None:
     """Create or upgrade the tables. Raises JournalFault, also for a database newer than we are."""
+    _make_private(database.url)
     with database.write() as connection:
         if database.is_postgresql:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
@@ -25,6 +27,14 @@ def migrate(database: Database) -> None:
         check_known(found, database.where)
         if found != HEAD:
             _upgrade(connection)
+
+
+def _make_private(url: URL) -> None:
+    """A new SQLite file, and the log that takes over its mode, is for the hub's user alone."""
+    if url.get_backend_name() == "sqlite" and not url.query:
+        # Where there is a fault SQLite meets it too, and it is told from there.
+        with suppress(OSError):
+            Path(url.database or "").touch(mode=0o600)
 
 
 def revision(connection: Connection) -> str | None:

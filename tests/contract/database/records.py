@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from hub.domain.events import CounterState, Event, Kind, ServiceState, Undo
 from hub.domain.tickets import State, Ticket
-from hub.service.ports import Journal
+from hub.service.ports import Journal, JournalFault
 from tests.lobbies import NINE
 
 DAY = date(2026, 11, 24)
@@ -43,6 +44,18 @@ def commit(journal: Journal, *events: Event) -> None:
 
 def everything(journal: Journal) -> list[Event]:
     return journal.events(0, 1_000_000)
+
+
+def until_fault(journal: Journal) -> tuple[int, str]:
+    """Commit event after event; the id of the last one acknowledged, and what the fault said."""
+    acknowledged = len(everything(journal))
+    try:
+        while acknowledged < 10_000:
+            commit(journal, issued(acknowledged + 1, remarks="x" * 2000))
+            acknowledged += 1
+    except JournalFault as fault:
+        return acknowledged, str(fault)
+    pytest.fail("the disk never became full")
 
 
 # Offsets as cities' clocks have them; instants of the years that a lobby can see.

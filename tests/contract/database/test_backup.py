@@ -1,6 +1,7 @@
 """A copy is whole, made beside a running hub, and brings everything back."""
 
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -157,6 +158,16 @@ def test_a_missing_backup_or_folder_is_said_so(database: Database, tmp_path: Pat
         restore(tmp_path / "nothing", database)
     with pytest.raises(JournalFault, match="does not exist"):
         backup(database, tmp_path / "nowhere" / "lobby.backup")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows gives rights by folder")
+def test_database_and_copy_are_for_the_hubs_user_alone(
+    sqlite: Database, copy: Path, tmp_path: Path
+) -> None:
+    fill(sqlite)
+    backup(sqlite, copy)
+    for path in (copy, *tmp_path.glob("lobby.db*")):
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_a_damaged_file_is_replaced_and_kept(sqlite: Database, copy: Path) -> None:

@@ -1,5 +1,6 @@
 """The server goes away, or says no. The message helps, and the next turn works once it is back."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,16 +10,15 @@ from hub.adapters.database.engine import IN_USE, Database
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.schema import migrate
 from hub.service.ports import JournalFault
-from tests.contract.database.records import commit, everything, issued
+from tests.contract.database.conftest import opened
+from tests.contract.database.records import commit, everything, issued, until_fault
+from tests.disks import SmallDisk, may_mount
 from tests.postgresql import Cluster
 
 
 @pytest.fixture
 def database(server: Cluster) -> Iterator[Database]:
-    made = Database(server.new_database(), lock_wait=0.3)
-    migrate(made)
-    yield made
-    made.close()
+    yield from opened(server.new_database())
 
 
 @pytest.fixture
@@ -110,6 +110,35 @@ def test_a_standby_is_said_so(journal: SqlJournal, server: Cluster, database: Da
     server.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
     commit(journal, issued(1))
     assert everything(journal) == [issued(1)]
+
+
+@pytest.fixture
+def disk(server: Cluster) -> Iterator[SmallDisk]:
+    """Room for one new database and some 10 MB more, as a tablespace of the server."""
+    made = SmallDisk(server.folder / "disk", kilobytes=20 * 1024)
+    shutil.chown(made.folder, "postgres", "postgres")
+    server.execute(f"CREATE TABLESPACE small LOCATION '{made.folder}'")
+    yield made
+    server.execute("DROP TABLESPACE small")
+    made.unmount()
+
+
+@pytest.fixture
+def on_disk(server: Cluster, disk: SmallDisk) -> Iterator[Database]:  # noqa: ARG001 - the place
+    url = server.new_database("TABLESPACE small")
+    yield from opened(url)
+    server.execute(f"DROP DATABASE {url.database}")
+
+
+@pytest.mark.skipif(not may_mount(), reason="only root can mount a small disk")
+def test_a_full_disk_of_the_server_loses_nothing(disk: SmallDisk, on_disk: Database) -> None:
+    journal = SqlJournal(on_disk, "test")
+    disk.fill()
+    acknowledged, said = until_fault(journal)
+    assert "the server's disk is full" in said
+    disk.clear()
+    commit(journal, issued(acknowledged + 1))
+    assert len(everything(journal)) == acknowledged + 1
 
 
 def test_a_turn_that_another_program_never_ends_is_said_so(

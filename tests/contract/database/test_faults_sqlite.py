@@ -13,7 +13,7 @@ from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.schema import migrate
 from hub.service.ports import JournalFault
-from tests.contract.database.records import commit, everything, issued
+from tests.contract.database.records import commit, everything, issued, until_fault
 from tests.disks import SmallDisk, is_root, may_mount, no_file_beyond
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="disks are made full by POSIX")
@@ -38,18 +38,6 @@ def on_disk(disk: SmallDisk) -> Iterator[Database]:
     migrate(database)
     yield database
     database.close()
-
-
-def until_fault(journal: SqlJournal) -> tuple[int, str]:
-    """Commit event after event; the id of the last one acknowledged, and what the fault said."""
-    acknowledged = len(everything(journal))
-    try:
-        while acknowledged < 10_000:
-            commit(journal, issued(acknowledged + 1, remarks="x" * 2000))
-            acknowledged += 1
-    except JournalFault as fault:
-        return acknowledged, str(fault)
-    pytest.fail("the disk never became full")
 
 
 def test_a_file_that_cannot_grow_loses_nothing(journal: SqlJournal, tmp_path: Path) -> None:
