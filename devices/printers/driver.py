@@ -69,21 +69,26 @@ class EscposPrinter:
             self._torn = True
             self.close()
             raise PrintUncertain(f"the link broke while printing: {fault}") from fault
-        if not self._hold:
-            self.close()
+        self._release()
 
     def state(self) -> PrinterState:
         """See ``Printer.state``."""
         try:
-            return self._asked()[1]
+            state = self._asked()[1]
         except PrinterAway:
             return AWAY
+        self._release()
+        return state
 
     def close(self) -> None:
         """See ``Printer.close``."""
         if self._link is not None:
             self._link.close()
             self._link = None
+
+    def _release(self) -> None:
+        if not self._hold:
+            self.close()
 
     def _asked(self) -> tuple[Link, PrinterState]:
         """A link that works and the printer's state; a link kept from before may have died."""

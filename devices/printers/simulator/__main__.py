@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from devices.printers.simulator.server import SimulatorServer
 
@@ -20,10 +21,9 @@ def main() -> int:
         return 1
     sys.stdout.write(f"127.0.0.1:{server.port} -> {options.out}\n")
     sys.stdout.flush()
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        server.stop()
+    with server, suppress(KeyboardInterrupt):
+        while True:
+            sleep(1)  # Windows hears Ctrl-C between waits only
     return 0
 
 

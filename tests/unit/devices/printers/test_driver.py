@@ -161,6 +161,19 @@ def test_late_answers_are_not_taken_for_answers_to_the_next_question(
     printer.close()
 
 
+def test_a_printer_that_tells_nothing_is_connected_to_for_each_job_only(
+    server: SimulatorServer,
+) -> None:
+    printer = open_printer(Network("127.0.0.1", server.port), answers="nothing")
+    for _ in range(2):
+        assert printer.state() == PrinterState(online=True)
+        server.stop()
+        server.start()
+        printer.print(ticket())
+        assert server.wait_for(1)
+    assert server.wait_for(2)
+
+
 def test_a_full_disk_is_uncertain_not_a_crash() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("/dev/full is Linux")

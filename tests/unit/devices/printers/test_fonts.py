@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import assets
 from devices.printers.blocks import Text
 from devices.printers.font_files import find_fonts
 from devices.printers.fonts import GETA, Fonts, has_glyph, printable, runs
 from devices.printers.layout import TicketSheet, compose
 from devices.printers.setting import set_line, type_of
 from tests.unit.devices.printers import sheets
+
+TRANSLATIONS = sorted((Path(assets.__file__).parent / "translations").glob("kiosk.*.json"))
 
 
 def joined(text: str, fonts: Fonts, language: str = "ja") -> str:
@@ -27,6 +31,14 @@ def test_no_language_prints_an_empty_box(sheet: TicketSheet, fonts: Fonts) -> No
     drawn = [run for line in lines for run in line.runs]
     assert all(has_glyph(run.face, char) for run in drawn for char in run.text if char.isalnum())
     assert GETA not in "".join(run.text for run in drawn)
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_the_fixed_words_of_every_language_can_be_drawn(path: Path, fonts: Fonts) -> None:
+    language = path.stem.removeprefix("kiosk.")
+    words = json.loads(path.read_text(encoding="utf-8"))
+    for text in (text for key, text in words.items() if key.startswith(("paper.", "ticket."))):
+        assert GETA not in joined(text, fonts, language)
 
 
 @given(text=st.text(max_size=30))

@@ -40,7 +40,7 @@ tickets = st.builds(
     offline=st.booleans(),
     language=st.sampled_from(("ja", "en", "vi", "ne", "ko", "zh-Hans", "zh-Hant", "pt", "fil")),
 )
-few = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def texts(block: Block) -> list[Text]:

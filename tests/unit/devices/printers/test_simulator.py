@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -185,6 +187,22 @@ def test_it_is_switched_off_and_on_at_the_same_port() -> None:
     with server, connected(server) as client:
         assert server.port == port
         assert ask(client) == b"\x12"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal stands for Ctrl-C")
+def test_as_a_program_it_names_its_port_prints_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "devices.printers.simulator", "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--width", "58", "--out", str(tmp_path)], stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        port = int(program.stdout.readline().split(":")[1].split()[0])
+        with socket.create_connection(("127.0.0.1", port), 5) as client:
+            client.sendall(TICKET)
+            assert ask(client) == b"\x12"
+        program.send_signal(signal.SIGINT)
+        assert program.wait(10) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["ticket-0001.png"]
 
 
 def test_a_port_in_use_is_named(tmp_path: Path) -> None:
