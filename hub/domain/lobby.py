@@ -79,7 +79,8 @@ class Snapshot:
 class Lobby:
     """Today's records: `tickets` are live, `ended` the latest finished ones, `calls` newest first.
 
-    `queues` holds the waiting tickets of each service in calling order.
+    `queues` holds the waiting tickets of each service in calling order, `reserved` once more
+    those that only one counter may call, by counter.
     """
 
     site: Site
@@ -90,6 +91,7 @@ class Lobby:
     counters: dict[str, CounterState] = field(default_factory=dict)
     services: dict[str, ServiceState] = field(default_factory=dict)
     queues: dict[str, list[Entry]] = field(default_factory=dict)
+    reserved: dict[str, list[Entry]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Lobby:
             self.tallies.setdefault(service, Tally())
         for counter in self.site.counters:
             self.counters.setdefault(counter, CounterState(counter))
+            self.reserved.setdefault(counter, [])
 
     def find(self, ticket_id: str) -> Ticket | None:
         """A live or lately finished ticket of today."""
@@ -183,8 +186,8 @@ def _put(lobby: Lobby, ticket: Ticket) -> None:
     else:
         lobby.tickets[ticket.id] = ticket
         lobby.labels[ticket.label] = ticket.id
-    if ticket.state is State.WAITING:
-        insort(lobby.queues.setdefault(ticket.service, []), entry(ticket))
+    for queue in _queues_of(lobby, ticket):
+        insort(queue, entry(ticket))
     _count(lobby, ticket, 1)
 
 
@@ -193,10 +196,17 @@ def _take_out(lobby: Lobby, old: Ticket) -> None:
     lobby.ended.pop(old.id, None)
     if lobby.labels.get(old.label) == old.id:
         del lobby.labels[old.label]
-    if old.state is State.WAITING:
-        queue = lobby.queues[old.service]
+    for queue in _queues_of(lobby, old):
         del queue[bisect_left(queue, entry(old))]
     _count(lobby, old, -1)
+
+
+def _queues_of(lobby: Lobby, ticket: Ticket) -> list[list[Entry]]:
+    """The queues that a ticket stands in."""
+    if ticket.state is not State.WAITING:
+        return []
+    queue = lobby.queues.setdefault(ticket.service, [])
+    return [queue, lobby.reserved.setdefault(ticket.counter, [])] if ticket.counter else [queue]
 
 
 def _count(lobby: Lobby, ticket: Ticket, sign: int) -> None:

@@ -51,27 +51,25 @@ def position(lobby: Lobby, ticket: Ticket) -> int:
 
 def line(lobby: Lobby, counter: Counter) -> Iterator[Ticket]:
     """The visitors that this counter may call, in the order in which it will call them."""
-    queues = (
-        _entries(lobby, service, counter, behind)
-        for service, behind in _services(lobby, counter).items()
-    )
-    return (lobby.tickets[ticket_id] for _, _, ticket_id in merge(*queues))
-
-
-def _services(lobby: Lobby, counter: Counter) -> dict[str, timedelta]:
-    """Own services, and every other one for visitors who were sent to this very counter."""
-    others = dict.fromkeys(lobby.site.services, timedelta())
-    return {
-        service: behind
-        for service, behind in (others | dict(counter.profile)).items()
+    queues = [
+        _own(lobby, service, counter, behind)
+        for service, behind in counter.profile.items()
         # Finished papers are called by number when they are ready, not in turn.
         if not lobby.site.services[service].board
-    }
+    ]
+    sent = _sent(lobby, counter)
+    return (lobby.tickets[ticket_id] for _, _, ticket_id in merge(*queues, sent))
 
 
-def _entries(lobby: Lobby, service: str, counter: Counter, behind: timedelta) -> Iterator[Entry]:
-    mine = service in counter.profile
+def _own(lobby: Lobby, service: str, counter: Counter, behind: timedelta) -> Iterator[Entry]:
     for rank, queued, ticket_id in lobby.queues[service]:
-        only = lobby.tickets[ticket_id].counter
-        if only == counter.id or (mine and only is None):
+        if lobby.tickets[ticket_id].counter in (None, counter.id):
             yield rank + behind, queued, ticket_id
+
+
+def _sent(lobby: Lobby, counter: Counter) -> Iterator[Entry]:
+    """Visitors of other services who were sent to this very counter."""
+    for place in lobby.reserved[counter.id]:
+        service = lobby.tickets[place[2]].service
+        if service not in counter.profile and not lobby.site.services[service].board:
+            yield place

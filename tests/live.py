@@ -1,0 +1,176 @@
+"""A whole hub as a process of its own, on a city made for load: to be killed and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+import requests
+from ruamel.yaml import YAML
+
+from config.load import load
+from config.schema.settings import Settings
+from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.schema import migrate
+from hub.cli.demo.city import make_city
+from hub.domain.events import Event
+from hub.service.access import Role, Staff, new_token, secret_hash
+from hub.service.board import read_events
+from hub.service.devices import Devices
+from hub.service.ports_access import Session
+
+ROOT = Path(__file__).resolve().parents[1]
+DEMO = ROOT / "config" / "demo"
+CLERK = "clerk"
+START_SECONDS = 20.0
+
+
+@dataclass
+class City:
+    """A configuration with room for many numbers, and keys for its terminals and one clerk."""
+
+    folder: Path
+    address: str
+    settings: Settings
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def clerk(self) -> str:
+        """A session of an administrator, who may act at every counter."""
+        return self.tokens[CLERK]
+
+    @property
+    def services(self) -> list[str]:
+        return [item.id for item in self.settings.services if item.at_kiosk]
+
+    @property
+    def counters(self) -> list[str]:
+        return [counter.id for counter in self.settings.counters]
+
+    def events(self) -> list[Event]:
+        """Everything in the journal, read past the hub."""
+        database = Database(database_url(self.settings.database))
+        try:
+            return read_events(SqlJournal(database, self.settings.site.id), 0)
+        finally:
+            database.close()
+
+
+def make(folder: Path, database: str | None = None) -> City:
+    """Prepare a city in `folder`, on SQLite or the database with this address."""
+    address = make_city(DEMO, folder)
+    _edit(folder / "services.yaml", _many_numbers)
+    if database is not None:
+        _edit(folder / "hub.yaml", lambda hub: hub.update(database=database))
+    city = City(folder, address, load(folder))
+    (folder / "data").mkdir(exist_ok=True)
+    _give_keys(city)
+    return city
+
+
+def twin(city: City, folder: Path) -> City:
+    """The same city and database, for a second hub on another port."""
+    address = make_city(DEMO, folder)
+    _edit(folder / "services.yaml", _many_numbers)
+    _edit(folder / "hub.yaml", lambda hub: hub.update(database=city.settings.database))
+    return City(folder, address, load(folder), city.tokens)
+
+
+def _many_numbers(services: list[dict[str, object]]) -> None:
+    for service in services:
+        service["numbers"] = {"first": 1, "last": 99999, "digits": 5}
+        service.pop("daily_maximum", None)
+
+
+def _edit(file: Path, change: object) -> None:
+    yaml = YAML()
+    data = yaml.load(file)
+    change(data)  # type: ignore[operator]
+    yaml.dump(data, file)
+
+
+def _give_keys(city: City) -> None:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    database = Database(database_url(city.settings.database))
+    migrate(database)
+    access = SqlAccess(database, city.settings.site.id)
+    devices = Devices(access, now)
+    terminals = city.settings.terminals
+    roles = {kiosk.id: Role.KIOSK for kiosk in terminals.kiosks}
+    roles |= {display.id: Role.SIGNAGE for display in terminals.displays}
+    for terminal, role in roles.items():
+        city.tokens[terminal] = devices.enrol(devices.new_code(role, terminal)).token
+    access.put_member(Staff(CLERK, "佐藤", Role.ADMINISTRATOR, "-"))
+    city.tokens[CLERK] = new_token()
+    session = Session(secret_hash(city.clerk), CLERK, now(), now() + timedelta(hours=9))
+    access.add_session(session)
+    database.close()
+
+
+class LiveHub:
+    """The hub's process. `kill` is a power cut for it; `start` begins again on the same data."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except AssertionError:
+            self.kill()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> float:
+        """Seconds from the start of the process until it answers."""
+        began = time.perf_counter()
+        command = [sys.executable, "-m", "hub.cli", "hub", "--config", str(self.city.folder)]
+        with (self.city.folder / "hub.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        while not self._answers():
+            assert self.process.poll() is None, self.log()
+            assert time.perf_counter() - began < START_SECONDS, self.log()
+        return time.perf_counter() - began
+
+    def kill(self) -> None:
+        """No warning, no flush, no farewell."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(20)
+
+    def log(self) -> str:
+        return (self.city.folder / "hub.log").read_text(encoding="utf-8", errors="replace")
+
+    def _answers(self) -> bool:
+        try:
+            with requests.Session() as session:
+                session.trust_env = False
+                return session.get(f"{self.city.address}/healthz", timeout=0.2).ok
+        except requests.RequestException:
+            return False
+
+
+def offscreen() -> dict[str, str]:
+    """The environment of a terminal's process without a display."""
+    return dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
