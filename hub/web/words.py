@@ -10,6 +10,7 @@ from hub.domain.order import Placement
 from hub.domain.site import PriorityClass, Site, words
 from hub.domain.tickets import State
 from hub.domain.waiting import Level, Wait
+from hub.service.access import Denial, Denied, Role
 
 # Every language by its own name, as a visitor would look for it.
 LANGUAGES: Mapping[str, str] = {
@@ -79,10 +80,11 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.TOO_EARLY_FOR_ABSENT: "不在にするには、{absence}必要です。",
     Refusal.NOTHING_TO_UNDO: "取り消せる操作がありません。ほかの方が先へ進めたかもしれません。",
     Refusal.BAD_LABEL: "番号の形が正しくありません。",
-    "stale": "様子が変わっていました。いまの様子を表示したので、もう一度選んでください。",
-    "storage": "いま記録できません。操作は行われていません。しばらくしてもう一度お試しください。",
-    "bad_request": "入力が足りません。もう一度選んでください。",
 }
+
+STALE = "様子が変わっていました。いまの様子を表示したので、もう一度選んでください。"
+STORAGE = "いま記録できません。操作は行われていません。しばらくしてもう一度お試しください。"
+BAD_FORM = "入力が足りません。もう一度選んでください。"
 
 
 def refusal(site: Site, code: str, details: Mapping[str, str | int]) -> str:
@@ -152,3 +154,62 @@ def why_closed(opening: Opening) -> str:
 def clock(at: datetime) -> str:
     """A local time of day."""
     return f"{at:%H:%M}"
+
+
+# The audit log's actions, for the supervisor's list.
+AUDITED: Mapping[str, str] = {
+    "call-next": "つぎの方を呼び出し",
+    "call": "呼び出し",
+    "recall": "もう一度呼び出し",
+    "begin": "対応を開始",
+    "finish": "終了",
+    "onward": "つぎの窓口へ送った",
+    "absent": "不在に変更",
+    "hold": "保留",
+    "resume": "対応を再開",
+    "bring-back": "列に戻した",
+    "bring-back-first": "列の先頭に戻した",
+    "bring-back-last": "列の最後に戻した",
+    "bring-back-arrival": "来た順に戻した",
+    "transfer": "引き継ぎ",
+    "cancel": "番号を取り消し",
+    "undo": "直前の操作を取り消し",
+    "open": "窓口を開いた",
+    "close": "窓口を閉じた",
+    "open-service": "受付を再開",
+    "close-service": "受付を停止",
+    "invite": "職員を追加",
+    "role": "職員の役割を変更",
+    "disable": "職員を停止",
+    "enable": "職員を再開",
+    "reset": "パスワードの再設定",
+    "code": "端末の登録コードを発行",
+    "revoke": "端末の登録を取り消し",
+}
+
+ROLES: Mapping[Role, str] = {
+    Role.CLERK: "窓口の職員",
+    Role.CONTENT_MANAGER: "お知らせの担当",
+    Role.ADMINISTRATOR: "管理者",
+}
+
+DENIALS: Mapping[Denial, str] = {
+    Denial.WRONG_PASSWORD: "名前かパスワードがちがいます。もう一度入力してください。",
+    Denial.LOCKED: "まちがいが続いたため、あと{minutes}分のあいだサインインできません。",
+    Denial.BAD_CODE: "このリンクは使えません。期限が切れたか、もう使われています。",
+    Denial.WEAK_PASSWORD: (
+        "パスワードは{least}文字以上で、名前を含まない、推測されにくいものにしてください。"
+    ),
+    Denial.ALREADY_SET_UP: "もう登録されています。サインインしてください。",
+    Denial.NOT_ALLOWED: "管理者がひとりもいなくなるため、変更できません。",
+}
+
+
+def denial(denied: Denied) -> str:
+    """Why someone is not let through, in a sentence that says what to do."""
+    return DENIALS[denied.code].format(**denied.details)
+
+
+BAD_NAME = (
+    "サインインの名前は半角の英小文字・数字（40字まで）、表示する名前は60字までで入力してください。"
+)

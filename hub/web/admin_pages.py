@@ -1,0 +1,153 @@
+"""/staff and /devices: who works here, and which terminals may ask."""
+
+from collections.abc import Callable, Mapping
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.service.access import Denied, Principal, Right, Role
+from hub.service.ports_access import AuditLine, Device
+from hub.web import words
+from hub.web.desk import Desk
+from hub.web.forms import BadForm, read
+from hub.web.guarding import NotFound, guarded
+from hub.web.rendering import page
+from hub.web.staff_form import check_login, check_name
+
+Form = Mapping[str, str]
+
+
+class AdminPages:
+    """Belongs to the event loop. A link or code is shown once, in answer to its button."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        for path, show, act in (
+            ("/staff", self._staff_page, self._staff),
+            ("/devices", self._devices_page, self._devices),
+        ):
+            router.add_api_route(path, guarded(self._desk, Right.ADMINISTER, show))
+            act_guarded = guarded(self._desk, Right.ADMINISTER, act)
+            router.add_api_route(f"{path}/{{action}}", act_guarded, methods=["POST"])
+
+    async def _staff_page(self, _request: Request, who: Principal) -> Response:
+        return await self._show_staff(who)
+
+    async def _staff(self, request: Request, who: Principal) -> Response:
+        form, action = await read(request), request.path_params["action"]
+        login = form.get("login", "").strip()
+        run = self._staff_deed(action, login, form)
+        try:
+            code = await self._audited(run, who, action, login)
+        except Denied as denied:
+            return await self._show_staff(who, 409, message=words.denial(denied))
+        except BadForm:
+            return await self._show_staff(who, 422, message=words.BAD_NAME)
+        link = f"{request.base_url}welcome/{login}/{code}" if code else ""
+        return await self._show_staff(who, link=link, login=login)
+
+    def _staff_deed(self, action: str, login: str, form: Form) -> Callable[[], str | None]:
+        staffing = self._desk.staffing
+        deeds: Mapping[str, Callable[[], str | None]] = {
+            "invite": lambda: self._invite(login, form),
+            "reset": lambda: staffing.reset(login),
+            "role": lambda: staffing.change_role(login, _role(form)),
+            "disable": lambda: staffing.set_disabled(login, disabled=True),
+            "enable": lambda: staffing.set_disabled(login, disabled=False),
+        }
+        if action not in deeds:
+            raise NotFound
+        return deeds[action]
+
+    def _invite(self, login: str, form: Form) -> str:
+        name = form.get("name", "").strip()
+        check_login(login)
+        check_name(name)
+        return self._desk.staffing.invite(login, name, _role(form))
+
+    async def _audited(
+        self, run: Callable[[], str | None], who: Principal, action: str, subject: str
+    ) -> str | None:
+        """Do it, write it down, and let it count at once."""
+        desk = self._desk
+
+        def work() -> str | None:
+            code = run()
+            desk.audit.record(AuditLine(desk.clock(), who.id, action, subject))
+            desk.keyring.refresh()
+            return code
+
+        return await desk.slowly(work)
+
+    async def _show_staff(
+        self,
+        who: Principal,
+        status: int = 200,
+        *,
+        message: str = "",
+        link: str = "",
+        login: str = "",
+    ) -> Response:
+        staff = await self._desk.slowly(self._desk.access.staff)
+        return page(
+            "staff.html",
+            status,
+            live=False,
+            staff=staff,
+            roles=words.ROLES,
+            me=who,
+            message=message,
+            link=link,
+            login=login,
+        )
+
+    async def _devices_page(self, _request: Request, who: Principal) -> Response:
+        return await self._show_devices(who)
+
+    async def _devices(self, request: Request, who: Principal) -> Response:
+        form, action = await read(request), request.path_params["action"]
+        known = {terminal.id: terminal for terminal in self._desk.terminals()}
+        terminal = known.get(form.get("terminal", ""))
+        if action not in ("code", "revoke") or terminal is None:
+            raise NotFound
+        name = terminal.id
+        role = terminal.role
+        if action == "code":
+            code = await self._audited(
+                lambda: self._desk.devices.new_code(role, name), who, action, name
+            )
+            return await self._show_devices(who, code=code or "", terminal=name)
+        await self._audited(lambda: self._revoke(name), who, action, name)
+        return await self._show_devices(who)
+
+    def _revoke(self, terminal: str) -> None:
+        self._desk.access.revoke(terminal, self._desk.clock())
+
+    async def _show_devices(
+        self, who: Principal, *, code: str = "", terminal: str = ""
+    ) -> Response:
+        devices = await self._desk.slowly(self._desk.access.devices)
+        return page(
+            "devices.html",
+            live=False,
+            terminals=self._desk.terminals(),
+            enrolled=_enrolled(devices),
+            zone=self._desk.now().tzinfo,
+            me=who,
+            code=code,
+            terminal=terminal,
+        )
+
+
+def _enrolled(devices: list[Device]) -> Mapping[str, Device]:
+    """The valid device of each terminal."""
+    return {device.terminal: device for device in devices if device.revoked_at is None}
+
+
+def _role(form: Form) -> Role:
+    if form.get("role") not in set(words.ROLES):
+        raise BadForm
+    return Role(form["role"])

@@ -1,0 +1,111 @@
+"""/counter: choose one, and work at it."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from hub.domain.errors import Refused
+from hub.domain.site import Counter
+from hub.service.access import RIGHTS, Principal, Right
+from hub.service.ports import JournalFault
+from hub.service.reception import Caller
+from hub.web import words
+from hub.web.alerts import alerts
+from hub.web.choosing import Panel, panel
+from hub.web.deeds import ACTIONS, Stale, deed
+from hub.web.desk import Desk
+from hub.web.forms import BadForm, read
+from hub.web.guarding import NotFound, guarded
+from hub.web.rendering import HEADERS, is_htmx, page
+from hub.web.views import counter_page, counter_rows
+
+
+class CounterPages:
+    """Belongs to the event loop."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        show = (("/counter", self._choose), ("/counter/{counter}", self._show))
+        for path, run in show:
+            router.add_api_route(path, guarded(self._desk, Right.SERVE, run))
+        router.add_api_route(
+            "/counter/{counter}/{action}",
+            guarded(self._desk, Right.SERVE, self._act),
+            methods=["POST"],
+        )
+
+    async def _choose(self, _request: Request, who: Principal) -> Response:
+        rows = counter_rows(self._desk.lobby, self._desk.now())
+        return page("counters.html", counters=rows, lobby=self._desk.lobby, **_me(who))
+
+    async def _show(self, request: Request, who: Principal) -> Response:
+        counter = self._counter(request)
+        chosen = request.query_params
+        ticket, moving = chosen.get("move") or chosen.get("pick", ""), "move" in chosen
+        return self._page(counter, who, panel=self._panel(counter, ticket, moving=moving))
+
+    async def _act(self, request: Request, who: Principal) -> Response:
+        counter, action = self._counter(request), request.path_params["action"]
+        if action not in ACTIONS:
+            raise NotFound
+        try:
+            form = await read(request)
+            run = deed(self._desk.lobby, counter.id, action, form, who)
+            caller = Caller(who.id, counter.id, form.get("command") or None, is_staff=True)
+            await self._desk.reception.act(run, action, caller, form.get("ticket", ""))
+        except (Refused, Stale, BadForm, JournalFault) as error:
+            return self._page(counter, who, 409, message=self._words(error))
+        return self._done(request, counter, who)
+
+    def _done(self, request: Request, counter: Counter, who: Principal) -> Response:
+        """The page as it is now; without scripts by way of its own address."""
+        where = f"/counter/{counter.id}"
+        if not is_htmx(request):
+            return RedirectResponse(where, 303, HEADERS)
+        response = self._page(counter, who)
+        response.headers["HX-Replace-Url"] = where
+        return response
+
+    def _words(self, error: Exception) -> str:
+        if isinstance(error, Refused):
+            return words.refusal(self._desk.lobby.site, error.code.value, error.details)
+        return {Stale: words.STALE, BadForm: words.BAD_FORM}.get(type(error), words.STORAGE)
+
+    def _counter(self, request: Request) -> Counter:
+        counter = self._desk.lobby.site.counters.get(request.path_params["counter"])
+        if counter is None:
+            raise NotFound
+        return counter
+
+    def _panel(self, counter: Counter, ticket_id: str, *, moving: bool) -> Panel | None:
+        ticket = self._desk.lobby.tickets.get(ticket_id)
+        now = self._desk.now()
+        return panel(self._desk.lobby, ticket, counter, now, moving=moving) if ticket else None
+
+    def _page(
+        self,
+        counter: Counter,
+        who: Principal,
+        status: int = 200,
+        *,
+        panel: Panel | None = None,
+        message: str = "",
+    ) -> Response:
+        now = self._desk.now()
+        return page(
+            "counter.html",
+            status,
+            page=counter_page(self._desk.lobby, counter, now),
+            panel=panel,
+            places=words.PLACES,
+            message=message,
+            alerts=alerts(self._desk.terminals()),
+            now=now,
+            **_me(who),
+        )
+
+
+def _me(who: Principal) -> dict[str, object]:
+    return {"me": who, "may_supervise": Right.SUPERVISE in RIGHTS[who.role]}

@@ -1,0 +1,88 @@
+"""What the pages stand on: the hub's use cases, and ports for what lies beside this package."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.domain.lobby import Lobby
+from hub.service.access import Principal, Right, Role
+from hub.service.board import Board
+from hub.service.devices import Devices, Keyring
+from hub.service.ports_access import Access, AuditLog
+from hub.service.reception import Reception
+from hub.service.signin import SignedIn, SignIn
+from hub.service.staffing import Staffing
+from hub.service.terminals import TerminalReport
+
+T = TypeVar("T")
+
+
+class Guard(Protocol):
+    """Who asks, by the session cookie."""
+
+    async def allow(self, request: Request, right: Right) -> Principal:
+        """The one who asks; Denied."""
+
+    async def current_staff(self, request: Request) -> Principal | None:
+        """The signed-in member of staff."""
+
+    def token_hash(self, request: Request) -> str | None:
+        """The key of the session."""
+
+    def sign_in(self, response: Response, signed_in: SignedIn) -> None:
+        """Give the browser its session."""
+
+    def sign_out(self, response: Response, token_hash: str) -> None:
+        """Take it back."""
+
+
+class TerminalState(Protocol):
+    """How a kiosk or display is."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> Role: ...
+    @property
+    def connected(self) -> bool: ...
+    @property
+    def report(self) -> TerminalReport | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Given to every page. Belongs to the event loop; `executor` takes what blocks."""
+
+    board: Board
+    reception: Reception
+    guard: Guard
+    sign_in: SignIn
+    staffing: Staffing
+    devices: Devices
+    keyring: Keyring
+    access: Access
+    audit: AuditLog
+    terminals: Callable[[], tuple[TerminalState, ...]]
+    clock: Callable[[], datetime]
+    executor: Executor
+
+    @property
+    def lobby(self) -> Lobby:
+        return self.board.lobby
+
+    def now(self) -> datetime:
+        """The instant, in the lobby's own time."""
+        return self.clock().astimezone(ZoneInfo(self.lobby.site.timezone))
+
+    async def slowly(self, work: Callable[[], T]) -> T:
+        """Run what blocks off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work)

@@ -1,0 +1,43 @@
+"""What forms send: read within bounds, from our own pages alone."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from hub.service.access import Denial, Denied
+
+# Bytes; the largest form holds a name and a password.
+MOST = 8192
+
+
+class BadForm(Exception):
+    """The form is too large or not what the page's own form sends."""
+
+
+async def read(request: Request) -> Mapping[str, str]:
+    """The fields; BadForm, or Denied(FOREIGN_PAGE) for a form on somebody else's page."""
+    check_own_page(request)
+    size = request.headers.get("content-length", "")
+    if not size.isdecimal() or int(size) > MOST:
+        raise BadForm
+    async with request.form(max_fields=20, max_files=0) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def check_own_page(request: Request) -> None:
+    """W3C Fetch Metadata, or the Origin (RFC 6454) of browsers that do not send it."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = site == "same-origin" if site else _host(origin) == request.headers.get("host")
+    if not own:
+        raise Denied(Denial.FOREIGN_PAGE)
+
+
+def _host(origin: str | None) -> str | None:
+    return urlsplit(origin).netloc if origin else None
+
+
+def local_path(wanted: str) -> str:
+    """Where to go after signing in: an address of our own, or the choice of counters."""
+    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if is_local and wanted.isprintable() else "/counter"

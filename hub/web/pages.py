@@ -1,0 +1,31 @@
+"""All pages, put together for the application."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.web.account_pages import AccountPages
+from hub.web.admin_pages import AdminPages
+from hub.web.counter_pages import CounterPages
+from hub.web.desk import Desk
+from hub.web.live import Changes
+from hub.web.public_pages import PublicPages
+from hub.web.rendering import file
+from hub.web.supervisor_pages import SupervisorPages
+
+
+class Pages:
+    """`router` serves everything; `close` lets the open pages go when the hub stops."""
+
+    def __init__(self, desk: Desk) -> None:
+        changes = Changes(desk.board)
+        self.close = changes.close
+        self.router = APIRouter(include_in_schema=False, default_response_class=Response)
+        self.router.add_api_route("/static/{name:path}", _file)
+        self.router.add_api_route("/live", changes.serve)
+        for pages in (PublicPages, AccountPages, CounterPages, SupervisorPages, AdminPages):
+            pages(desk).add_to(self.router)
+
+
+async def _file(request: Request) -> Response:
+    return file(request)

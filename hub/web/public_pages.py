@@ -1,0 +1,62 @@
+"""/ and /t/{id}: for everyone, on a phone, without a cookie."""
+
+import re
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.domain.tickets import Ticket
+from hub.web.desk import Desk
+from hub.web.public_views import lobby_page, ticket_page
+from hub.web.rendering import page
+from hub.web.texts import choose_language, texts
+from hub.web.words import LANGUAGES
+
+_TICKET = re.compile(r"[0-9a-f]{32}")
+
+
+class PublicPages:
+    """Belongs to the event loop."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        router.add_api_route("/", self._lobby)
+        router.add_api_route("/t/{ticket}", self._ticket)
+
+    async def _lobby(self, request: Request) -> Response:
+        language = self._language(request)
+        shown = lobby_page(self._desk.lobby, self._desk.now(), language)
+        return self._page("lobby.html", language, shown)
+
+    async def _ticket(self, request: Request) -> Response:
+        ticket = self._find(request.path_params["ticket"])
+        language = self._language(request, ticket)
+        if ticket is None:
+            return self._page("no_ticket.html", language, None, 404)
+        return self._page("ticket.html", language, ticket_page(self._desk.lobby, ticket, language))
+
+    def _find(self, ticket_id: str) -> Ticket | None:
+        return self._desk.lobby.find(ticket_id) if _TICKET.fullmatch(ticket_id) else None
+
+    def _language(self, request: Request, ticket: Ticket | None = None) -> str:
+        """What was asked for; else the visitor's own choice at the kiosk; else the browser's."""
+        asked = request.query_params.get("lang") or (ticket.language if ticket else "")
+        accepted = request.headers.get("accept-language", "")[:200]
+        return choose_language(asked, accepted, self._desk.lobby.site.languages)
+
+    def _page(self, template: str, language: str, shown: object, status: int = 200) -> Response:
+        offered = self._desk.lobby.site.languages
+        return page(
+            template,
+            status,
+            page=shown,
+            say=texts(language),
+            # ja-easy is our own tag; to a screen reader it is Japanese.
+            lang="ja" if language == "ja-easy" else language,
+            chosen=language,
+            languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
+            now=self._desk.now(),
+        )

@@ -1,0 +1,170 @@
+"""What everyone may see: the lobby's state, and one's own ticket. No personal data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.domain.lobby import Lobby
+from hub.domain.opening import Opening
+from hub.domain.order import position
+from hub.domain.site import words as text
+from hub.domain.tickets import AT_COUNTER, State, Ticket
+from hub.domain.waiting import Congestion, Level, Wait, congestion, estimate
+from hub.web.texts import texts
+
+# Calls that stay on the page.
+CALLS = 6
+SHAPES: Mapping[Level, str] = {Level.QUIET: "●", Level.MODERATE: "▲", Level.BUSY: "■"}
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A number and the counter that calls it."""
+
+    number: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """A service's queue in words."""
+
+    id: str
+    prefix: str
+    name: str
+    people: str
+    wait: str
+    level: str
+    level_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LobbyPage:
+    """Everything on /."""
+
+    title: str
+    calls: tuple[CallRow, ...]
+    ready: tuple[str, ...]
+    services: tuple[WaitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """Everything on /t/{id}. `call` is the counter to go to, empty until called."""
+
+    number: str
+    service: str
+    call: str
+    message: str
+    ahead: int | None
+    wait: str
+    is_over: bool
+
+
+def lobby_page(lobby: Lobby, now: datetime, language: str) -> LobbyPage:
+    """The lobby at `now`; closed services stay visible and say why."""
+    return LobbyPage(
+        title=text(lobby.site.name, language),
+        calls=_calls(lobby, language),
+        ready=_ready(lobby),
+        services=tuple(_wait_row(found, language) for found in congestion(lobby, now)),
+    )
+
+
+def _calls(lobby: Lobby, language: str) -> tuple[CallRow, ...]:
+    """The latest calls; those who have been called to the board are in the other list."""
+    calls = [call for call in lobby.calls if not _is_board(lobby, call.service)]
+    return tuple(
+        CallRow(call.label, _counter(lobby, call.counter, language)) for call in calls[:CALLS]
+    )
+
+
+def _ready(lobby: Lobby) -> tuple[str, ...]:
+    return tuple(
+        ticket.label
+        for ticket in lobby.tickets.values()
+        if ticket.state in AT_COUNTER and _is_board(lobby, ticket.service)
+    )
+
+
+def _is_board(lobby: Lobby, service: str) -> bool:
+    found = lobby.site.services.get(service)
+    return found is not None and found.board
+
+
+def _counter(lobby: Lobby, counter_id: str, language: str) -> str:
+    counter = lobby.site.counters.get(counter_id)
+    if counter is None:
+        return ""
+    if not counter.number.isdecimal():
+        return counter.number
+    return texts(language)["counter"].format(counter=counter.number)
+
+
+def _wait_row(found: Congestion, language: str) -> WaitRow:
+    said, service = texts(language), found.service
+    is_open = found.opening.is_open
+    level = f"{SHAPES[found.level]} {said[f'congestion.{found.level}']}" if found.level else ""
+    return WaitRow(
+        id=service.id,
+        prefix=service.prefix,
+        name=text(service.name, language),
+        people=said["wait.people"].format(count=found.waiting),
+        wait=wait_words(found.wait, language) if is_open or found.waiting else "",
+        level=level if is_open else _closed(found.opening, language),
+        level_kind=found.level.value if found.level and is_open else "closed",
+    )
+
+
+def _closed(opening: Opening, language: str) -> str:
+    times = {
+        "opens": f"{opening.opens:%H:%M}" if opening.opens else "",
+        "closes": f"{opening.closes:%H:%M}" if opening.closes else "",
+    }
+    return texts(language)[f"closed.{opening.reason}"].format(**times)
+
+
+def wait_words(wait: Wait | None, language: str) -> str:
+    """The range as the visitor reads it."""
+    said = texts(language)
+    if wait is None:
+        return said["wait.unknown"]
+    if wait.high == 0:
+        return said["wait.now"]
+    if wait.low == 0:
+        return said["wait.about"].format(minutes=wait.high)
+    return said["wait.range"].format(low=wait.low, high=wait.high)
+
+
+def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:
+    """A ticket, or the leg that has followed from it: the paper's code stays good all day."""
+    ticket = latest_leg(lobby, ticket)
+    service = lobby.site.services.get(ticket.service)
+    in_line = ticket.state is State.WAITING
+    ahead = position(lobby, ticket) if in_line and service and not service.board else None
+    is_called = ticket.state is State.CALLED
+    return TicketPage(
+        number=ticket.label,
+        service=text(service.name, language) if service else "",
+        call=_counter(lobby, ticket.counter or "", language) if is_called else "",
+        message=_message(ticket, language),
+        ahead=ahead,
+        wait="" if ahead is None else wait_words(estimate(lobby, ticket.service, ahead), language),
+        is_over=ticket.state in (State.DONE, State.CANCELLED),
+    )
+
+
+def latest_leg(lobby: Lobby, ticket: Ticket) -> Ticket:
+    """Where the visit stands now."""
+    if ticket.id in lobby.tickets:
+        return ticket
+    legs = (leg for leg in lobby.tickets.values() if leg.visit == ticket.visit)
+    return max(legs, key=lambda leg: leg.queued_at, default=ticket)
+
+
+def _message(ticket: Ticket, language: str) -> str:
+    said = texts(language)
+    if ticket.state is State.WAITING:
+        return said["next_step" if ticket.origin else "waiting"]
+    key = {State.CALLED: "again" if ticket.calls > 1 else "", State.TRANSFERRED: "next_step"}
+    return said.get(key.get(ticket.state, ticket.state.value), "")

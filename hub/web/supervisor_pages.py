@@ -1,0 +1,64 @@
+"""/supervisor: the whole lobby, and what only a supervisor may change."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from hub.domain.errors import Refused
+from hub.service.access import RIGHTS, Principal, Right
+from hub.service.reception import Caller
+from hub.web import words
+from hub.web.alerts import alerts
+from hub.web.desk import Desk
+from hub.web.forms import read
+from hub.web.guarding import guarded
+from hub.web.overview import overview, supervise
+from hub.web.rendering import HEADERS, is_htmx, page
+
+# Lines of the audit log that are shown.
+DEEDS = 20
+
+
+class SupervisorPages:
+    """Belongs to the event loop."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        show = guarded(self._desk, Right.SUPERVISE, self._show)
+        act = guarded(self._desk, Right.SUPERVISE, self._act)
+        router.add_api_route("/supervisor", show)
+        router.add_api_route("/supervisor/{action}", act, methods=["POST"])
+
+    async def _show(self, _request: Request, who: Principal) -> Response:
+        return await self._page(who)
+
+    async def _act(self, request: Request, who: Principal) -> Response:
+        form, action = await read(request), request.path_params["action"]
+        try:
+            run, subject = supervise(self._desk.lobby, action, form, who.name)
+            caller = Caller(who.id, None, form.get("command") or None, is_staff=True)
+            await self._desk.reception.act(run, action, caller, subject)
+        except Refused as refused:
+            site = self._desk.lobby.site
+            message = words.refusal(site, refused.code.value, refused.details)
+            return await self._page(who, 409, message)
+        if is_htmx(request):
+            return await self._page(who)
+        return RedirectResponse("/supervisor", 303, HEADERS)
+
+    async def _page(self, who: Principal, status: int = 200, message: str = "") -> Response:
+        desk = self._desk
+        audit = await desk.slowly(lambda: desk.audit.latest(DEEDS))
+        now, terminals = desk.now(), desk.terminals()
+        return page(
+            "supervisor.html",
+            status,
+            page=overview(desk.lobby, now, terminals, audit),
+            alerts=alerts(terminals),
+            message=message,
+            now=now,
+            me=who,
+            may_administer=Right.ADMINISTER in RIGHTS[who.role],
+        )
