@@ -1,25 +1,27 @@
 """A whole hub in a thread of the test: real socket, real SQLite, the clock in the test's hand."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import requests
 
 from config.load import load
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.client.api import HubClient
 from hub.http.server import HubServer, run
 from hub.main import serving
 from hub.service.access import TERMINALS, Role, Staff, new_token, secret_hash
 from hub.service.devices import Devices
-from hub.service.ports_access import Session
+from hub.service.ports_access import AuditLine, Session
 from tests.lobbies import NINE
 
 DEMO = Path(__file__).resolve().parents[1] / "config" / "demo"
@@ -91,9 +93,7 @@ class RunningHub:
             self._ready.set()
 
     async def _serve(self) -> None:
-        await serving(
-            self.settings, clock=self.clock, passwords=QuickHash(), ready=self._note
-        )
+        await serving(self.settings, clock=self.clock, passwords=QuickHash(), ready=self._note)
 
     def _note(self, server: HubServer, address: str) -> None:
         self._server, self.address = server, address
@@ -109,33 +109,31 @@ class RunningHub:
             login = name or role.value
             access.put_member(Staff(login, f"{login}さん", role, QuickHash().hash(PASSWORD)))
             token, now = new_token(), self.clock()
-            access.add_session(
-                Session(secret_hash(token), login, now, now + timedelta(hours=12))
-            )
+            access.add_session(Session(secret_hash(token), login, now, now + timedelta(hours=12)))
             return token
 
     @contextmanager
     def access(self) -> Iterator[SqlAccess]:
         """The hub's records, as the command line reaches them."""
-        database = Database(database_url(self.settings.database))
-        try:
+        with closing(Database(database_url(self.settings.database))) as database:
             yield SqlAccess(database, self.settings.site.id)
-        finally:
-            database.close()
+
+    def audit(self) -> list[AuditLine]:
+        """What staff did, oldest first."""
+        with closing(Database(database_url(self.settings.database))) as database:
+            return SqlAuditLog(database, self.settings.site.id).latest(100)[::-1]
 
     def client(self, role: Role, name: str = "") -> HubClient:
         """A terminal's client."""
         return HubClient(self.address, self.token(role, name))
 
-    def ask(
-        self, method: str, path: str, token: str = "", **options: object
-    ) -> requests.Response:
+    def ask(self, method: str, path: str, token: str = "", **options: object) -> requests.Response:
         """One request of a bare HTTP client."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         headers |= options.pop("headers", {})  # type: ignore[call-overload]
         with requests.Session() as session:
             session.trust_env = False
-            return session.request(  # type: ignore[arg-type]
+            return session.request(
                 method, self.address + path, headers=headers, timeout=10, **options
             )
 

@@ -53,11 +53,11 @@ class People:
 
     async def refresh(self) -> None:
         """Read who holds which token anew; may raise JournalFault."""
-        await self._slowly(self._keyring.refresh)
+        await self.slowly(self._keyring.refresh)
 
     async def invite(self, address: str, say: Callable[[str], None]) -> None:
         """Tell whoever started the hub how to make the first administrator, if there is none."""
-        code = await self._slowly(self._sign_in.set_up_code)
+        code = await self.slowly(self._sign_in.set_up_code)
         if code is not None:
             say(
                 "最初の管理者をつくるには、24時間以内にこのアドレスを開いてください"
@@ -117,7 +117,7 @@ class People:
 
     async def _enrol(self, request: Request) -> Response:
         form = await read(request, _ENROL)
-        enrolled = await self._slowly(lambda: self._devices.enrol(form.code))
+        enrolled = await self.slowly(lambda: self._devices.enrol(form.code))
         # Earlier tokens of the terminal have ended with this.
         await self.refresh()
         return json(ENROLLED, enrolled)
@@ -126,7 +126,7 @@ class People:
         check_own_page(request)
         form = await read(request, _SET_UP)
         return self._signed_in(
-            await self._slowly(
+            await self.slowly(
                 lambda: self._sign_in.set_up(form.code, form.login, form.name, form.password)
             )
         )
@@ -135,7 +135,7 @@ class People:
         check_own_page(request)
         form = await read(request, _SIGN_IN)
         return self._signed_in(
-            await self._slowly(lambda: self._sign_in.sign_in(form.login, form.password))
+            await self.slowly(lambda: self._sign_in.sign_in(form.login, form.password))
         )
 
     def _signed_in(self, signed_in: SignedIn) -> Response:
@@ -148,12 +148,13 @@ class People:
 
     async def _end(self, request: Request, _who: Principal) -> Response:
         key = self.guard.token_hash(request) or ""
-        await self._slowly(lambda: self._sign_in.sign_out(key))
+        await self.slowly(lambda: self._sign_in.sign_out(key))
         response = nothing()
         self.guard.sign_out(response, key)
         return response
 
-    async def _slowly(self, work: Callable[[], T]) -> T:
+    async def slowly(self, work: Callable[[], T]) -> T:
+        """Run hashing, or work on the access records, in the thread that is kept for it."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
 

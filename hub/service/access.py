@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from secrets import token_urlsafe
+from secrets import choice, token_urlsafe
 
 
 class Role(StrEnum):
@@ -154,18 +154,28 @@ def check_password(login: str, password: str) -> None:
         raise Denied(Denial.WEAK_PASSWORD, least=LEAST_PASSWORD)
 
 
-# 32 bytes for tokens that machines keep, 10 for codes that a person may have to type within
-# the hour; neither can be guessed over a network.
+# 256 bits for tokens that machines keep; 79 for codes that a person types within the hour, with
+# no letter that looks like a figure. Neither can be guessed over a network.
+_CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_CODE_GROUPS, _CODE_GROUP = 4, 4
+
+
 def new_token() -> str:
     """A secret for a device or a session."""
     return token_urlsafe(32)
 
 
 def new_code() -> str:
-    """A one-time code."""
-    return token_urlsafe(10)
+    """A one-time code: "K7QF-2MXR-9HTB-WDC4"."""
+    groups = ("".join(choice(_CODE_SIGNS) for _ in range(_CODE_GROUP)) for _ in range(_CODE_GROUPS))
+    return "-".join(groups)
 
 
 def secret_hash(secret: str) -> str:
-    """What is stored in place of a token or code. They are random, so a plain hash is enough."""
+    """What is stored in place of a token. It is random, so a plain hash is enough."""
     return sha256(secret.encode()).hexdigest()
+
+
+def code_hash(code: str) -> str:
+    """What is stored in place of a code, however it was typed."""
+    return secret_hash("".join(sign for sign in code.upper() if sign in _CODE_SIGNS))

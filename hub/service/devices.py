@@ -10,6 +10,7 @@ from hub.service.access import (
     Denied,
     Principal,
     Role,
+    code_hash,
     new_code,
     new_token,
     secret_hash,
@@ -30,13 +31,13 @@ class Devices:
     def new_code(self, role: Role, terminal: str) -> str:
         """A code for a kiosk or display of terminals.yaml, to be typed there within the hour."""
         code, expires = new_code(), self._clock() + CODE_VALID
-        self._access.add_code(Code(secret_hash(code), role, terminal, expires))
+        self._access.add_code(Code(code_hash(code), role, terminal, expires))
         return code
 
     def enrol(self, code: str) -> Enrolled:
         """The token for a code. It replaces the terminal's earlier ones; Denied(BAD_CODE)."""
         now = self._clock()
-        taken = self._access.take_code(secret_hash(code), now)
+        taken = self._access.take_code(code_hash(code), now)
         if taken is None or taken.role not in TERMINALS:
             raise Denied(Denial.BAD_CODE)
         token = new_token()

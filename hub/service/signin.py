@@ -16,6 +16,7 @@ from hub.service.access import (
     after_success,
     check_password,
     check_unlocked,
+    code_hash,
     new_code,
     new_token,
     secret_hash,
@@ -23,6 +24,8 @@ from hub.service.access import (
 from hub.service.ports_access import Access, Code, Session
 
 SET_UP_VALID = timedelta(days=1)
+# What a set-up code gives; an invitation of a further administrator names the member.
+_FIRST = (Role.ADMINISTRATOR, "")
 
 
 class Passwords(Protocol):
@@ -98,7 +101,7 @@ class SignIn:
         if self._has_administrator():
             return None
         code, expires = new_code(), self._clock() + SET_UP_VALID
-        self._access.add_code(Code(secret_hash(code), Role.ADMINISTRATOR, "", expires))
+        self._access.add_code(Code(code_hash(code), *_FIRST, expires))
         return code
 
     def set_up(self, code: str, login: str, name: str, password: str) -> SignedIn:
@@ -108,8 +111,8 @@ class SignIn:
         check_password(login, password)
         if self._has_administrator():
             raise Denied(Denial.ALREADY_SET_UP)
-        taken = self._access.take_code(secret_hash(code), now)
-        if taken is None or taken.role is not Role.ADMINISTRATOR:
+        taken = self._access.take_code(code_hash(code), now)
+        if taken is None or (taken.role, taken.terminal) != _FIRST:
             raise Denied(Denial.BAD_CODE)
         return self._begin(self.add(login, name, Role.ADMINISTRATOR, password), now)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hub.service.access import Denial, Denied, Role, Staff, check_password, new_code, secret_hash
+from hub.service.access import Denial, Denied, Role, Staff, check_password, code_hash, new_code
 from hub.service.ports_access import Access, Code
 from hub.service.signin import SignIn
 
@@ -43,7 +43,7 @@ class Staffing:
     def choose_password(self, code: str, login: str, password: str) -> None:
         """The invited member's first step; Denied(BAD_CODE or WEAK_PASSWORD)."""
         check_password(login, password)
-        taken = self._access.take_code(secret_hash(code), self._clock())
+        taken = self._access.take_code(code_hash(code), self._clock())
         if taken is None or taken.terminal != _MEMBER + login:
             raise Denied(Denial.BAD_CODE)
         member = self._known(login)
@@ -66,7 +66,7 @@ class Staffing:
 
     def _code(self, login: str, role: Role) -> str:
         code, expires = new_code(), self._clock() + INVITATION_VALID
-        self._access.add_code(Code(secret_hash(code), role, _MEMBER + login, expires))
+        self._access.add_code(Code(code_hash(code), role, _MEMBER + login, expires))
         return code
 
     def _known(self, login: str) -> Staff:
