@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from hub.client.api import HubClient
@@ -81,10 +82,12 @@ def run(options: Options) -> int:
 
 def open_window(display: Display, options: Options) -> QQuickWindow:
     """The display's window, shown but not yet placed."""
-    engine = window.make_engine(parent=display)
+    engine = window.make_engine(parent=QGuiApplication.instance())
     engine.addImageProvider("qr", QrProvider())
     properties = {"view": display, "reducedMotion": options.reduced_motion}
     shown = window.load_window(engine, QML / "Main.qml", properties)
+    # It must outlive every binding to it, and no longer.
+    display.setParent(shown)
     shown.show()
     return shown
 

@@ -73,7 +73,7 @@ Rectangle {
         x: card.margin
         y: card.tight ? 18 : 140
         width: card.width - 2 * card.margin - card.side
-        height: Math.min(implicitHeight, card.height * (card.tight ? 0.5 : 0.42))
+        height: card.height * (card.tight ? 0.5 : 0.42)
         visible: card.key !== ""
         text: card.title
         color: Theme.heading
@@ -90,8 +90,8 @@ Rectangle {
 
     Text {
         objectName: "notice-body"
-        anchors.top: heading.bottom
-        anchors.topMargin: card.tight ? 8 : 24
+        anchors.top: heading.top
+        anchors.topMargin: heading.contentHeight + (card.tight ? 8 : 24)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: card.tight ? 12 : 28
         x: card.margin

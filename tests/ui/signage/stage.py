@@ -45,7 +45,7 @@ SETTINGS = DisplaySettings("display-1", "表示盤", "landscape", 0, (), NOTICES
 def city() -> Site:
     """The city of the pictures: four services, nine counters, papers handed out at 5."""
     made = (
-        service("cert", "A", name={"ja": "住民票・戸籍・印鑑証明"}, steps=("pickup",)),
+        service("cert", "A", name={"ja": "住民票・戸籍・印鑑証明"}, steps=("pickup",), last=9999),
         service("move", "B", name={"ja": "引っこしの届出"}),
         service("card", "C", name={"ja": "マイナンバーカード"}),
         service("pension", "D", name={"ja": "国民健康保険・年金"}),
@@ -160,4 +160,7 @@ def open_lobby(show: Callable[..., Screen], shape: str, made: Site | None = None
         size=SIZES[shape],
         images={"qr": QrProvider()},
     )
+    # They live as long as the window that shows them.
+    display.setParent(screen.window)
+    director.setParent(display)
     return Lobby(world, director, display, screen, chimes, shape)

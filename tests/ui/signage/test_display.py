@@ -12,7 +12,7 @@ from hub.client import Notice
 from hub.domain import day
 from hub.domain.site import Site
 from signage.app.link import Live
-from tests.lobbies import service, site
+from tests.lobbies import counter, service, site
 from tests.ui.qml import Screen, clipped, until
 from tests.ui.signage.stage import NOTICES, Lobby, city, open_lobby
 
@@ -147,6 +147,7 @@ def test_before_any_news_there_is_a_standby_picture_and_a_hint_for_staff(opened:
 
 def test_without_notices_the_citys_name_and_a_clock_stand_there(lobby: Lobby) -> None:
     lobby.settle(orientation=lobby.shape, notices=())
+    lobby.still()
     assert lobby.texts("city") == ["待合市役所"]
     assert lobby.texts("large-clock") == ["9:42"]
 
@@ -239,6 +240,7 @@ def test_a_turned_panel_shows_its_picture_turned(lobby: Lobby, rotate: int) -> N
     window = lobby.screen.window
     window.resize(window.height(), window.width())
     lobby.settle(orientation=lobby.shape, rotate=rotate)
+    QTest.qWait(1)
     page = lobby.screen.find("page")
     assert (page.width() < page.height()) == (lobby.shape == "portrait")
     corner = page.mapToScene(QPointF(0, 0))
@@ -291,12 +293,18 @@ def test_every_text_can_be_read_and_none_is_cut(
     state(lobby)
     lobby.still()
     short = min(lobby.screen.window.width(), lobby.screen.window.height())
-    small = {item.property("text"): _pixels(item) for item in lobby.written()}
-    assert [text for text, size in small.items() if size < FLOOR * short] == []
+    sizes = {item.property("text"): _pixels(item) for item in lobby.written()}
+    # The shapes beside the words of congestion are drawn, not read.
+    small = {text for text, size in sizes.items() if size < FLOOR * short} - set("●▲■")
+    assert small == set()
     assert clipped(lobby.screen) == []
 
 
-def test_five_thousand_calls_leave_the_screen_as_small_as_before(lobby: Lobby) -> None:
+def test_five_thousand_calls_leave_the_screen_as_small_as_before(opened: Opener) -> None:
+    counters = {f"c{n}": counter(n, cert=0) for n in range(1, 13)}
+    cert = service("cert", "A", last=9999)
+    lobby = opened(site(services={"cert": cert}, counters=counters))
+    lobby.tell()
     _call_many(lobby, 100)
     before = len(list(lobby.screen.items()))
     _call_many(lobby, 4900)
