@@ -1,7 +1,7 @@
 """The kiosk as QML sees it: read-only properties of what to show, and a slot for each action."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -17,7 +17,11 @@ from kiosk.app.staff import Staff
 from kiosk.app.world import World, limits, one_offered
 from kiosk.flow import events as ev
 from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
+from kiosk.shell.phrases import unbroken
 from kiosk.shell.words import Words, load
+
+# Nothing shorter needs a second line anywhere.
+SHORT = 8
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,6 +30,23 @@ QML_IMPORT_MAJOR_VERSION = 1
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
     return load(language, "common", "kiosk")
+
+
+def _texts(view: views.View, words: Words) -> dict[str, Any]:
+    """The fields of a view for QML."""
+    values = asdict(view)
+    return {key: _held(value, words) for key, value in values.items()}
+
+
+def _row(row: rows.ServiceRow, words: Words) -> rows.ServiceRow:
+    name, description = _held(row.name, words), _held(row.description, words)
+    return replace(row, name=name, description=description)
+
+
+def _held(value: Any, words: Words) -> Any:
+    """Japanese sentences break between phrases; short words and addresses stay as they are."""
+    is_sentence = isinstance(value, str) and len(value) > SHORT and not value.isascii()
+    return unbroken(value) if is_sentence and words.language == "ja" else value
 
 
 @QmlElement
@@ -97,7 +118,7 @@ class Kiosk(QObject):
 
     def _show_lists(self, words: Words, moment: Moment) -> None:
         state, world = self._engine.state, self._world
-        self._services.show(rows.service_rows(world, words, moment))
+        self._services.show([_row(row, words) for row in rows.service_rows(world, words, moment)])
         self._classes.show(rows.class_rows(world, state))
         self._languages.show(rows.language_rows(world, state))
         if state.screen is Screen.MAINTENANCE:
@@ -108,10 +129,10 @@ class Kiosk(QObject):
         return {
             "visit": self._visit(),
             "head": asdict(views.head(world, words, moment)),
-            "home": asdict(views.home(state, world, words, moment)),
-            "closed": asdict(views.closed(state, world, words, moment)),
-            "ticket": asdict(views.ticket(state, world, words, self._engine.limits, moment)),
-            "idle": asdict(views.idle(state, words, moment)),
+            "home": _texts(views.home(state, world, words, moment), words),
+            "closed": _texts(views.closed(state, world, words, moment), words),
+            "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
+            "idle": _texts(views.idle(state, words, moment), words),
             "pin": asdict(self._staff.pin(state, moment)),
             "staff": dict(self._staff.words.texts),
         }
@@ -135,7 +156,7 @@ class Kiosk(QObject):
     @Property("QVariantMap", notify=languageChanged)  # type: ignore[arg-type] # a C++ type's name
     def say(self) -> dict[str, str]:
         """All fixed words in the visitor's language, by key."""
-        return dict(self._words.texts)
+        return {key: _held(text, self._words) for key, text in self._words.texts.items()}
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def view(self) -> dict[str, dict[str, Any]]:

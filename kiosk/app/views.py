@@ -78,6 +78,9 @@ class Idle:
     hint: str = ""
 
 
+View = Home | Closed | TicketView | Idle
+
+
 def head(world: World, words: Words, moment: Moment) -> Head:
     """The head of every screen; without a lobby only what the machine itself knows."""
     if world.lobby is None or world.settings is None:

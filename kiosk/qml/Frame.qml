@@ -12,8 +12,9 @@ Item {
     readonly property var view: kiosk.view
     readonly property bool lowReach: view.visit.lowReach
     readonly property bool wide: width > height
-    // Landscape or enlarged: less than half of the room of the portrait page.
-    readonly property bool tight: height < 900
+    // Landscape: less than half of the height of the portrait page; enlarged even less.
+    readonly property bool compact: height < 900
+    readonly property bool tight: height < 600
     // The middle of the panel, seen from this page, which begins below the header.
     readonly property real middle: (height + Theme.headerHeight + Theme.aidBarHeight) / 2 - Theme.headerHeight
 }

@@ -13,10 +13,10 @@ Frame {
         id: greeting
 
         x: Theme.margin
-        y: home.tight ? Theme.gap : 56
+        y: home.compact ? Theme.gap : 56
         width: home.side
         text: home.texts.greeting
-        size: home.tight ? Theme.fontHeadline : Theme.fontDisplay
+        size: home.compact ? Theme.fontHeadline : Theme.fontDisplay
         bold: true
         color: Theme.heading
         Accessible.role: Accessible.Heading
@@ -26,7 +26,7 @@ Frame {
         id: controls
 
         x: Theme.margin
-        y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.tight ? Theme.gap : 48)
+        y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.compact ? Theme.gap : 48)
         width: home.side
         spacing: Theme.gap
 

@@ -60,6 +60,7 @@ Pressable {
                         required property string name
 
                         visible: key !== Theme.language
+                        height: 60
                         text: name
                         family: Theme.families[key]
                         size: 30

@@ -9,7 +9,7 @@ Page {
     id: page
 
     title: say["language.title"]
-    explanation: view.visit.language === "en" ? "" : "Choose your language"
+    explanation: page.wide || view.visit.language === "en" ? "" : "Choose your language"
 
     Scroller {
         name: "languages"
@@ -19,7 +19,7 @@ Page {
 
         GridLayout {
             width: parent.width
-            columns: page.wide ? 3 : 2
+            columns: page.wide ? (page.tight ? 3 : 4) : 2
             rowSpacing: 20
             columnSpacing: Theme.gap
             uniformCellWidths: true

@@ -33,7 +33,7 @@ Page {
                     required property string value
 
                     width: facts.width
-                    height: Math.max(88, implicitHeight + 20)
+                    height: Math.max(72, implicitHeight + 16)
                     spacing: Theme.gap
 
                     Label {

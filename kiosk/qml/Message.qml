@@ -20,11 +20,11 @@ Frame {
         x: Theme.margin
         y: Math.max(Theme.gap, message.lowReach ? room - height : Math.min(220, (room - height) / 2))
         width: message.width - 2 * Theme.margin
-        spacing: message.tight ? Theme.gapSmall : 32
+        spacing: message.compact ? Theme.gapSmall : 32
 
         Rectangle {
             Layout.alignment: Qt.AlignHCenter
-            Layout.preferredWidth: message.tight ? 96 : 176
+            Layout.preferredWidth: message.compact ? 112 : 176
             Layout.preferredHeight: Layout.preferredWidth
             visible: !(message.tight && message.overline !== "")
             radius: Theme.radiusLarge
@@ -33,7 +33,7 @@ Frame {
             Icon {
                 anchors.centerIn: parent
                 name: message.iconName
-                size: message.tight ? 64 : 112
+                size: message.compact ? 72 : 112
             }
         }
 
@@ -49,7 +49,7 @@ Frame {
         Label {
             Layout.fillWidth: true
             text: message.title
-            size: message.tight ? Theme.fontHeadline : Theme.fontDisplay
+            size: message.compact ? Theme.fontHeadline : Theme.fontDisplay
             bold: true
             align: Text.AlignHCenter
             color: Theme.heading
@@ -70,7 +70,7 @@ Frame {
         id: actions
 
         x: Theme.margin
-        y: message.lowReach || message.tight ? message.height - height - Theme.gap : Math.max(message.height * 0.62, message.height * 0.62)
+        y: message.lowReach || message.compact ? message.height - height - Theme.gap : message.height * 0.62
         width: message.width - 2 * Theme.margin
         columns: message.wide ? 2 : 1
         rowSpacing: Theme.gap

@@ -8,7 +8,9 @@ Card {
 
     required property var ticket
     required property var say
-    required property bool tight
+    required property real room
+    readonly property bool compact: room < 640
+    readonly property bool tight: room < 460
 
     radius: Theme.radiusLarge
     implicitHeight: column.implicitHeight + 2 * column.y
@@ -16,10 +18,10 @@ Card {
     ColumnLayout {
         id: column
 
-        x: card.tight ? 32 : 56
-        y: card.tight ? 16 : 40
+        x: card.compact ? 32 : 56
+        y: card.tight ? 12 : card.compact ? 24 : 40
         width: parent.width - 2 * x
-        spacing: card.tight ? 4 : 12
+        spacing: card.compact ? 4 : 12
 
         Label {
             Layout.fillWidth: true
@@ -32,8 +34,8 @@ Card {
         TicketNumber {
             objectName: "ticket-number"
             Layout.fillWidth: true
-            Layout.preferredHeight: card.tight ? 168 : 256
-            size: card.tight ? 168 : Theme.fontNumber
+            Layout.preferredHeight: size
+            size: card.tight ? 144 : card.compact ? 216 : Theme.fontNumber
             text: card.ticket.label
         }
 

@@ -13,16 +13,18 @@ Frame {
     property real leastBody: 200
     default property alias body: body.data
     property alias foot: foot.data
+    // In landscape, room is scarcer in height than in width: the foot goes beside the title.
+    readonly property bool footInHead: wide && !lowReach
     readonly property real ceiling: head.y + head.height + Theme.gap
     readonly property real lowTop: Math.max(ceiling, Math.min(middle, height - footSpace - leastBody))
-    readonly property real footSpace: foot.visible ? foot.height + 2 * Theme.gap : Theme.gap
+    readonly property real footSpace: foot.visible && !footInHead ? foot.height + 2 * Theme.gap : Theme.gap
 
     ColumnLayout {
         id: head
 
         x: Theme.margin
-        y: page.tight ? Theme.gap : 44
-        width: page.width - 2 * Theme.margin
+        y: page.compact ? Theme.gap : 44
+        width: page.width - 2 * Theme.margin - (page.footInHead && foot.visible ? foot.width + Theme.gap : 0)
         spacing: Theme.gapSmall
 
         RowLayout {
@@ -41,7 +43,7 @@ Frame {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignVCenter
                 text: page.title
-                size: page.tight ? Theme.fontHeadline : Theme.fontDisplay
+                size: page.compact ? Theme.fontHeadline : Theme.fontDisplay
                 bold: true
                 color: Theme.heading
                 Accessible.role: Accessible.Heading
@@ -69,10 +71,9 @@ Frame {
     RowLayout {
         id: foot
 
-        x: Theme.margin
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gap
-        width: page.width - 2 * Theme.margin
+        x: page.width - width - Theme.margin
+        y: page.footInHead ? head.y : page.height - height - Theme.gap
+        width: page.footInHead ? page.width * 0.44 : page.width - 2 * Theme.margin
         visible: lowBack.visible || children.length > 1
         spacing: Theme.gap
 

@@ -9,7 +9,7 @@ Page {
     id: page
 
     readonly property var words: view.staff
-    readonly property real key: Math.min(168, (height - ceiling - 300) / 4)
+    readonly property real key: Math.min(168, (height - ceiling - 200) / 4)
 
     title: words["pin.title"]
     explanation: view.pin.message
@@ -45,6 +45,8 @@ Page {
                     objectName: `pin-${modelData}`
                     Layout.preferredWidth: 240
                     Layout.preferredHeight: page.key
+                    padding: 0
+                    implicitHeight: 80
                     size: digit ? Theme.fontHeadline : Theme.fontBody
                     fill: modelData === "enter" ? Theme.primary : Theme.surface
                     ink: modelData === "enter" ? Theme.primaryInk : Theme.heading

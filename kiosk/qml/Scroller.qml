@@ -10,7 +10,8 @@ Item {
     required property string downText
     property string name: "list"
     default property alias content: content.data
-    readonly property bool long: content.height > height + 2
+    // Found out at full width, and kept: the narrower column beside the buttons is longer still.
+    property bool long: false
     readonly property bool atEnd: list.contentY >= content.height - list.height - 1
     readonly property Item focused: Window.activeFocusItem
 
@@ -35,8 +36,21 @@ Item {
         return false;
     }
 
+    function measure() {
+        if (content.height > height + 2)
+            long = true;
+    }
+
+    function measureAnew() {
+        long = false;
+        Qt.callLater(scroller.measure);
+        move(0);
+    }
+
     onFocusedChanged: showFocused()
-    onHeightChanged: move(0)
+    onHeightChanged: measureAnew()
+    onWidthChanged: measureAnew()
+    onUpTextChanged: measureAnew()
 
     Flickable {
         id: list
@@ -60,6 +74,7 @@ Item {
             y: list.ring
             width: list.width - 2 * list.ring
             height: childrenRect.height
+            onHeightChanged: Qt.callLater(scroller.measure)
         }
     }
 

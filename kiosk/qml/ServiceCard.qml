@@ -18,7 +18,7 @@ Pressable {
     property bool narrow: false
 
     function join(texts: var): string {
-        return texts.filter(text => text !== "").join(" ").replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1");
+        return texts.filter(text => text !== "").join(" ").replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "");
     }
 
     objectName: `service-${key}`

@@ -13,9 +13,9 @@ Frame {
         id: head
 
         x: Theme.margin
-        y: page.tight ? Theme.gapSmall : 48
+        y: page.compact ? Theme.gapSmall : 48
         width: page.width - 2 * Theme.margin
-        spacing: page.tight ? 0 : 16
+        spacing: page.compact ? 0 : 16
 
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
@@ -38,7 +38,7 @@ Frame {
         Label {
             Layout.fillWidth: true
             text: page.ticket.heading
-            size: page.tight ? Theme.fontTitle : Theme.fontDisplay
+            size: page.tight ? Theme.fontTitle : page.compact ? Theme.fontHeadline : Theme.fontDisplay
             bold: true
             align: Text.AlignHCenter
             color: Theme.heading
@@ -50,11 +50,11 @@ Frame {
         id: number
 
         x: Theme.margin
-        y: head.y + head.height + (page.tight ? Theme.gapSmall : 36)
+        y: head.y + head.height + (page.compact ? Theme.gapSmall : 36)
         width: page.side
         ticket: page.ticket
         say: page.say
-        tight: page.tight
+        room: page.height - y - Theme.gap
     }
 
     PhoneCard {
@@ -74,7 +74,7 @@ Frame {
         readonly property real lowest: page.height - height - Theme.gap
 
         x: page.wide ? phone.x : Theme.margin
-        y: page.lowReach || page.tight ? lowest : Math.min(lowest, phone.y + phone.implicitHeight + Theme.gap)
+        y: page.lowReach || page.compact ? lowest : Math.min(lowest, phone.y + phone.implicitHeight + Theme.gap)
         width: page.side
         spacing: Theme.gapSmall
 
@@ -88,7 +88,7 @@ Frame {
                 Layout.preferredWidth: 1
                 implicitHeight: 136
                 visible: page.ticket.canPrintAgain
-                iconName: "print"
+                iconName: page.width < 900 ? "" : "print"
                 text: page.say["ticket.print_again"]
                 onClicked: page.kiosk.printAgain()
             }
@@ -96,7 +96,7 @@ Frame {
             PrimaryButton {
                 objectName: "done"
                 Layout.fillWidth: true
-                Layout.preferredWidth: 1.3
+                Layout.preferredWidth: 1.2
                 implicitHeight: 136
                 size: Theme.fontTitle
                 text: page.ticket.finish

@@ -1,14 +1,14 @@
 """A kiosk on a real window with a lobby, a clock and a performer that the test holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from config.load import load
 from hub.client import KioskSettings, Printer
 from hub.domain.events import CounterState, ServiceState
-from hub.domain.issuing import Issued
+from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.lobby import Lobby, Snapshot, restore
 from hub.domain.site import Site
 from hub.domain.tickets import Ticket
@@ -21,7 +21,7 @@ from kiosk.app.qr import QrProvider
 from kiosk.app.staff import Staff
 from kiosk.app.world import World
 from kiosk.flow import events as ev
-from kiosk.flow.state import Effect, IssueNumber, Print, PrintTicket
+from kiosk.flow.state import INITIAL, Aid, Effect, IssueNumber, Overlay, Print, PrintTicket
 from tests.ui.qml import Screen, until
 
 MAIN = Path(__file__).parents[3] / "kiosk" / "qml" / "Main.qml"
@@ -91,8 +91,33 @@ class Stand:
     kiosk: Kiosk
     clock: TestClock
     effects: list[Effect]
+    staff: Staff
     answers: bool = True
-    guard: PinGuard = field(default_factory=PinGuard)
+
+    @property
+    def guard(self) -> PinGuard:
+        """The keeper of staff's PIN."""
+        return self.staff.guard
+
+    def close(self) -> None:
+        """Take the window away, then the kiosk behind it."""
+        self.screen.close()
+
+    def begin(self, world: World, language: str, aids: Sequence[Aid]) -> None:
+        """A new visitor, with a language and aids chosen."""
+        self.clock.now = MORNING
+        self.kiosk.learn(world)
+        self.send(ev.Finished(), ev.NumberFailed("7" * 32), ev.Finished())
+        assert self.kiosk.engine.state == INITIAL
+        if language != "ja":
+            self.send(ev.Opened(Overlay.LANGUAGE), ev.LanguageChosen(language))
+        self.send(*(ev.AidToggled(aid) for aid in aids))
+
+    def send(self, *events: ev.Event) -> None:
+        """Events without touching the screen, each in its own time."""
+        for event in events:
+            self.clock.wait(1)
+            self.kiosk.send(event)
 
     def tap(self, name: str) -> None:
         """Touch a control, as a visitor does who has first looked at the screen."""
@@ -134,6 +159,11 @@ def number(effect: IssueNumber) -> Issued:
     return Issued(replace(ticket, language=effect.language), 12, Wait(15, 25))
 
 
+def offline_number(effect: IssueNumber) -> OfflineTicket:
+    """What the kiosk gives while the hub is away."""
+    return OfflineTicket(effect.request, "AX-001", effect.service, MORNING, effect.language)
+
+
 def demo_world(*, live: bool = True) -> World:
     """The demo city's lobby as the first kiosk knows it."""
     site = demo_site()
@@ -142,11 +172,12 @@ def demo_world(*, live: bool = True) -> World:
 
 def stand(world: World, size: tuple[int, int] = (1080, 1920)) -> Stand:
     """Show a kiosk in this world."""
-    clock, effects, guard = TestClock(), list[Effect](), PinGuard()
-    kiosk = Kiosk(clock, effects.append, Staff(guard, lambda: (0, 0)))
+    clock, effects = TestClock(), list[Effect]()
+    staff = Staff(PinGuard(), lambda: (0, 0))
+    kiosk = Kiosk(clock, effects.append, staff)
     kiosk.learn(world)
     screen = Screen(MAIN, {"kiosk": kiosk}, size=size, images={"qr": QrProvider()})
-    return Stand(screen, kiosk, clock, effects, guard=guard)
+    return Stand(screen, kiosk, clock, effects, staff)
 
 
 def at(hour: int, minute: int = 0) -> datetime:

@@ -14,8 +14,9 @@ Item {
     property int align: Text.AlignLeft
     property color color: Theme.text
     property string family: Theme.family
-    readonly property string plain: text.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1")
-    readonly property bool ruby: plain !== text
+    readonly property string plain: text.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "")
+    readonly property bool ruby: /\{[^|{}]+\|/.test(text)
+    readonly property bool held: text.includes("\u2060")
 
     implicitWidth: ruby ? rubyText.implicitWidth : plainText.implicitWidth
     implicitHeight: ruby ? rubyText.implicitHeight : plainText.implicitHeight
@@ -38,7 +39,9 @@ Item {
         textFormat: Text.PlainText
         horizontalAlignment: label.align
         verticalAlignment: Text.AlignVCenter
-        lineHeight: label.fit ? 1 : 1.25
+        // Word joiners (U+2060) come from a face with taller lines than Japanese has.
+        lineHeightMode: label.held ? Text.FixedHeight : Text.ProportionalHeight
+        lineHeight: label.held ? label.size * 1.3 : label.fit ? 1 : 1.25
         Accessible.ignored: true
     }
 

@@ -1,0 +1,188 @@
+"""A tour through every screen of the kiosk, with a picture and a check of each.
+
+    python -m tests.ui.kiosk.gallery OUT
+
+writes OUT/SIZE-LANGUAGE-MODE-SCREEN.png for every combination and says where text is clipped.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from devices.printers.port import READY
+from kiosk.app.world import World
+from kiosk.flow import events as ev
+from kiosk.flow.state import Aid, IssueNumber, Overlay, Print
+from kiosk.shell import fonts
+from tests.ui.kiosk.kit import Stand, at, demo_world, number, offline_number, stand
+from tests.ui.qml import clipped
+
+SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
+MODES: dict[str, tuple[Aid, ...]] = {
+    "normal": (),
+    "enlarged": (Aid.ENLARGE,),
+    "contrast": (Aid.CONTRAST,),
+    "low": (Aid.LOW_REACH,),
+    "enlarged-low": (Aid.ENLARGE, Aid.LOW_REACH),
+}
+LANGUAGES = ("ja", "ja-easy", "en", "ne")
+ID = "7" * 32
+ASKED = IssueNumber(ID, "residence", "ja", None)
+
+
+def home(here: Stand) -> None:
+    del here
+
+
+def home_closed(here: Stand) -> None:
+    here.clock.now = at(20)
+    here.kiosk.tick()
+
+
+def home_away(here: Stand) -> None:
+    here.kiosk.learn(replace(here.kiosk.world, live=False))
+
+
+def services(here: Stand) -> None:
+    here.send(ev.TakeNumber())
+
+
+def services_away(here: Stand) -> None:
+    home_away(here)
+    services(here)
+
+
+def priority(here: Stand) -> None:
+    here.send(ev.TakeNumber(), ev.PriorityWanted())
+
+
+def services_priority(here: Stand) -> None:
+    here.send(ev.TakeNumber(), ev.PriorityWanted(), ev.PriorityChosen("disability"))
+
+
+def closed(here: Stand) -> None:
+    here.clock.now = at(16, 45)
+    here.send(ev.TakeNumber(), ev.ServiceChosen("childcare", ID, is_open=False))
+
+
+def issuing(here: Stand) -> None:
+    here.send(ev.TakeNumber(), ev.ServiceChosen("residence", ID, is_open=True))
+
+
+def ticket(here: Stand) -> None:
+    issuing(here)
+    here.send(ev.NumberGiven(ID, number(ASKED)), ev.PrintEnded(ID, Print.DONE))
+
+
+def ticket_printing(here: Stand) -> None:
+    issuing(here)
+    here.send(ev.NumberGiven(ID, number(ASKED)))
+
+
+def ticket_no_paper(here: Stand) -> None:
+    issuing(here)
+    here.send(ev.NumberGiven(ID, number(ASKED)), ev.PrintEnded(ID, Print.FAILED))
+
+
+def ticket_offline(here: Stand) -> None:
+    issuing(here)
+    here.send(ev.NumberGiven(ID, offline_number(ASKED)), ev.PrintEnded(ID, Print.DONE))
+
+
+def trouble(here: Stand) -> None:
+    issuing(here)
+    here.send(ev.NumberFailed(ID))
+
+
+def preparing(here: Stand) -> None:
+    here.kiosk.learn(World())
+
+
+def language(here: Stand) -> None:
+    here.send(ev.Opened(Overlay.LANGUAGE))
+
+
+def voice(here: Stand) -> None:
+    here.send(ev.Opened(Overlay.VOICE))
+
+
+def idle(here: Stand) -> None:
+    services(here)
+    here.wait(45)
+
+
+def pin(here: Stand) -> None:
+    here.guard.hashed = "unused"
+    here.send(ev.StaffGesture(), ev.PinDigit("1"), ev.PinDigit("2"))
+
+
+def maintenance(here: Stand) -> None:
+    here.staff.printer = READY
+    here.send(ev.StaffGesture(), ev.PinChecked(right=True))
+
+
+SCREENS: tuple[Callable[[Stand], None], ...] = (
+    home,
+    home_closed,
+    home_away,
+    services,
+    services_away,
+    priority,
+    services_priority,
+    closed,
+    issuing,
+    ticket,
+    ticket_printing,
+    ticket_no_paper,
+    ticket_offline,
+    trouble,
+    preparing,
+    language,
+    voice,
+    idle,
+)
+STAFF_SCREENS: tuple[Callable[[Stand], None], ...] = (pin, maintenance)
+
+
+def tour(
+    out: Path | None, size: str, language_tag: str, mode: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Show every screen; yield its name and the texts that are clipped or stick out."""
+    here = stand(demo_world(), SIZES[size])
+    staff = STAFF_SCREENS if (language_tag, mode) == ("ja", "normal") else ()
+    try:
+        for show in (*SCREENS, *staff):
+            here.begin(demo_world(), language_tag, MODES[mode])
+            show(here)
+            QTest.qWait(1)
+            name = f"{size}-{language_tag}-{mode}-{show.__name__.replace('_', '-')}"
+            here.screen.grab(out / f"{name}.png" if out else None)
+            yield name, clipped(here.screen)
+    finally:
+        here.close()
+
+
+def main() -> int:
+    """Write all pictures into the folder of the first argument."""
+    out = Path(sys.argv[1])
+    problems = 0
+    for size in SIZES:
+        for mode in MODES:
+            for tag in LANGUAGES:
+                for name, found in tour(out, size, tag, mode):
+                    problems += len(found)
+                    print(name, found or "")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    app = QGuiApplication([])
+    fonts.register()
+    sys.exit(main())
