@@ -6,8 +6,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Executable, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Executable, Table, delete, insert, select, text, update
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
@@ -22,6 +21,17 @@ CODE = TypeAdapter(Code)
 DEVICE = TypeAdapter(Device)
 SESSION = TypeAdapter(Session)
 MEMBER = TypeAdapter(Staff)
+
+# As text: Core's insert for this belongs to one dialect each.
+_PUT_MEMBER = (
+    "INSERT INTO staff"
+    " (site, login, name, role, password_hash, disabled, failures, locked_until)"
+    " VALUES"
+    " (:site, :login, :name, :role, :password_hash, :disabled, :failures, :locked_until)"
+    " ON CONFLICT (site, login) DO UPDATE SET name = excluded.name, role = excluded.role,"
+    " password_hash = excluded.password_hash, disabled = excluded.disabled,"
+    " failures = excluded.failures, locked_until = excluded.locked_until"
+)
 
 
 class SqlAccess:
@@ -73,10 +83,7 @@ class SqlAccess:
         return next(iter(self._all(STAFF, MEMBER, STAFF.c.login, STAFF.c.login == login)), None)
 
     def put_member(self, staff: Staff) -> None:
-        dialect = postgresql if self._database.is_postgresql else sqlite
-        row = self._row(staff)
-        added = dialect.insert(STAFF).values(row)
-        self._change(added.on_conflict_do_update(index_elements=["site", "login"], set_=row))
+        self._change(text(_PUT_MEMBER).bindparams(**self._row(staff)))
 
     def add_session(self, session: Session) -> None:
         self._add(SESSIONS, session)

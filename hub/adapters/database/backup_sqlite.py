@@ -43,7 +43,11 @@ def _path(database: Database) -> Path:
 def _copy(source: Path, target: Path) -> None:
     """One whole file at `target`, verified before it takes its place."""
     with replacing(target) as fresh:
-        with translated(f"backup {target}"), _opened(source) as old, _writable(fresh) as new:
+        with (
+            translated(f"backup {target}", sqlite3.Error),
+            _opened(source) as old,
+            _writable(fresh) as new,
+        ):
             old.backup(new)
             # The copy is one file, without a log beside it.
             new.execute("PRAGMA journal_mode = DELETE")
@@ -62,7 +66,7 @@ def _writable(path: Path) -> closing[sqlite3.Connection]:
 def _check(path: Path) -> None:
     """Raise JournalFault unless `path` is a whole database of a version we know."""
     where = f"backup {path}"
-    with translated(where), _opened(path) as connection:
+    with translated(where, sqlite3.Error), _opened(path) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise JournalFault(f"{where}: the file is damaged. Take another backup.")

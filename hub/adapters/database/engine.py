@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from hub.adapters.database.faults import DRIVER_ERRORS, translated
+from hub.adapters.database.faults import translated
 from hub.service.ports import JournalFault
 
 # Seconds to wait for another program's lock; a writer holds it for milliseconds.
@@ -65,6 +65,7 @@ class Database:
         self.url = url
         self.where = place(url)
         self.engine = _engine(url, lock_wait)
+        self._driver: type[Exception] = self.engine.dialect.import_dbapi().Error
         self._readers = self.engine.execution_options(reading=True)
         self._turn = Lock()
         self._writer: Connection | None = None
@@ -73,16 +74,20 @@ class Database:
     def is_postgresql(self) -> bool:
         return self.engine.dialect.name == "postgresql"
 
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn faults within into JournalFault."""
+        return translated(self.where, self._driver)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on one consistent state of what has been committed."""
-        with translated(self.where), self._readers.begin() as connection:
+        with self.translated(), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """The writing connection in a transaction: commits at the end, an exception rolls back."""
-        with self._turn, translated(self.where):
+        with self._turn, self.translated():
             connection = self._begin()
             try:
                 yield connection
@@ -125,7 +130,7 @@ class Database:
         return connection
 
     def _roll_back(self, connection: Connection, error: BaseException) -> None:
-        if isinstance(error, (*DRIVER_ERRORS, JournalFault)):
+        if isinstance(error, (DBAPIError, self._driver, JournalFault)):
             self._drop_writer()
         else:
             with suppress(DBAPIError):

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from hub.service.ports import JournalFault
@@ -44,21 +43,6 @@ POSTGRESQL_FAULTS: Mapping[str, str] = {
 
 AWAY = POSTGRESQL_FAULTS["08"]
 
-
-def explain(error: BaseException | None) -> str | None:
-    """What a person needs to know about a driver's error; None where it is no outside fault."""
-    if isinstance(error, sqlite3.Error):
-        return _longest(SQLITE_FAULTS, getattr(error, "sqlite_errorname", ""))
-    if not isinstance(error, psycopg.Error):
-        return None
-    if error.sqlstate is not None:
-        return _longest(POSTGRESQL_FAULTS, error.sqlstate)
-    if not isinstance(error, psycopg.OperationalError):
-        return None
-    # libpq gives no SQLSTATE for what the server says while a connection is being made.
-    return next((text for words, text in _AT_CONNECT if words in str(error)), AWAY)
-
-
 _AT_CONNECT = (
     ("password authentication failed", POSTGRESQL_FAULTS["28"]),
     ("no password supplied", POSTGRESQL_FAULTS["28"]),
@@ -68,20 +52,34 @@ _AT_CONNECT = (
 )
 
 
+def explain(error: BaseException | None) -> str | None:
+    """What a person needs to know about a driver's error; None where it is no outside fault."""
+    if isinstance(error, sqlite3.Error):
+        return _longest(SQLITE_FAULTS, getattr(error, "sqlite_errorname", ""))
+    # The driver of PostgreSQL is loaded only where it is used: that takes as long as pydantic.
+    state = getattr(error, "sqlstate", None)
+    if state is not None:
+        return _longest(POSTGRESQL_FAULTS, state)
+    if any(kind.__name__ == "OperationalError" for kind in type(error).__mro__):
+        # libpq gives no code for what the server says while a connection is being made.
+        return next((text for words, text in _AT_CONNECT if words in str(error)), AWAY)
+    return None
+
+
 def _longest(faults: Mapping[str, str], code: str) -> str | None:
     fitting = [prefix for prefix in faults if code.startswith(prefix)]
     return faults[max(fitting, key=len)] if fitting else None
 
 
-DRIVER_ERRORS = (DBAPIError, sqlite3.Error, psycopg.Error)
-
-
 @contextmanager
-def translated(where: str) -> Iterator[None]:
-    """Turn faults of the storage at `where` into JournalFault; let bugs pass as they are."""
+def translated(where: str, driver: type[Exception]) -> Iterator[None]:
+    """Turn faults of the storage at `where` into JournalFault; let bugs pass as they are.
+
+    `driver` is the base of the driver's own errors.
+    """
     try:
         yield
-    except DRIVER_ERRORS as error:
+    except (DBAPIError, driver) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         reason = explain(cause)
         if reason is None:

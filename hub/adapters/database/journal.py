@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-import psycopg
-from sqlalchemy import func, select, true
+from sqlalchemy import select
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.statements import statements
-from hub.adapters.database.tables import EVENTS
+from hub.adapters.database.tables import EVENTS, SITE
 from hub.adapters.database.turn import Turn
 from hub.domain.events import Event
 from hub.service.wire import EVENT
@@ -31,11 +30,9 @@ class SqlJournal:
             connection.exec_driver_sql(self._sql.add_site, {"site": site})
 
     def today(self) -> int:
-        started = select(func.max(EVENTS.c.id)).where(
-            EVENTS.c.site == self._site, EVENTS.c.day_started == true()
-        )
+        started = select(SITE.c.day_event).where(SITE.c.id == self._site)
         with self._database.read() as connection:
-            return connection.execute(started).scalar() or 0
+            return int(connection.execute(started).scalar_one())
 
     def events(self, after: int, limit: int) -> list[Event]:
         bodies = (
@@ -49,16 +46,14 @@ class SqlJournal:
 
     @contextmanager
     def transaction(self) -> Iterator[Turn]:
-        database = self._database
-        with database.write() as connection:
+        with self._database.write() as connection:
             cursor = connection.connection.cursor()
-            turn = Turn(cursor, self._sql, self._site, database.where)
+            turn = Turn(self._database, cursor, self._sql, self._site)
             yield turn
-            with _batch(cursor):
+            with self._batch(cursor):
                 turn.write()
             cursor.close()
 
-
-def _batch(cursor: Any) -> AbstractContextManager[object]:
-    """PostgreSQL takes the statements in one trip there and back, instead of one each."""
-    return cursor.connection.pipeline() if isinstance(cursor, psycopg.Cursor) else nullcontext()
+    def _batch(self, cursor: Any) -> AbstractContextManager[object]:
+        """PostgreSQL takes the statements in one trip there and back, instead of one each."""
+        return cursor.connection.pipeline() if self._database.is_postgresql else nullcontext()

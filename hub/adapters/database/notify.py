@@ -6,7 +6,6 @@ from threading import Event, Thread
 from typing import Any
 
 from hub.adapters.database.engine import Database
-from hub.adapters.database.faults import translated
 from hub.adapters.database.statements import CHANNEL
 from hub.service.ports import JournalFault
 
@@ -45,7 +44,7 @@ class Listener(Thread):
                 self._stopping.wait(RETRY)
 
     def _listen(self) -> None:
-        with translated(self._database.where):
+        with self._database.translated():
             pooled = self._database.engine.raw_connection()
             # A connection of our own: it never goes back to the readers.
             pooled.detach()

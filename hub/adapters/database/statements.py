@@ -11,11 +11,15 @@ from sqlalchemy import Dialect, text
 # PostgreSQL's channel that tells the other hubs of new events; the payload is "site".
 CHANNEL = "machiai_events"
 
-_ADD_SITE = "INSERT INTO site (id, last_event) VALUES (:site, 0) ON CONFLICT DO NOTHING"
+_ADD_SITE = (
+    "INSERT INTO site (id, last_event, day_event) VALUES (:site, 0, 0) ON CONFLICT DO NOTHING"
+)
 
 _LAST_EVENT = "SELECT last_event FROM site WHERE id = :site"
 
-_SET_LAST_EVENT = "UPDATE site SET last_event = :last WHERE id = :site"
+_SET_LAST_EVENT = (
+    "UPDATE site SET last_event = :last, day_event = COALESCE(:day, day_event) WHERE id = :site"
+)
 
 _TAKE_NUMBER = (
     "INSERT INTO series (site, name, next) VALUES (:site, :name, 1)"
@@ -33,10 +37,7 @@ _PUT_TICKET = (
     " state = excluded.state, body = excluded.body"
 )
 
-_ADD_EVENT = (
-    "INSERT INTO events (site, id, at, kind, day_started, body)"
-    " VALUES (:site, :id, :at, :kind, :day_started, :body)"
-)
+_ADD_EVENT = "INSERT INTO events (site, id, at, kind, body) VALUES (:site, :id, :at, :kind, :body)"
 
 _ADD_AUDIT = (
     "INSERT INTO audit (site, at, who, action, subject)"

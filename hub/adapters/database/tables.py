@@ -9,7 +9,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    text,
 )
 
 METADATA = MetaData()
@@ -19,6 +18,8 @@ SITE = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("last_event", BigInteger, nullable=False),
+    # The latest event that started a day: what came before it is not needed to show the lobby.
+    Column("day_event", BigInteger, nullable=False),
 )
 
 # A counter row a run of numbers: `next` is the ordinal that is given next, from 0.
@@ -38,16 +39,7 @@ EVENTS = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("day_started", Boolean, nullable=False),
     Column("body", Text, nullable=False),
-)
-
-Index(
-    "events_days",
-    EVENTS.c.site,
-    EVENTS.c.id,
-    sqlite_where=text("day_started"),
-    postgresql_where=text("day_started"),
 )
 
 # The latest record of every leg of every visit; `body` is the whole ticket in JSON.

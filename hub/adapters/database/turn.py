@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from hub.adapters.database.faults import translated
+from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
 from hub.adapters.database.statements import Statements
 from hub.domain.events import Event
@@ -23,12 +23,12 @@ class Turn:
     driver's own cursor: through Core's results each would take some 40 us more.
     """
 
-    def __init__(self, cursor: DBAPICursor, sql: Statements, site: str, where: str) -> None:
+    def __init__(self, database: Database, cursor: DBAPICursor, sql: Statements, site: str) -> None:
         """Locks the site's row, so that no other hub has a turn meanwhile."""
+        self._database = database
         self._cursor = cursor
         self._sql = sql
         self._site = site
-        self._where = where
         self._series: dict[str, int] = {}
         self._moved: set[str] = set()
         self._events: list[Event] = []
@@ -76,11 +76,13 @@ class Turn:
         self._write(sql.add_event, [event_row(site, event) for event in self._events])
         self._write(sql.add_audit, self._audits)
         if self._events:
-            self._write(sql.set_last_event, [{"site": site, "last": self.last_event}])
+            days = [event.id for event in self._events if event.day is not None]
+            day = days[-1] if days else None
+            self._write(sql.set_last_event, [{"site": site, "last": self.last_event, "day": day}])
             self._write(sql.notify, [{"payload": site}] if sql.notify else [])
 
     def _value(self, statement: str, row: Row) -> Any:
-        with translated(self._where):
+        with self._database.translated():
             self._cursor.execute(statement, row)
             # All of it: SQLite cannot commit while a statement is half read.
             rows = self._cursor.fetchall()
@@ -100,7 +102,6 @@ def event_row(site: str, event: Event) -> Row:
         "id": event.id,
         "at": to_text(event.at),
         "kind": event.kind.value,
-        "day_started": event.day is not None,
         "body": EVENT.dump_json(event).decode(),
     }
 

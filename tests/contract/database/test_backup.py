@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL
 
 from hub.adapters.database import schema
 from hub.adapters.database.access import SqlAccess
@@ -31,15 +30,15 @@ def folder(copy: Path) -> None:
 
 
 @pytest.fixture
-def other(url: URL, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def other(database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A second place of the same kind, with nothing in it."""
-    if url.get_backend_name() == "sqlite":
-        place = database_url(tmp_path / "elsewhere.db")
-    else:
+    if database.is_postgresql:
         place = request.getfixturevalue("cluster").new_database()
-    database = Database(place, lock_wait=0.3)
-    yield database
-    database.close()
+    else:
+        place = database_url(tmp_path / "elsewhere.db")
+    made = Database(place, lock_wait=0.3)
+    yield made
+    made.close()
 
 
 def fill(database: Database) -> None:

@@ -9,7 +9,7 @@ from hub.adapters.database.journal import SqlJournal
 from tests.contract.database.records import everything
 
 ROOT = Path(__file__).parents[3]
-TURNS, NUMBERS = 60, 3
+TURNS, NUMBERS = 40, 3
 
 
 def start(database: Database) -> subprocess.Popen[str]:

@@ -43,11 +43,14 @@ def test_hubs_that_start_at_once_make_one_schema(url: URL) -> None:
         database.close()
 
 
-def test_a_database_of_a_newer_program_is_left_alone(database: Database) -> None:
+def test_a_database_of_a_newer_program_is_left_alone(url: URL) -> None:
+    database = Database(url)
+    schema.migrate(database)
     with database.write() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(JournalFault, match=r"newer machiai \(schema 9999"):
         schema.migrate(database)
+    database.close()
 
 
 @pytest.mark.parametrize("path", ["lobby.db", r"C:\machiai\lobby.db", "/var/lib/待合/lobby.db"])

@@ -20,6 +20,7 @@ def _journal() -> None:
         "site",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("last_event", sa.BigInteger, nullable=False),
+        sa.Column("day_event", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "series",
@@ -33,16 +34,7 @@ def _journal() -> None:
         sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("day_started", sa.Boolean, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
-    )
-    days = sa.text("day_started")
-    op.create_index(
-        "events_days",
-        "events",
-        ["site", "id"],
-        sqlite_where=days,
-        postgresql_where=days,
     )
     op.create_table(
         "tickets",
