@@ -86,7 +86,10 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """The writing connection in a transaction: commits at the end, an exception rolls back."""
+        """The writing connection in a transaction: commits at the end, an exception rolls back.
+
+        A thread that writes must not ask for it again.
+        """
         with self._turn, self.translated():
             connection = self._begin()
             try:

@@ -8,8 +8,3 @@ def to_text(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset")
     return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def from_text(text: str | None) -> datetime | None:
-    """The instant of a column that may be empty."""
-    return None if text is None else datetime.fromisoformat(text)
