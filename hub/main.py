@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
@@ -31,9 +32,8 @@ from hub.http.metrics import Metrics
 from hub.http.people import People
 from hub.http.server import HubServer, ListenFault, listen, run
 from hub.http.stream import Stream
-from hub.http.terminals import Terminals
+from hub.http.terminals import Terminals, TerminalState
 from hub.http.tickets import Tickets
-from hub.service import terminal_settings
 from hub.service.access import LockOut
 from hub.service.board import Board, load_lobby, read_events
 from hub.service.commit import Committer
@@ -42,6 +42,10 @@ from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
 from hub.service.site import domain_site
+from hub.service.staffing import Staffing
+from hub.service.terminal_settings import displays, kiosks
+from hub.web.desk import Desk
+from hub.web.pages import Pages
 
 Clock = Callable[[], datetime]
 
@@ -70,6 +74,7 @@ class Hub:
     app: FastAPI
     board: Board
     stream: Stream
+    pages: Pages
     committer: Committer
     reception: Reception
     people: People
@@ -88,8 +93,9 @@ class Hub:
         self.tasks += [asyncio.create_task(watch) for watch in watches]
 
     def stopping(self) -> None:
-        """Let the event streams end."""
+        """Let the event streams and the open pages end."""
         self.stream.close()
+        self.pages.close()
 
     async def stop(self) -> None:
         """Finish what is queued, and end the threads."""
@@ -135,29 +141,27 @@ def build(
     metrics = Metrics(board, stream.count)
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
-    people = _people(settings, access, clock, passwords or Argon2())
-    terminals = Terminals(
-        terminal_settings.kiosks(settings),
-        terminal_settings.displays(settings),
-        stream.readers,
-        clock,
-    )
+    doors = _doors(settings, access, clock, passwords)
+    terminals = Terminals(kiosks(settings), displays(settings), stream.readers, clock)
     endpoints = (
         *Tickets(reception, board).endpoints(),
         *LobbyReader(board, stream, clock, metrics.dropped).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
-        *people.endpoints(),
+        *doors.people.endpoints(),
         HealthCheck(board, journal, committer.is_alive).endpoint(),
         metrics.endpoint(),
     )
+    audit = SqlAuditLog(database, site.id)
+    pages = Pages(_desk(doors, board, reception, audit, terminals.states))
     return Hub(
-        app=application(endpoints, people.guard, (), metrics.refused),
+        app=application(endpoints, doors.guard, pages.router, metrics.refused),
+        pages=pages,
         board=board,
         stream=stream,
         committer=committer,
         reception=reception,
-        people=people,
+        people=doors.people,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
@@ -174,15 +178,52 @@ def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:
     )
 
 
-def _people(settings: Settings, access: SqlAccess, clock: Clock, passwords: Passwords) -> People:
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How people and terminals come in."""
+
+    access: SqlAccess
+    sign_in: SignIn
+    devices: Devices
+    keyring: Keyring
+    guard: Guard
+    people: People
+    clock: Clock
+
+
+def _doors(
+    settings: Settings, access: SqlAccess, clock: Clock, passwords: Passwords | None
+) -> Doors:
     rule = settings.hub.lockout
     lock_out = LockOut(rule.attempts, timedelta(minutes=rule.minutes))
-    keyring = Keyring(access, clock)
-    return People(
-        SignIn(access, passwords, clock, lock_out, timedelta(hours=settings.hub.session_hours)),
-        Devices(access, clock),
-        keyring,
-        Guard(keyring, clock, secure=settings.hub.tls is not None),
+    session = timedelta(hours=settings.hub.session_hours)
+    sign_in = SignIn(access, passwords or Argon2(), clock, lock_out, session)
+    devices, keyring = Devices(access, clock), Keyring(access, clock)
+    guard = Guard(keyring, clock, secure=settings.hub.tls is not None)
+    people = People(sign_in, devices, keyring, guard)
+    return Doors(access, sign_in, devices, keyring, guard, people, clock)
+
+
+def _desk(
+    doors: Doors,
+    board: Board,
+    reception: Reception,
+    audit: SqlAuditLog,
+    terminals: Callable[[], tuple[TerminalState, ...]],
+) -> Desk:
+    return Desk(
+        board=board,
+        reception=reception,
+        guard=doors.guard,
+        sign_in=doors.sign_in,
+        staffing=Staffing(doors.access, doors.sign_in, doors.clock),
+        devices=doors.devices,
+        keyring=doors.keyring,
+        access=doors.access,
+        audit=audit,
+        terminals=terminals,
+        clock=doors.clock,
+        slowly=doors.people.slowly,
     )
 
 

@@ -127,10 +127,10 @@ class RunningHub:
         """A terminal's client."""
         return HubClient(self.address, self.token(role, name))
 
-    def ask(self, method: str, path: str, token: str = "", **options: object) -> requests.Response:
+    def ask(self, method: str, path: str, token: str = "", **options: Any) -> requests.Response:
         """One request of a bare HTTP client."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        headers |= options.pop("headers", {})  # type: ignore[call-overload]
+        headers |= options.pop("headers", {})
         with requests.Session() as session:
             session.trust_env = False
             return session.request(

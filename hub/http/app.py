@@ -1,6 +1,6 @@
 """The hub's web application: the API, and the pages that it is given."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -18,7 +18,7 @@ from hub.http.problems import respond
 def application(
     endpoints: Sequence[Open | Guarded],
     guard: Guard,
-    pages: Iterable[APIRouter],
+    pages: APIRouter,
     refused: Callable[[Exception], None],
 ) -> FastAPI:
     """An ASGI application. Its documentation pages are off: they load scripts from elsewhere."""
@@ -29,8 +29,7 @@ def application(
         redirect_slashes=False,
     )
     mount(app, endpoints, guard, refused)
-    for router in pages:
-        app.include_router(router)
+    app.include_router(pages)
     app.openapi = _described(endpoints)  # type: ignore[method-assign]
     app.add_exception_handler(HTTPException, _no_such_thing)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -43,7 +43,7 @@ class People:
         self._sign_in = sign_in
         self._devices = devices
         self._keyring = keyring
-        self.guard = guard
+        self._guard = guard
         # One thread: guesses cannot run side by side, nor fill the memory with hashes.
         self._executor = ThreadPoolExecutor(1, "sign-in")
 
@@ -140,17 +140,17 @@ class People:
 
     def _signed_in(self, signed_in: SignedIn) -> Response:
         response = json(ME, _me(signed_in.who))
-        self.guard.sign_in(response, signed_in)
+        self._guard.sign_in(response, signed_in)
         return response
 
     async def _me(self, _request: Request, who: Principal) -> Response:
         return json(ME, _me(who))
 
     async def _end(self, request: Request, _who: Principal) -> Response:
-        key = self.guard.token_hash(request) or ""
+        key = self._guard.token_hash(request) or ""
         await self.slowly(lambda: self._sign_in.sign_out(key))
         response = nothing()
-        self.guard.sign_out(response, key)
+        self._guard.sign_out(response, key)
         return response
 
     async def slowly(self, work: Callable[[], T]) -> T:
