@@ -68,6 +68,11 @@ class Hand:
     def __init__(self, program: Program) -> None:
         self._program = program
 
+    @property
+    def pid(self) -> int:
+        """The terminal's process."""
+        return self._program.process.pid
+
     def do(self, **order: Any) -> dict[str, Any]:
         """Carry out one order; the answer with `ms` and `text`. DemoFault if it did not work."""
         self._program.check()

@@ -1,0 +1,124 @@
+"""The terminals' speed and memory, on their real screens, without a GPU."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+import psutil
+import requests
+
+from hub.cli.demo.processes import Hand, Program
+from hub.cli.demo.visits import visits
+from tests.bench.figures import Figure, percentile
+from tests.live import City, LiveHub, make, offscreen
+
+STARTS, TAPS = 5, 30
+WARM_UP_VISITS = 20
+
+
+def tap(folder: Path) -> Iterator[Figure]:
+    """From a touch to the first frame of the next screen; from the start to the first screen."""
+    city = make(folder)
+    with LiveHub(city):
+        kiosk = [_first_screen(city, "kiosk", "kiosk-1", "screen-home") for _ in range(STARTS)]
+        display = [_first_screen(city, "signage", "display-1", "live") for _ in range(STARTS)]
+        with _terminal(city, "kiosk", "kiosk-1") as hand:
+            times = list(_taps(hand))
+    yield Figure("kiosk: touch to next screen, p50", percentile(times, 0.5), "ms", 100)
+    yield Figure("kiosk: touch to next screen, p99", percentile(times, 0.99), "ms", 100)
+    yield Figure("kiosk: cold start to usable", percentile(kiosk, 0.5), "s", 2.5)
+    yield Figure("display: cold start to usable", percentile(display, 0.5), "s", 2.5)
+
+
+def _taps(hand: Hand) -> Iterator[float]:
+    hand.do(see="screen-home")
+    for _ in range(TAPS):
+        yield hand.do(tap="take-number", see="screen-services")["ms"]
+        yield hand.do(tap="back", see="screen-home")["ms"]
+
+
+def _first_screen(city: City, module: str, terminal: str, item: str) -> float:
+    began = time.perf_counter()
+    with _terminal(city, module, terminal) as hand:
+        hand.do(see=item)
+        return time.perf_counter() - began
+
+
+@contextmanager
+def _terminal(city: City, module: str, terminal: str) -> Iterator[Hand]:
+    data = city.folder / terminal
+    data.mkdir(exist_ok=True)
+    (data / "token").write_text(city.tokens[terminal], encoding="ascii")
+    place = ["--hub", city.address, "--id", terminal, "--data", str(data)]
+    arguments = ["-m", module, *place, "--windowed", "--rehearse"]
+    program = Program(terminal, arguments, city.folder / "logs", offscreen())
+    try:
+        yield Hand(program)
+    finally:
+        program.stop()
+
+
+def soak(folder: Path, minutes: float) -> Iterator[Figure]:
+    """Memory of hub, kiosk and display from warmed up to the end of so many minutes of visits."""
+    city = make(folder)
+    with ExitStack() as running:
+        hub = running.enter_context(LiveHub(city))
+        kiosk = running.enter_context(_terminal(city, "kiosk", "kiosk-1"))
+        display = running.enter_context(_terminal(city, "signage", "display-1"))
+        assert hub.process is not None
+        processes = {
+            "hub": psutil.Process(hub.process.pid),
+            "kiosk": psutil.Process(kiosk.pid),
+            "display": psutil.Process(display.pid),
+        }
+        before = _soak(city, kiosk, processes, minutes)
+        after = {name: process.memory_info().rss for name, process in processes.items()}
+    for name, size in before.items():
+        growth = (after[name] / size - 1) * 100
+        yield Figure(f"{name}: memory growth in {minutes:g} min", growth, "%", 5)
+
+
+def _soak(
+    city: City, kiosk: Hand, processes: dict[str, psutil.Process], minutes: float
+) -> dict[str, int]:
+    """Visit after visit, each called and finished; the memory once everything has been used."""
+    until = time.monotonic() + minutes * 60
+    before: dict[str, int] = {}
+    with OneClerk(city) as clerk:
+        for count, _ in enumerate(visits(kiosk, city.services, city.folder / "shots")):
+            clerk.call_next()
+            if count == WARM_UP_VISITS:
+                before = {name: process.memory_info().rss for name, process in processes.items()}
+            if before and time.monotonic() > until:
+                break
+    return before
+
+
+class OneClerk:
+    """Someone who can do everything, calling at one counter after another."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["Authorization"] = f"Bearer {city.clerk}"
+        self._calls = 0
+
+    def __enter__(self) -> Self:
+        for counter in self._city.counters:
+            url = f"{self._city.address}/api/counters/{counter}"
+            self._session.put(url, json={"open": True}, timeout=5).raise_for_status()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.close()
+
+    def call_next(self) -> None:
+        """Refused where nobody waits for this counter: then the next one tries."""
+        counter = self._city.counters[self._calls % len(self._city.counters)]
+        self._calls += 1
+        url = f"{self._city.address}/api/counters/{counter}/call-next"
+        self._session.post(url, json={"command": uuid4().hex}, timeout=5)
