@@ -1,0 +1,142 @@
+"""From the hub's news to what QML may know, without a window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel
+
+from hub.client.backoff import Backoff
+from hub.client.spool import Spool
+from hub.domain.lobby import snapshot
+from hub.service.access import Role
+from kiosk.shell import words
+from kiosk.shell.bridge import Bridge
+from signage.app.director import Director
+from signage.app.display import Display
+from signage.app.face import Voice
+from signage.app.link import Link, News
+from signage.app.memory import Memory
+from signage.app.options import parse
+from tests.hubs import Clock, RunningHub, running
+from tests.lobbies import World, counter, service, site
+from tests.ui.qml import until
+
+
+@dataclass
+class Made:
+    """A director, its display, and the clock it looks at."""
+
+    display: Display
+    director: Director
+    clock: Clock
+    chimes: list[int]
+
+
+@pytest.fixture
+def made() -> Made:
+    voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
+    clock, chimes = Clock(), list[int]()
+    display = Display(voice)
+    return Made(display, Director(display, voice, clock, lambda: chimes.append(1)), clock, chimes)
+
+
+def _count(model: object) -> int:
+    assert isinstance(model, QAbstractItemModel)
+    return model.rowCount()
+
+
+def test_five_thousand_calls_keep_the_models_small(made: Made) -> None:
+    counters = {f"c{n}": counter(n, cert=0) for n in range(1, 13)}
+    world = World(site(services={"cert": service("cert", "A", last=9999)}, counters=counters))
+    world.open(*counters)
+    made.director.receive(News(snapshot(world.lobby)))
+    for number in range(5000):
+        known = len(world.events)
+        world.issue("cert")
+        world.call(f"c{number % 12 + 1}")
+        world.now += timedelta(seconds=7)
+        made.clock.now = world.now
+        made.director.receive(News(snapshot(world.lobby), tuple(world.events[known:])))
+        made.director.look()
+    made.director.compose()
+    assert made.display.face.calls[0].label == "A-5000"
+    assert [_count(model) for model in (made.display.calls, made.display.recent)] == [1, 4]
+    assert len(made.chimes) > 600
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    with running(tmp_path / "hub") as started:
+        yield started
+
+
+def _issue_and_call(hub: RunningHub) -> None:
+    kiosk, clerk = hub.token(Role.KIOSK), hub.token(Role.CLERK)
+    request = {"id": uuid4().hex, "service": "residence"}
+    counter_1 = "/api/counters/counter-1"
+    assert hub.ask("POST", "/api/tickets", kiosk, json=request).ok
+    assert hub.ask("PUT", counter_1, clerk, json={"open": True}).ok
+    assert hub.ask("POST", f"{counter_1}/call-next", clerk, json={}).ok
+
+
+def test_a_call_at_the_hub_reaches_the_display_and_an_outage_is_said(
+    hub: RunningHub, made: Made
+) -> None:
+    bridge = Bridge(made.director.receive)
+    with hub.client(Role.SIGNAGE) as client:
+        link = Link(client, Memory(None), bridge.post, backoff=Backoff(least=0.05, most=0.1))
+        link.start()
+        until(lambda: made.display.face.live, "the hub")
+        assert made.display.face.city == "待合市役所"
+        _issue_and_call(hub)
+        until(lambda: [call.label for call in made.display.face.calls] == ["A-001"], "the call")
+        assert made.display.face.calls[0].counter == "1"
+        until(lambda: made.chimes == [1], "the chime")
+        hub.stop()
+        until(lambda: not made.display.face.live, "the outage")
+        assert [call.label for call in made.display.face.calls] == ["A-001"]
+        link.stop()
+        bridge.close()
+
+
+def test_what_was_known_is_shown_after_a_start_without_the_hub(tmp_path: Path) -> None:
+    world = World()
+    spool = Spool(tmp_path / "display.db")
+    Memory(spool).keep_snapshot(snapshot(world.lobby))
+    spool.close()
+    again = Spool(tmp_path / "display.db")
+    assert Memory(again).recall().snapshot == snapshot(world.lobby)
+    assert Memory(again).recall().settings is None
+    again.keep("snapshot", b"{}")
+    assert Memory(again).recall().snapshot is None
+    again.close()
+
+
+def test_the_memory_follows_no_faster_than_the_disk_needs(tmp_path: Path) -> None:
+    world, now = World(), [0.0]
+    spool = Spool(tmp_path / "display.db")
+    memory = Memory(spool, clock=lambda: now[0])
+    memory.keep_snapshot(snapshot(world.lobby))
+    world.issue("cert")
+    memory.keep_snapshot(snapshot(world.lobby))
+    assert memory.recall().snapshot != snapshot(world.lobby)
+    now[0] = 31
+    memory.keep_snapshot(snapshot(world.lobby))
+    assert memory.recall().snapshot == snapshot(world.lobby)
+    spool.close()
+
+
+def test_options_come_from_the_line_or_the_environment() -> None:
+    options = parse(["--id", "display-2"], {"MACHIAI_HUB": "http://hub", "MACHIAI_DATA": "d"})
+    assert (options.hub, options.id, options.data) == ("http://hub", "display-2", Path("d"))
+    assert options.token_file == Path("d") / "token"
+
+
+def test_a_missing_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--id", "display-2"], {})
+    assert "--hub, --data" in capsys.readouterr().err
