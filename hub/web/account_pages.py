@@ -23,7 +23,7 @@ class AccountPages:
     def add_to(self, router: APIRouter) -> None:
         for path, show, act in (
             ("/sign-in", self._sign_in_page, self._sign_in),
-            ("/setup/{code}", self._set_up_page, self._set_up),
+            ("/setup", self._set_up_page, self._set_up),
             ("/welcome/{login}/{code}", self._welcome_page, self._welcome),
         ):
             router.add_api_route(path, calm(show))
@@ -68,7 +68,7 @@ class AccountPages:
 
     async def _set_up(self, request: Request) -> Response:
         form = await read(request)
-        code, password = request.path_params["code"], form.get("password", "")
+        code, password = request.query_params.get("code", ""), form.get("password", "")
         login, name = form.get("login", "").strip(), form.get("name", "").strip()
         try:
             check_login(login)

@@ -1,8 +1,6 @@
 """What the pages stand on: the hub's use cases, and ports for what lies beside this package."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -43,6 +41,12 @@ class Guard(Protocol):
         """Take it back."""
 
 
+class Slowly(Protocol):
+    """Runs what blocks off the event loop, one call at a time."""
+
+    async def __call__(self, work: Callable[[], T]) -> T: ...
+
+
 class TerminalState(Protocol):
     """How a kiosk or display is."""
 
@@ -60,7 +64,7 @@ class TerminalState(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Given to every page. Belongs to the event loop; `executor` takes what blocks."""
+    """Given to every page. Belongs to the event loop."""
 
     board: Board
     reception: Reception
@@ -73,7 +77,7 @@ class Desk:
     audit: AuditLog
     terminals: Callable[[], tuple[TerminalState, ...]]
     clock: Callable[[], datetime]
-    executor: Executor
+    slowly: Slowly
 
     @property
     def lobby(self) -> Lobby:
@@ -82,7 +86,3 @@ class Desk:
     def now(self) -> datetime:
         """The instant, in the lobby's own time."""
         return self.clock().astimezone(ZoneInfo(self.lobby.site.timezone))
-
-    async def slowly(self, work: Callable[[], T]) -> T:
-        """Run what blocks off the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.executor, work)

@@ -128,7 +128,7 @@ def wait_words(wait: Wait | None, language: str) -> str:
     """The range as the visitor reads it."""
     said = texts(language)
     if wait is None:
-        return said["wait.unknown"]
+        return "―"
     if wait.high == 0:
         return said["wait.now"]
     if wait.low == 0:
