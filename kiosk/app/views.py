@@ -11,6 +11,7 @@ from hub.domain.opening import Reason
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
+from kiosk.app.rows import wait_text
 from kiosk.app.world import World, classes, offered, one_offered
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Given, Limits, Print, State
@@ -65,6 +66,7 @@ class TicketView:
     wait: str = ""
     waitUnit: str = ""
     plain: str = ""
+    brief: str = ""
     url: str = ""
     canPrintAgain: bool = False
     finish: str = ""
@@ -199,6 +201,7 @@ def _waiting(given: Given, words: Words) -> dict[str, str]:
         "aheadUnit": words.text("unit.people"),
         "wait": span_text(given.wait),
         "waitUnit": words.text("unit.minutes"),
+        "brief": f"{words.text('wait.people', count=given.ahead)}　{wait_text(given.wait, words)}",
     }
 
 

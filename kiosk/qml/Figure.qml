@@ -37,6 +37,9 @@ Rectangle {
             spacing: 4
 
             Digits {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
+                Layout.minimumWidth: 0
                 text: figure.value
                 size: Theme.fontDisplay
             }
@@ -46,9 +49,8 @@ Rectangle {
                 Layout.bottomMargin: 10
                 visible: text !== ""
                 text: figure.unit
-                size: Theme.fontBody
+                size: figure.width < 380 ? 30 : Theme.fontBody
                 bold: true
-                fit: true
                 color: Theme.heading
             }
         }

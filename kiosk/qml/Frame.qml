@@ -15,6 +15,8 @@ Item {
     // Landscape: less than half of the height of the portrait page; enlarged even less.
     readonly property bool compact: height < 900
     readonly property bool tight: height < 600
+    // Enlarged portrait: as much less of the width.
+    readonly property bool narrow: width < 900
     // The middle of the panel, seen from this page, which begins below the header.
     readonly property real middle: (height + Theme.headerHeight + Theme.aidBarHeight) / 2 - Theme.headerHeight
 }

@@ -13,7 +13,7 @@ Frame {
         id: greeting
 
         x: Theme.margin
-        y: home.compact ? Theme.gap : 56
+        y: home.tight ? 8 : home.compact ? Theme.gap : 56
         width: home.side
         text: home.texts.greeting
         size: home.compact ? Theme.fontHeadline : Theme.fontDisplay
@@ -26,7 +26,7 @@ Frame {
         id: controls
 
         x: Theme.margin
-        y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.compact ? Theme.gap : 48)
+        y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.tight ? 12 : home.compact ? Theme.gap : 48)
         width: home.side
         spacing: Theme.gap
 
@@ -45,7 +45,7 @@ Frame {
             objectName: "choose-language"
             Layout.fillWidth: true
             languages: home.kiosk.languages
-            brief: home.tight
+            brief: home.compact || home.narrow
             onClicked: home.kiosk.open("language")
         }
     }

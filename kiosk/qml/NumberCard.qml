@@ -9,6 +9,8 @@ Card {
     required property var ticket
     required property var say
     required property real room
+    // Little room and much to say: the figures become one line.
+    required property bool squeezed
     readonly property bool compact: room < 640
     readonly property bool tight: room < 460
 
@@ -35,13 +37,13 @@ Card {
             objectName: "ticket-number"
             Layout.fillWidth: true
             Layout.preferredHeight: size
-            size: card.tight ? 144 : card.compact ? 216 : Theme.fontNumber
+            size: card.tight ? (card.squeezed ? 120 : 144) : card.squeezed ? 200 : card.compact ? 216 : Theme.fontNumber
             text: card.ticket.label
         }
 
         RowLayout {
             Layout.fillWidth: true
-            visible: card.ticket.wait !== ""
+            visible: card.ticket.wait !== "" && !card.squeezed
             spacing: 28
 
             Figure {
@@ -64,8 +66,8 @@ Card {
         Label {
             Layout.fillWidth: true
             visible: text !== ""
-            text: card.ticket.plain
-            size: Theme.fontLabel
+            text: card.squeezed && card.ticket.brief !== "" ? card.ticket.brief : card.ticket.plain
+            size: card.squeezed ? Theme.fontBody : Theme.fontLabel
             bold: true
             align: Text.AlignHCenter
             color: Theme.heading
@@ -76,7 +78,7 @@ Card {
             Layout.fillWidth: true
             visible: text !== ""
             text: card.ticket.note
-            size: Theme.fontBody
+            size: card.squeezed ? Theme.fontCaption : Theme.fontBody
             align: Text.AlignHCenter
             color: card.ticket.isWell ? Theme.text : Theme.cautionText
         }

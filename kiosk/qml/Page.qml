@@ -16,14 +16,14 @@ Frame {
     // In landscape, room is scarcer in height than in width: the foot goes beside the title.
     readonly property bool footInHead: wide && !lowReach
     readonly property real ceiling: head.y + head.height + Theme.gap
-    readonly property real lowTop: Math.max(ceiling, Math.min(middle, height - footSpace - leastBody))
+    readonly property real lowTop: Math.max(head.height + 2 * Theme.gap, Math.min(middle, height - footSpace - leastBody))
     readonly property real footSpace: foot.visible && !footInHead ? foot.height + 2 * Theme.gap : Theme.gap
 
     ColumnLayout {
         id: head
 
         x: Theme.margin
-        y: page.compact ? Theme.gap : 44
+        y: page.lowReach ? page.lowTop - height - Theme.gap : page.compact ? Theme.gap : 44
         width: page.width - 2 * Theme.margin - (page.footInHead && foot.visible ? foot.width + Theme.gap : 0)
         spacing: Theme.gapSmall
 

@@ -20,7 +20,7 @@ Page {
             id: grid
 
             width: parent.width
-            columns: page.wide ? 2 : 1
+            columns: page.wide && !page.tight ? 2 : 1
             rowSpacing: 20
             columnSpacing: Theme.gap
             uniformCellWidths: true
@@ -31,7 +31,7 @@ Page {
                 ServiceCard {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    narrow: page.width < 900
+                    narrow: page.narrow
                     onClicked: page.kiosk.chooseService(key)
                 }
             }

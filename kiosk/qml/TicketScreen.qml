@@ -19,6 +19,7 @@ Frame {
 
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
+            visible: !page.tight
             spacing: 20
 
             Icon {
@@ -55,6 +56,7 @@ Frame {
         ticket: page.ticket
         say: page.say
         room: page.height - y - Theme.gap
+        squeezed: (page.narrow || page.tight) && page.ticket.note !== ""
     }
 
     PhoneCard {
@@ -88,7 +90,7 @@ Frame {
                 Layout.preferredWidth: 1
                 implicitHeight: 136
                 visible: page.ticket.canPrintAgain
-                iconName: page.width < 900 ? "" : "print"
+                iconName: page.side < 800 ? "" : "print"
                 text: page.say["ticket.print_again"]
                 onClicked: page.kiosk.printAgain()
             }

@@ -18,7 +18,19 @@ def _parser() -> budoux.Parser:
 @lru_cache(maxsize=512)
 def unbroken(text: str) -> str:
     """The text with its phrases held together; those too long for a line may break anywhere."""
-    return "\n".join("".join(map(_held, _parser().parse(line))) for line in text.split("\n"))
+    return "\n".join("".join(map(_held, _phrases(line))) for line in text.split("\n"))
+
+
+def _phrases(line: str) -> list[str]:
+    """The phrases; a middle dot ends one and never begins a line (JIS X 4051)."""
+    found: list[str] = []
+    for phrase in _parser().parse(line):
+        if phrase.startswith("・") and found:
+            found[-1] += "・"
+            found.append(phrase[1:])
+        else:
+            found.append(phrase)
+    return found
 
 
 def _held(phrase: str) -> str:

@@ -152,6 +152,11 @@ class Stand:
         """Screen, overlay, language and aids."""
         return dict(self.kiosk.property("view")["visit"])
 
+    @property
+    def pin_message(self) -> str:
+        """What the PIN page says."""
+        return str(self.kiosk.property("view")["pin"]["message"])
+
 
 def number(effect: IssueNumber) -> Issued:
     """What a hub gives."""

@@ -13,7 +13,7 @@ T.AbstractButton {
     property color outline: Theme.border
     property int outlineWidth: Theme.borderWidth
     // What a reader says; the words on the button without their readings.
-    property string spoken: text.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1")
+    property string spoken: text.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "")
 
     function step(forward: bool) {
         const next = button.nextItemInFocusChain(forward);

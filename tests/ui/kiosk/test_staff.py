@@ -1,0 +1,95 @@
+"""Staff come in with the pattern and the PIN; nobody else does."""
+
+from argon2 import PasswordHasher
+
+from devices.printers.port import READY, PrinterState
+from kiosk.app.pin import ATTEMPTS, LOCKED_SECONDS, PinGuard
+from kiosk.flow import events as ev
+from kiosk.flow.state import CheckPin, Leave, PrintTestPage
+from tests.ui.kiosk.kit import Stand
+
+# Cheap on purpose: the tests check many PINs.
+HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("0427")
+
+
+def pattern(here: Stand) -> None:
+    for name in ("header-left", "header-right", "header-left", "header-right"):
+        here.clock.wait(0.5)
+        here.screen.click(name)
+
+
+def enter(here: Stand, pin: str) -> None:
+    for digit in pin:
+        here.tap(f"pin-{digit}")
+    here.tap("pin-enter")
+    effect = here.effects.pop()
+    assert isinstance(effect, CheckPin)
+    here.kiosk.send(ev.PinChecked(here.guard.check(effect.pin, here.clock.at)))
+
+
+def test_the_pattern_and_the_right_pin_open_maintenance(here: Stand) -> None:
+    here.answers = False
+    here.guard.hashed = HASH
+    here.staff.printer = READY
+    pattern(here)
+    here.shows("pin")
+    enter(here, "0427")
+    here.shows("maintenance")
+    here.tap("test-print")
+    here.tap("exit")
+    assert here.effects == [PrintTestPage(), Leave()]
+    here.tap("back")
+    here.shows("home")
+
+
+def test_a_wrong_pin_is_told_and_a_visitor_finds_the_way_back(here: Stand) -> None:
+    here.answers = False
+    here.guard.hashed = HASH
+    pattern(here)
+    enter(here, "1111")
+    assert here.pin_message == "暗証番号がちがいます。"
+    here.tap("back")
+    here.shows("home")
+
+
+def test_digits_are_never_shown(here: Stand) -> None:
+    here.guard.hashed = HASH
+    pattern(here)
+    here.tap("pin-4")
+    here.tap("pin-2")
+    assert here.screen.value("pin-dots", "text") == "●●"
+
+
+def test_other_taps_on_the_header_open_nothing(here: Stand) -> None:
+    for _ in range(6):
+        here.clock.wait(0.5)
+        here.screen.click("header-left")
+    here.shows("home")
+
+
+def test_without_a_pin_nobody_gets_in_and_the_page_says_what_is_missing(here: Stand) -> None:
+    here.answers = False
+    pattern(here)
+    assert "staff_pin_hash" in here.pin_message
+    enter(here, "0427")
+    here.shows("pin")
+
+
+def test_trying_pins_one_after_another_is_stopped() -> None:
+    guard = PinGuard(HASH)
+    for _ in range(ATTEMPTS):
+        assert not guard.check("1111", 10)
+    assert not guard.check("0427", 11)
+    assert guard.locked_for(11) > 0
+    assert guard.check("0427", 10 + LOCKED_SECONDS)
+
+
+def test_a_hash_that_is_none_lets_nobody_in() -> None:
+    assert not PinGuard("$argon2id$broken").check("0427", 0)
+
+
+def test_the_page_says_how_the_printer_is(here: Stand) -> None:
+    here.staff.printer = PrinterState(online=False)
+    facts = {fact.name: fact.value for fact in here.staff.facts(here.kiosk.world)}
+    assert facts["プリンター"] == "つながりません。電源とケーブルを確かめてください"
+    assert facts["ハブ"] == "つながっています"
