@@ -70,6 +70,8 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--pointer", action="store_true", help="マウスの矢印を隠さない")
     parser.add_argument(
-        "--rehearse", action="store_true", help="標準入力の指示で画面を動かす（見本・測定用）"
+        "--rehearse",
+        action="store_true",
+        help="標準入力の指示どおりに画面に触れる（見本と測定用）",
     )
     return parser

@@ -90,7 +90,7 @@ class Program(QObject):
                 return
             self._printing.close()
         self._printing = Printing(
-            settings.printer, self._folder / "tickets", self.kiosk.send, self._on_printer
+            settings.printer, self._folder / "receipts", self.kiosk.send, self._on_printer
         )
         self._performer.press = self._printing
 

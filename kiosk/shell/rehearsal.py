@@ -4,7 +4,7 @@ Orders come on standard input, one JSON object a line, and are carried out one a
 
     {"tap": "take-number", "see": "services"}   touch an item, then wait until another is shown
     {"see": "ticket-number", "seconds": 10}     wait until an item is shown
-    {"read": "call-number", "text": "A-012"}    wait until the item's text is this; or any, without
+    {"read": "call-number", "text": "A-012"}    wait until an item's text is this; or any, without
     {"shot": "out/home.png"}                    a picture of the window
     {"end": true}                               end the terminal
 
@@ -101,11 +101,11 @@ class Rehearsal(QObject):
 
     def _satisfied(self, order: Order) -> bool:
         shown = all(self._shown(name) for name in (order.see, order.read) if name)
-        return shown and order.text in ("", self._text(order.read))
+        return shown and (not order.text or order.text in self._texts(order.read))
 
-    def _text(self, name: str) -> str | None:
-        item = self._shown(name) if name else None
-        return str(item.property("text")) if item else None
+    def _texts(self, name: str) -> list[str]:
+        """The texts of all items of this name: several calls may be up at once."""
+        return [str(item.property("text")) for item in self._all_shown(name)] if name else []
 
     def _touch(self, name: str) -> None:
         item = self._shown(name)
@@ -118,7 +118,8 @@ class Rehearsal(QObject):
     def _finish(self, order: Order, elapsed: float) -> None:
         if order.shot:
             capture(self._window, Path(order.shot))
-        self._done("ok", ms=round(elapsed, 2), text=self._text(order.read))
+        text = order.text or next(iter(self._texts(order.read)), None)
+        self._done("ok", ms=round(elapsed, 2), text=text)
         if order.end:
             self._end()
 
@@ -137,15 +138,19 @@ class Rehearsal(QObject):
         print(line, file=self._answers, flush=True)
 
     def _shown(self, name: str) -> QQuickItem | None:
+        return next(self._all_shown(name), None)
+
+    def _all_shown(self, name: str) -> Iterator[QQuickItem]:
         found = (item for item in self._items() if item.objectName() == name)
-        return next((item for item in found if item.isVisible() and item.opacity() > 0), None)
+        return (item for item in found if item.isVisible() and item.opacity() > 0)
 
     def _items(self) -> Iterator[QQuickItem]:
+        """All items, in the order in which they stand in the page."""
         rest = [self._window.contentItem()]
         while rest:
             item = rest.pop()
             yield item
-            rest += item.childItems()
+            rest += reversed(item.childItems())
 
 
 def _read(orders: TextIO, bridge: Bridge) -> None:

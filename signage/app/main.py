@@ -15,6 +15,7 @@ from hub.client.spool import Spool
 from hub.client.tokens import read_token, write_token
 from kiosk.shell import application, window, words
 from kiosk.shell.bridge import Bridge
+from kiosk.shell.rehearsal import Rehearsal
 from signage.app.chime import Chime
 from signage.app.director import Director
 from signage.app.display import Display
@@ -67,6 +68,8 @@ def run(options: Options) -> int:
     shown = open_window(display, options)
     if not options.windowed:
         Placement(terminal.app, shown, options.screen).place()
+    if options.rehearse:
+        Rehearsal(shown, terminal.exit)
     client = HubClient(options.hub, _token(options), ca=options.ca)
     link = Link(client, memory, bridge.post)
     link.start()
@@ -88,6 +91,8 @@ def open_window(display: Display, options: Options) -> QQuickWindow:
     shown = window.load_window(engine, QML / "Main.qml", properties)
     # It must outlive every binding to it, and no longer.
     display.setParent(shown)
+    if options.size is not None:
+        shown.resize(*options.size)
     shown.show()
     return shown
 

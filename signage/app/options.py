@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """All that a display needs to know by itself. `screen` counts from 1; 0 is the main one."""
+    """All that a display needs to know by itself. `screen` counts from 1; 0 is the main one.
+
+    `size` is that of the window, where it is one; None for half a panel.
+    """
 
     hub: str
     id: str
@@ -19,6 +22,8 @@ class Options:
     ca: Path | None
     enroll: str | None
     reduced_motion: bool
+    size: tuple[int, int] | None
+    rehearse: bool
 
     @property
     def token_file(self) -> Path:
@@ -34,6 +39,13 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
     if missing:
         parser.error(f"{', '.join(missing)}: needed, here or in the environment")
     return Options(**vars(given))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and int(width) >= 320 and int(height) >= 320):
+        raise argparse.ArgumentTypeError(f"{text}: write it as 1920x1080")
+    return int(width), int(height)
 
 
 def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
@@ -53,5 +65,16 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument("--enroll", metavar="CODE", help="一度だけ使える登録コードで登録する")
     parser.add_argument("--screen", type=int, default=0, metavar="N", help="何番目の画面に出すか")
     parser.add_argument("--windowed", action="store_true", help="全画面にせず、窓で開く")
+    parser.add_argument(
+        "--size",
+        type=_size,
+        metavar="WxH",
+        help="窓の大きさ（1920x1080 など。なければ半分の大きさ）",
+    )
     parser.add_argument("--reduced-motion", action="store_true", help="動きを減らす")
+    parser.add_argument(
+        "--rehearse",
+        action="store_true",
+        help="標準入力の指示どおりに画面に触れる（見本と測定用）",
+    )
     return parser

@@ -20,6 +20,7 @@ Rectangle {
     Icon {
         id: mark
 
+        objectName: board.view.live ? "live" : "checking"
         anchors.verticalCenter: heading.verticalCenter
         x: 36
         size: 56
