@@ -85,7 +85,8 @@ def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str | No
 def _end_on_signals(terminal: Terminal) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # SIGBREAK: Windows' Ctrl+Break
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: terminal.exit())
+            # Queued: an exit asked for before the loop runs would be lost.
+            signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, terminal.exit))
     # Python's signal handlers only run when Python does: Qt's loop alone never wakes it.
     timer = QTimer(terminal.app)
     timer.timeout.connect(lambda: None)
