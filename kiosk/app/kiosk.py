@@ -46,7 +46,8 @@ def _row(row: rows.ServiceRow, words: Words) -> rows.ServiceRow:
 def _held(value: Any, words: Words) -> Any:
     """Japanese sentences break between phrases; short words and addresses stay as they are."""
     is_sentence = isinstance(value, str) and len(value) > SHORT and not value.isascii()
-    return unbroken(value) if is_sentence and words.language == "ja" else value
+    is_japanese = words.language == "ja" or (words.language == "ja-easy" and "{" not in str(value))
+    return unbroken(value) if is_sentence and is_japanese else value
 
 
 @QmlElement
@@ -128,7 +129,7 @@ class Kiosk(QObject):
         state, world = self._engine.state, self._world
         return {
             "visit": self._visit(),
-            "head": asdict(views.head(world, words, moment)),
+            "head": asdict(views.head(state, world, words, moment)),
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),

@@ -14,9 +14,9 @@ from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.world import World, classes, offered, one_offered
 from kiosk.flow.machine import can_print_again, ticket_id
-from kiosk.flow.state import Given, Limits, Print, State
+from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
-from kiosk.shell.dates import clock, long_date
+from kiosk.shell.dates import clock, long_date, short_date
 from kiosk.shell.words import Words
 
 
@@ -83,7 +83,7 @@ class Idle:
 View = Home | Closed | TicketView | Idle
 
 
-def head(world: World, words: Words, moment: Moment) -> Head:
+def head(state: State, world: World, words: Words, moment: Moment) -> Head:
     """The head of every screen; without a lobby only what the machine itself knows."""
     if world.lobby is None or world.settings is None:
         return Head()
@@ -92,7 +92,8 @@ def head(world: World, words: Words, moment: Moment) -> Head:
     return Head(
         in_language(site.name, words.language),
         in_language(world.settings.place, words.language),
-        long_date(words, local.date()),
+        # Enlarged, a foreign date is as wide as the city's name may be.
+        (short_date if Aid.ENLARGE in state.aids else long_date)(words, local.date()),
         clock(local),
     )
 

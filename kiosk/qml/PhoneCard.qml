@@ -47,6 +47,7 @@ Card {
 
         Label {
             Layout.fillWidth: true
+            visible: card.height >= 200
             text: card.say["ticket.phone_hint"]
             size: Theme.fontCaption
             color: Theme.textMuted

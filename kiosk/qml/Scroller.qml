@@ -36,17 +36,19 @@ Item {
         return false;
     }
 
-    function measure() {
-        if (content.height > height + 2)
-            long = true;
+    readonly property bool over: content.height > height + 2
+
+    function settle() {
+        long = long || over;
     }
 
     function measureAnew() {
         long = false;
-        Qt.callLater(scroller.measure);
+        Qt.callLater(scroller.settle);
         move(0);
     }
 
+    onOverChanged: Qt.callLater(scroller.settle)
     onFocusedChanged: showFocused()
     onHeightChanged: measureAnew()
     onWidthChanged: measureAnew()
@@ -74,7 +76,6 @@ Item {
             y: list.ring
             width: list.width - 2 * list.ring
             height: childrenRect.height
-            onHeightChanged: Qt.callLater(scroller.measure)
         }
     }
 
@@ -83,7 +84,7 @@ Item {
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        visible: scroller.long
+        visible: scroller.long && scroller.over
         spacing: Theme.gap
 
         IconButton {

@@ -52,60 +52,69 @@ Pressable {
             }
         }
 
-        ColumnLayout {
+        GridLayout {
             Layout.fillWidth: true
-            Layout.topMargin: 16
-            Layout.bottomMargin: 16
-            spacing: 4
-
-            Label {
-                Layout.fillWidth: true
-                text: card.name
-                size: Theme.fontTitle - 1
-                bold: true
-                color: card.isOpen ? Theme.heading : Theme.disabledText
-                Accessible.ignored: true
-            }
-
-            Label {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: card.description
-                size: 30
-                color: card.isOpen ? Theme.textMuted : Theme.disabledText
-                Accessible.ignored: true
-            }
-        }
-
-        ColumnLayout {
+            Layout.topMargin: 14
+            Layout.bottomMargin: 14
             Layout.rightMargin: card.narrow ? 20 : 36
-            Layout.topMargin: 12
-            Layout.bottomMargin: 12
-            spacing: 2
+            columns: card.narrow ? 1 : 2
+            columnSpacing: 20
+            rowSpacing: 8
 
-            StateBadge {
-                Layout.alignment: Qt.AlignRight
-                level: card.level
-                text: card.badge
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 4
+
+                Label {
+                    Layout.fillWidth: true
+                    text: card.name
+                    size: Theme.fontTitle - 1
+                    bold: true
+                    color: card.isOpen ? Theme.heading : Theme.disabledText
+                    Accessible.ignored: true
+                }
+
+                Label {
+                    Layout.fillWidth: true
+                    visible: text !== ""
+                    text: card.description
+                    size: 30
+                    color: card.isOpen ? Theme.textMuted : Theme.disabledText
+                    Accessible.ignored: true
+                }
             }
 
-            Label {
-                Layout.alignment: Qt.AlignRight
-                visible: text !== ""
-                text: card.waiting
-                size: Theme.fontCaption
-                bold: true
-                color: Theme.heading
-                Accessible.ignored: true
-            }
+            GridLayout {
+                Layout.fillWidth: card.narrow
+                columns: card.narrow ? 2 : 1
+                columnSpacing: 20
+                rowSpacing: 2
 
-            Label {
-                Layout.alignment: Qt.AlignRight
-                visible: text !== ""
-                text: card.wait
-                size: Theme.fontCaption
-                color: card.isOpen ? Theme.heading : Theme.disabledText
-                Accessible.ignored: true
+                StateBadge {
+                    Layout.alignment: card.narrow ? Qt.AlignLeft : Qt.AlignRight
+                    level: card.level
+                    text: card.badge
+                }
+
+                Label {
+                    Layout.alignment: Qt.AlignRight
+                    Layout.fillWidth: card.narrow
+                    visible: text !== ""
+                    text: card.narrow ? card.join([card.waiting, card.wait]) : card.waiting
+                    size: card.narrow ? 30 : Theme.fontCaption
+                    bold: true
+                    color: card.isOpen ? Theme.heading : Theme.disabledText
+                    Accessible.ignored: true
+                }
+
+                Label {
+                    Layout.alignment: Qt.AlignRight
+                    visible: text !== "" && !card.narrow
+                    text: card.wait
+                    size: Theme.fontCaption
+                    color: card.isOpen ? Theme.heading : Theme.disabledText
+                    Accessible.ignored: true
+                }
             }
         }
     }

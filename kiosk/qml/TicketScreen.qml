@@ -19,7 +19,7 @@ Frame {
 
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
-            visible: !page.tight
+            visible: !page.tight && !number.squeezed
             spacing: 20
 
             Icon {
@@ -39,7 +39,7 @@ Frame {
         Label {
             Layout.fillWidth: true
             text: page.ticket.heading
-            size: page.tight ? Theme.fontTitle : page.compact ? Theme.fontHeadline : Theme.fontDisplay
+            size: page.tight ? Theme.fontTitle : page.compact || page.narrow ? Theme.fontHeadline : Theme.fontDisplay
             bold: true
             align: Text.AlignHCenter
             color: Theme.heading

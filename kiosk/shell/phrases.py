@@ -1,5 +1,6 @@
 """Lines that break between phrases, as a reader of Japanese expects. Pure."""
 
+import re
 from functools import lru_cache
 
 import budoux
@@ -8,6 +9,7 @@ import budoux
 JOINER = "\u2060"
 # A longer phrase might not fit a line by itself.
 _LONGEST = 12
+_AFTER_DOT = re.compile("(?<=・)")
 
 
 @lru_cache(maxsize=1)
@@ -22,14 +24,14 @@ def unbroken(text: str) -> str:
 
 
 def _phrases(line: str) -> list[str]:
-    """The phrases; a middle dot ends one and never begins a line (JIS X 4051)."""
+    """The phrases; a middle dot ends one, and never begins a line (JIS X 4051)."""
     found: list[str] = []
     for phrase in _parser().parse(line):
-        if phrase.startswith("・") and found:
-            found[-1] += "・"
-            found.append(phrase[1:])
-        else:
-            found.append(phrase)
+        for piece in _AFTER_DOT.split(phrase):
+            if found and piece.startswith("・"):
+                found[-1] += piece
+            else:
+                found.append(piece)
     return found
 
 

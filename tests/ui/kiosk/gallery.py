@@ -30,6 +30,8 @@ MODES: dict[str, tuple[Aid, ...]] = {
     "low": (Aid.LOW_REACH,),
     "enlarged-low": (Aid.ENLARGE, Aid.LOW_REACH),
 }
+# Layouts settle within a few frames of 16 ms.
+SETTLED_MS = 60
 LANGUAGES = ("ja", "ja-easy", "en", "ne")
 ID = "7" * 32
 ASKED = IssueNumber(ID, "residence", "ja", None)
@@ -159,7 +161,7 @@ def tour(
         for show in (*SCREENS, *staff):
             here.begin(demo_world(), language_tag, MODES[mode])
             show(here)
-            QTest.qWait(1)
+            QTest.qWait(SETTLED_MS)
             name = f"{size}-{language_tag}-{mode}-{show.__name__.replace('_', '-')}"
             here.screen.grab(out / f"{name}.png" if out else None)
             yield name, clipped(here.screen)
