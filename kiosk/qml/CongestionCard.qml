@@ -12,7 +12,9 @@ Card {
     required property Kiosk kiosk
     readonly property var say: kiosk.say
     readonly property var texts: kiosk.view.home
-    readonly property real wanted: head.height + list.wanted + 3 * Theme.gap
+    // With the note, whether it is shown or not: else showing it would take its own room away.
+    readonly property real wanted: head.height + noteRoom + list.wanted + 3 * Theme.gap
+    readonly property real noteRoom: note.text === "" ? 0 : note.implicitHeight + 4
 
     ColumnLayout {
         id: head
@@ -47,14 +49,18 @@ Card {
             size: Theme.fontCaption
             color: Theme.textMuted
         }
+    }
 
-        Label {
-            Layout.fillWidth: true
-            visible: text !== "" && card.height >= card.wanted
-            text: card.texts.note
-            size: Theme.fontCaption
-            color: Theme.textMuted
-        }
+    Label {
+        id: note
+
+        x: head.x
+        y: head.y + head.height + 4
+        width: head.width
+        visible: text !== "" && card.height >= card.wanted
+        text: card.texts.note
+        size: Theme.fontCaption
+        color: Theme.textMuted
     }
 
     Scroller {
@@ -66,7 +72,7 @@ Card {
         upText: card.say["page.up"]
         downText: card.say["page.down"]
         x: 36
-        y: head.y + head.height + Theme.gapSmall
+        y: head.y + head.height + (note.visible ? card.noteRoom : 0) + Theme.gapSmall
         width: parent.width - 72
         height: parent.height - y - Theme.gap
 

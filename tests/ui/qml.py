@@ -20,11 +20,13 @@ from kiosk.shell.window import load_window, make_engine
 DEADLINE_MS = 5000
 
 
-def until(condition: Callable[[], bool], what: str = "a condition") -> None:
-    """Let Qt work until the condition holds; fail after five seconds."""
-    deadline = QDeadlineTimer(DEADLINE_MS)
+def until(
+    condition: Callable[[], bool], what: str = "a condition", milliseconds: int = DEADLINE_MS
+) -> None:
+    """Let Qt work until the condition holds; fail after five seconds, or as many as are given."""
+    deadline = QDeadlineTimer(milliseconds)
     while not condition():
-        assert not deadline.hasExpired(), f"waited {DEADLINE_MS} ms in vain for {what}"
+        assert not deadline.hasExpired(), f"waited {milliseconds} ms in vain for {what}"
         QTest.qWait(1)
 
 
