@@ -87,9 +87,7 @@ class Spool:
     def pending(self) -> list[OfflineTicket]:
         """The tickets that the hub does not have yet, oldest first."""
         with self._turn():
-            rows = self._db.table("ticket").rows_where(
-                "state = ?", [PENDING], order_by="issued_at, id"
-            )
+            rows = self._db.table("ticket").rows_where("state = ?", [PENDING], order_by="rowid")
             return [_ticket(row) for row in rows]
 
     def counts(self) -> tuple[int, int]:
@@ -148,14 +146,18 @@ def _open(path: Path) -> Database:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise sqlite3.DatabaseError(found)
+        _check(connection)
         connection.executescript(_SCHEMA)
     except BaseException:
         connection.close()
         raise
     return Database(connection, execute_plugins=False)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
 
 
 def _set_aside(path: Path) -> Path:

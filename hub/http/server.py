@@ -71,6 +71,7 @@ def _config(app: ASGIApp, certificate: tuple[Path, Path] | None) -> uvicorn.Conf
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,
         ssl_certfile=chain,
