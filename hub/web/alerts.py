@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hub.service.access import Role
 from hub.web.desk import TerminalState
 
 # What a terminal says in "advice" (devices.printers), in words after the terminal's name.
@@ -28,8 +27,7 @@ def _of(terminal: TerminalState) -> Iterator[str]:
     if report is None:
         return
     if not terminal.connected:
-        kind = "発券機" if terminal.role is Role.KIOSK else "表示盤"
-        yield f"{kind}「{terminal.name}」とつながりません"
+        yield f"{terminal.name}とつながりません"
     if report.advice in ADVICE:
         yield f"{terminal.name}{ADVICE[report.advice]}"
     if report.refused:

@@ -72,8 +72,9 @@ def lobby_page(lobby: Lobby, now: datetime, language: str) -> LobbyPage:
 
 
 def _calls(lobby: Lobby, language: str) -> tuple[CallRow, ...]:
-    """The latest calls; those who have been called to the board are in the other list."""
-    calls = [call for call in lobby.calls if not _is_board(lobby, call.service)]
+    """The latest calls of visitors who are on their way to a counter or stand there."""
+    at_counters = {state.ticket for state in lobby.counters.values()}
+    calls = [call for call in lobby.calls if call.ticket in at_counters]
     return tuple(
         CallRow(call.label, _counter(lobby, call.counter, language)) for call in calls[:CALLS]
     )

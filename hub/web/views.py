@@ -192,7 +192,7 @@ def undo_words(lobby: Lobby, undo: Undo | None) -> str:
     """「A-046 を終了」, or nothing where someone has gone on from it."""
     if undo is None or not undo.before or not _still_there(lobby, undo):
         return ""
-    return f"{undo.before[-1].label} を{words.DEEDS[undo.kind]}"
+    return f"{undo.before[-1].label} {words.DEEDS[undo.kind]}"
 
 
 def _still_there(lobby: Lobby, undo: Undo) -> bool:

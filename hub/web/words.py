@@ -39,16 +39,16 @@ STATES: Mapping[State, str] = {
 
 # What an event did to a number, for "直前の操作" and the list of last actions.
 DEEDS: Mapping[Kind, str] = {
-    Kind.CALLED: "呼び出し",
-    Kind.RECALLED: "もう一度呼び出し",
-    Kind.SERVING: "対応を開始",
-    Kind.FINISHED: "終了",
-    Kind.ABSENT: "不在に変更",
-    Kind.BROUGHT_BACK: "列に戻した",
-    Kind.HELD: "保留",
-    Kind.RESUMED: "対応を再開",
-    Kind.TRANSFERRED: "引き継ぎ",
-    Kind.CANCELLED: "番号を取り消し",
+    Kind.CALLED: "を呼び出し",
+    Kind.RECALLED: "をもう一度呼び出し",
+    Kind.SERVING: "の対応を開始",
+    Kind.FINISHED: "を終了",
+    Kind.ABSENT: "を不在に変更",
+    Kind.BROUGHT_BACK: "を列に戻した",
+    Kind.HELD: "を保留",
+    Kind.RESUMED: "の対応を再開",
+    Kind.TRANSFERRED: "をほかの窓口へ",
+    Kind.CANCELLED: "の番号を取り消し",
 }
 
 PLACES: Mapping[Placement, str] = {

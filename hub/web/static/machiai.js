@@ -77,7 +77,7 @@ let panel = find(".panel")?.id;
 
 document.addEventListener("htmx:afterSettle", () => {
   const opened = find(".panel");
-  if (opened && opened.id !== panel) opened.querySelector("form button:enabled, a")?.focus();
+  if (opened && opened.id !== panel) (opened.querySelector("form button:enabled") ?? opened.querySelector("a")).focus();
   panel = opened?.id;
   tick();
 });

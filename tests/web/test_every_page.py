@@ -1,0 +1,104 @@
+"""What holds for every page: accessible, within the screen, nothing from elsewhere, no cookie."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from hub.service.access import Role
+from tests.web.conftest import Lobby, Opened
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+STAFF = (
+    "/counter",
+    "/counter/counter-3",
+    "/counter/counter-4",
+    "/counter/counter-5",
+    "/counter/counter-3?move={ticket}",
+    "/counter/counter-3?pick={ticket}",
+    "/counter/nowhere",
+    "/supervisor",
+    "/staff",
+    "/devices",
+)
+PUBLIC = ("/", "/?lang=ne", "/t/{ticket}", "/t/none", "/sign-in", "/setup?code=x", "/welcome/a/b")
+
+
+@pytest.fixture
+def busy(lobby: Lobby) -> Iterator[str]:
+    """A lobby with visitors of every kind; the id of one who is called at counter 3."""
+    lobby.open(1, 3, 4, 5)
+    for kind in ({}, {"priority": "pregnant"}, {"language": "en", "remarks": "杖あり"}, {}):
+        lobby.issue(**kind)
+    for _ in range(4):
+        lobby.issue("moving")
+    ticket = lobby.act(3, "call-next")
+    lobby.act(3, "finish", ticket=ticket["id"], onward=True)
+    held = lobby.act(3, "call-next")
+    lobby.act(3, "hold", ticket=held["id"])
+    called: str = lobby.act(3, "call-next")["id"]
+    yield called
+
+
+def pages(page: Page, paths: tuple[str, ...], ticket: str) -> Iterator[str]:
+    for path in paths:
+        page.goto(path.format(ticket=ticket))
+        yield path
+
+
+def faults(page: Page) -> list[str]:
+    """WCAG 2.2 A and AA, as far as axe-core can see."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:120]} {fault['nodes'][0]['failureSummary']}"
+        for fault in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize(("paths", "role"), [(STAFF, Role.ADMINISTRATOR), (PUBLIC, None)])
+def test_every_page_is_accessible(
+    busy: str, visit: Opened, paths: tuple[str, ...], role: Role | None
+) -> None:
+    page = visit("/", role, bypass_csp=True)
+    assert {path: faults(page) for path in pages(page, paths, busy)} == {path: [] for path in paths}
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1366])
+def test_no_page_is_wider_than_the_screen(busy: str, visit: Opened, width: int) -> None:
+    page = visit("/", Role.ADMINISTRATOR, viewport={"width": width, "height": 768})
+    wide = {
+        path: page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        for path in pages(page, (*STAFF, *PUBLIC), busy)
+    }
+    assert {path: over for path, over in wide.items() if over > 0} == {}
+
+
+def test_the_counter_page_fits_a_clerks_screen(busy: str, visit: Opened) -> None:
+    page = visit("/counter/counter-3", Role.CLERK)
+    for part in ("#visitor", "#next", "#tools"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768, (part, busy)
+
+
+def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(
+    busy: str, lobby: Lobby, visit: Opened
+) -> None:
+    page = visit("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    list(pages(page, PUBLIC, busy))
+    assert page.context.cookies() == []
+    assert [url for url in asked if not url.startswith(lobby.hub.address)] == []
+
+
+def test_public_pages_read_without_scripts(busy: str, visit: Opened) -> None:
+    page = visit(f"/t/{busy}?lang=ja", java_script_enabled=False)
+    assert "3番窓口 へお越しください" in page.inner_text("main")
+    page.goto("/")
+    assert "3番窓口" in page.inner_text("#calls")
