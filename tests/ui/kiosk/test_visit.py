@@ -10,7 +10,7 @@ from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import INITIAL, IssueNumber, Print, PrintTicket
 from tests.ui.kiosk.conftest import Open
-from tests.ui.kiosk.kit import Stand, at, demo_world, number, offline_number
+from tests.ui.kiosk.kit import Stand, at, demo_lobby, demo_site, demo_world, number, offline_number
 from tests.ui.qml import until
 
 
@@ -252,6 +252,17 @@ def test_long_lists_move_by_buttons(open_kiosk: Open, size: tuple[int, int]) -> 
     before = here.screen.center("service-childcare").y()
     here.tap("services-down")
     assert here.screen.center("service-childcare").y() < before
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_home_page_comes_to_rest_at_any_height(here: Stand, language: str) -> None:
+    """The note under 「混みぐあい」 must not come and go with the room that it takes itself."""
+    world = demo_world()
+    quiet = replace(world, lobby=demo_lobby(demo_site(), ()))
+    here.begin(quiet, language, ())
+    for height in range(1400, 2200, 10):
+        here.screen.window.resize(1080, height)
+        here.screen.window.grabWindow()
 
 
 def take_ticket(here: Stand) -> None:
