@@ -124,8 +124,7 @@ class KioskRules(Model):
         Annotated[str, StringConstraints(pattern=r"^\$argon2id\$v=\d+\$[!-~]+$")] | None
     ) = Field(
         default=None,
-        description="保守画面を開く暗証番号の argon2id ハッシュ。ないときは、保守画面はハブに"
-        "つながっている間だけ開けます。",
+        description="保守画面を開く暗証番号の argon2id ハッシュ。ないときは保守画面は開けません。",
     )
 
 
@@ -143,7 +142,7 @@ class Site(Model):
     public_url: WebAddress | None = Field(
         default=None,
         description="来庁者の電話から見えるアドレス。番号札の QR コードに入ります。"
-        "ないときは QR コードに番号だけが入ります。",
+        "ないときは、QR コードは付きません。",
     )
     languages: Annotated[tuple[Language, ...], AfterValidator(_distinct_languages)] = Field(
         default=("ja", "ja-easy", "en"),

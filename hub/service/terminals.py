@@ -56,7 +56,7 @@ class KioskSettings:
     idle_warning_seconds: int
     idle_grace_seconds: int
     ticket_screen_seconds: int
-    # argon2id; None: maintenance opens only while the hub can be reached.
+    # argon2id; None: nobody opens maintenance.
     staff_pin_hash: str | None = None
     opening_note: Text | None = None
 
