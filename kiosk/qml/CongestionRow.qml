@@ -12,6 +12,8 @@ Item {
     required property string badge
     required property string waiting
     required property string wait
+    // Too narrow for the badge beside the name.
+    readonly property bool narrow: width < 680
 
     implicitHeight: Math.max(84, line.implicitHeight + 10)
     Accessible.role: Accessible.StaticText
@@ -41,7 +43,7 @@ Item {
 
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 0
+            spacing: row.narrow ? 4 : 0
 
             Label {
                 id: title
@@ -51,6 +53,14 @@ Item {
                 size: Theme.fontCaption
                 bold: true
                 color: Theme.heading
+            }
+
+            StateBadge {
+                id: state
+
+                visible: row.narrow
+                level: row.level
+                text: row.badge
             }
 
             Label {
@@ -65,8 +75,7 @@ Item {
         }
 
         StateBadge {
-            id: state
-
+            visible: !row.narrow
             level: row.level
             text: row.badge
         }

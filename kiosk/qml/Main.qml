@@ -121,6 +121,19 @@ Window {
         }
     }
 
+    // Somebody is there: a finger anywhere, or a keypad that walks. The question whether anybody
+    // is there answers itself.
+    Item {
+        anchors.fill: parent
+        z: 1
+
+        PointHandler {
+            onActiveChanged: if (active && !window.visit.warned) window.kiosk.touch()
+        }
+    }
+
+    onActiveFocusItemChanged: if (!window.visit.warned) window.kiosk.touch()
+
     Component { id: homePage; HomeScreen { kiosk: window.kiosk } }
     Component { id: servicesPage; ServicesScreen { kiosk: window.kiosk } }
     Component { id: priorityPage; PriorityScreen { kiosk: window.kiosk } }

@@ -82,6 +82,8 @@ Item {
     Column {
         id: buttons
 
+        readonly property real tall: Math.min(112, (scroller.height - Theme.gap) / 2)
+
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         visible: scroller.long && scroller.over
@@ -90,6 +92,7 @@ Item {
         IconButton {
             objectName: `${scroller.name}-up`
             iconName: "arrow_upward"
+            implicitHeight: buttons.tall
             text: scroller.upText
             enabled: list.contentY > 1
             opacity: enabled ? 1 : 0.35
@@ -99,6 +102,7 @@ Item {
         IconButton {
             objectName: `${scroller.name}-down`
             iconName: "arrow_downward"
+            implicitHeight: buttons.tall
             text: scroller.downText
             enabled: !scroller.atEnd
             opacity: enabled ? 1 : 0.35

@@ -86,8 +86,7 @@ Pressable {
 
             GridLayout {
                 Layout.fillWidth: card.narrow
-                columns: card.narrow ? 2 : 1
-                columnSpacing: 20
+                columns: 1
                 rowSpacing: 2
 
                 StateBadge {
@@ -97,7 +96,7 @@ Pressable {
                 }
 
                 Label {
-                    Layout.alignment: Qt.AlignRight
+                    Layout.alignment: card.narrow ? Qt.AlignLeft : Qt.AlignRight
                     Layout.fillWidth: card.narrow
                     visible: text !== ""
                     text: card.narrow ? card.join([card.waiting, card.wait]) : card.waiting

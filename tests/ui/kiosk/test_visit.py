@@ -171,6 +171,16 @@ def test_the_idle_warning_is_answered_with_one_touch(here: Stand) -> None:
     here.shows("home")
 
 
+def test_a_finger_anywhere_shows_that_somebody_is_there(here: Stand) -> None:
+    take_ticket(here)
+    here.wait(15)
+    here.screen.tap("ticket-number")
+    here.wait(15)
+    here.shows("ticket")
+    here.wait(5)
+    here.shows("home")
+
+
 def test_voice_says_calmly_that_it_is_not_there_yet(here: Stand) -> None:
     here.tap("aid-voice")
     here.screen.wait("overlay-voice")
