@@ -166,7 +166,7 @@ class LiveHub:
         try:
             with requests.Session() as session:
                 session.trust_env = False
-                return session.get(f"{self.city.address}/healthz", timeout=0.2).ok
+                return session.get(f"{self.city.address}/healthz", timeout=2).ok
         except requests.RequestException:
             return False
 

@@ -42,7 +42,7 @@ class Rush:
                     self.called.append(answer["ticket"]["id"])
                 else:
                     assert answer["code"] == "nobody_waiting", answer
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(0.05)
 
     async def open_counters(self, address: str) -> None:
         async with Link(address, self.city.clerk) as link:
