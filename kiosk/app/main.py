@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtQuick import QQuickWindow
+from shiboken6 import delete
 
 from hub.client.api import HubClient
 from hub.client.errors import ClientFault, SpoolFault
@@ -60,6 +61,8 @@ def run(options: Options) -> int:
         return terminal.run()
     finally:
         program.stop()
+        # The screens go before what they show.
+        delete(shown)
 
 
 def open_window(program: Program, options: Options) -> QQuickWindow:

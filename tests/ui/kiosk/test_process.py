@@ -105,9 +105,10 @@ def test_numbers_are_taken_printed_and_handed_over_whatever_becomes_of_the_hub(
         hub.start()
         until(lambda: len(issued(city)) == 3, "the hand-over", 30_000)
         assert {ticket.label for ticket in issued(city)} == {"E-00001", "EX-001", "EX-002"}
-        papers = sorted((second.data / "tickets").glob("*.png"))
+        papers = sorted((second.data / "receipts").glob("*.png"))
         assert len(papers) == 3
-        assert Image.open(papers[0]).width == 576
+        with Image.open(papers[0]) as paper:
+            assert paper.width == 576
 
 
 def test_a_kiosk_that_never_saw_its_hub_waits_calmly(kiosk: Callable[[], KioskProcess]) -> None:
