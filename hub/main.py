@@ -1,6 +1,7 @@
 """The hub, put together: settings in, a running process out."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -9,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import structlog
 from fastapi import FastAPI
 
 from config.schema.settings import Settings
@@ -27,7 +27,6 @@ from hub.http.counters import Counters
 from hub.http.health import HealthCheck
 from hub.http.limits import raise_open_files
 from hub.http.lobby import LobbyReader
-from hub.http.logs import configure
 from hub.http.metrics import Metrics
 from hub.http.people import People
 from hub.http.server import HubServer, ListenFault, listen, run
@@ -54,7 +53,7 @@ Clock = Callable[[], datetime]
 DAY_GLANCE = 1.0
 KEYRING_GLANCE = 5.0
 
-log = structlog.get_logger("hub")
+log = logging.getLogger("hub")
 
 
 def now() -> datetime:
@@ -122,7 +121,7 @@ class Hub:
         try:
             await work()
         except JournalFault as fault:
-            log.warning("storage", fault=str(fault))
+            log.warning("storage", extra={"fault": str(fault)})
 
 
 def build(
@@ -262,23 +261,34 @@ class CatchUp:
                 events = await asyncio.to_thread(read_events, self._journal, last)
             except JournalFault as fault:
                 # The listener wakes us again when it has reached the server again.
-                log.warning("storage", fault=str(fault))
+                log.warning("storage", extra={"fault": str(fault)})
                 return
             self._board.advance(events)
 
 
 def serve(settings: Settings) -> int:
     """Run a hub until it is told to stop; the process's exit code."""
-    configure()
     raise_open_files()
     try:
-        run(lambda: serving(settings))
+        run(lambda: serving(settings, ready=_begin_log))
     except (ListenFault, JournalFault, OSError) as fault:
         say(str(fault))
         return 1
     except KeyboardInterrupt:
         log.info("stopped")
     return 0
+
+
+def _begin_log(_server: HubServer, address: str) -> None:
+    """Beside the event loop: loading structlog takes 0.1 s, and visitors may be waiting."""
+
+    def begin() -> None:
+        from hub.http.logs import configure  # noqa: PLC0415
+
+        configure()
+        log.info("started", extra={"address": address})
+
+    asyncio.get_running_loop().run_in_executor(None, begin)
 
 
 async def serving(
@@ -313,7 +323,6 @@ async def serving(
         except JournalFault:
             await hub.stop()
             raise
-        log.info("started", address=address, last_event=hub.board.lobby.last_event)
         await server.serve([opened])
 
 

@@ -13,16 +13,12 @@ _HUNG_UP = "ASGI callable returned without completing response."
 
 
 def configure() -> None:
-    """Send our log and the server's through the same lines. Call it once a process."""
+    """Turn what goes through `logging`, ours and the server's, into such lines."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

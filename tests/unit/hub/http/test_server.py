@@ -201,10 +201,10 @@ def test_a_bug_has_the_shape_of_every_other_problem(
 
 
 LOGGING = """
-import logging, structlog
+import logging
 from hub.http.logs import configure
 configure()
-structlog.get_logger("hub").info("started", address="http://x")
+logging.getLogger("hub").info("started", extra={"address": "http://x"})
 logging.getLogger("uvicorn.error").error("ASGI callable returned without completing response.")
 logging.getLogger("uvicorn.error").error("Exception %s", "x")
 logging.getLogger("alembic").info("chatter")
@@ -218,6 +218,7 @@ def test_the_log_is_json_lines() -> None:
     )
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert [line["event"] for line in lines] == ["started", "Exception x"]
+    assert lines[0]["address"] == "http://x"
     assert all({"level", "timestamp"} <= set(line) for line in lines)
 
 
