@@ -1,6 +1,6 @@
 """One shape for everything that goes wrong: RFC 9457, application/problem+json."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +75,3 @@ def problem(code: str, details: Mapping[str, Any]) -> Problem:
 def status_of(code: str) -> int:
     """The HTTP status of a code."""
     return WORDS[code][0]
-
-
-def codes() -> Sequence[str]:
-    """Every code there is, for the API's documentation."""
-    return [str(code) for code in WORDS]
