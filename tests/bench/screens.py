@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
@@ -10,10 +10,11 @@ from uuid import uuid4
 import psutil
 import requests
 
-from hub.cli.demo.processes import Hand, Program
+from hub.cli.demo.processes import Hand
 from hub.cli.demo.visits import visits
 from tests.bench.figures import Figure, percentile
-from tests.live import City, LiveHub, make, offscreen
+from tests.live import City, LiveHub, make
+from tests.terminals import Terminal
 
 STARTS, TAPS = 5, 30
 WARM_UP_VISITS = 20
@@ -25,8 +26,8 @@ def tap(folder: Path) -> Iterator[Figure]:
     with LiveHub(city):
         kiosk = [_first_screen(city, "kiosk", "kiosk-1", "screen-home") for _ in range(STARTS)]
         display = [_first_screen(city, "signage", "display-1", "live") for _ in range(STARTS)]
-        with _terminal(city, "kiosk", "kiosk-1") as hand:
-            times = list(_taps(hand))
+        with Terminal(city, "kiosk", "kiosk-1") as kiosk_1:
+            times = list(_taps(kiosk_1.hand))
     yield Figure("kiosk: touch to next screen, p50", percentile(times, 0.5), "ms", 100)
     yield Figure("kiosk: touch to next screen, p99", percentile(times, 0.99), "ms", 100)
     yield Figure("kiosk: cold start to usable", percentile(kiosk, 0.5), "s", 2.5)
@@ -42,23 +43,9 @@ def _taps(hand: Hand) -> Iterator[float]:
 
 def _first_screen(city: City, module: str, terminal: str, item: str) -> float:
     began = time.perf_counter()
-    with _terminal(city, module, terminal) as hand:
-        hand.do(see=item)
+    with Terminal(city, module, terminal) as opened:
+        opened.hand.do(see=item)
         return time.perf_counter() - began
-
-
-@contextmanager
-def _terminal(city: City, module: str, terminal: str) -> Iterator[Hand]:
-    data = city.folder / terminal
-    data.mkdir(exist_ok=True)
-    (data / "token").write_text(city.tokens[terminal], encoding="ascii")
-    place = ["--hub", city.address, "--id", terminal, "--data", str(data)]
-    arguments = ["-m", module, *place, "--windowed", "--rehearse"]
-    program = Program(terminal, arguments, city.folder / "logs", offscreen())
-    try:
-        yield Hand(program)
-    finally:
-        program.stop()
 
 
 def soak(folder: Path, minutes: float) -> Iterator[Figure]:
@@ -66,8 +53,8 @@ def soak(folder: Path, minutes: float) -> Iterator[Figure]:
     city = make(folder)
     with ExitStack() as running:
         hub = running.enter_context(LiveHub(city))
-        kiosk = running.enter_context(_terminal(city, "kiosk", "kiosk-1"))
-        display = running.enter_context(_terminal(city, "signage", "display-1"))
+        kiosk = running.enter_context(Terminal(city, "kiosk", "kiosk-1")).hand
+        display = running.enter_context(Terminal(city, "signage", "display-1")).hand
         assert hub.process is not None
         processes = {
             "hub": psutil.Process(hub.process.pid),
