@@ -141,7 +141,7 @@ def counter(visit: Opened, lobby: Lobby) -> Callable[[int], Page]:
 # A function, not a string: the pages' content security policy lets nothing evaluate text.
 _READY = """() => new Promise((done) => {
   const look = () =>
-    performance.now() - pressedAt > SAME_PRESS_MS && !acting ? done() : requestAnimationFrame(look);
+    performance.now() - pressedAt > SAME_PRESS_MS && !acting ? done() : setTimeout(look, 20);
   look();
 })"""
 

@@ -55,7 +55,7 @@ def test_wrong_passwords_lock_the_name_out(hub: RunningHub, visit: Opened) -> No
     for _ in range(6):
         sign_in(page, "sato", "ちがう合言葉です")
         expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_role("alert")).to_contain_text("あと15分のあいだ")
+    expect(page.get_by_role("alert")).to_contain_text("分のあいだサインインできません")
 
 
 def test_an_expired_session_leads_to_the_sign_in_and_back(hub: RunningHub, visit: Opened) -> None:

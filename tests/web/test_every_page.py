@@ -27,7 +27,7 @@ PUBLIC = ("/", "/?lang=ne", "/t/{ticket}", "/t/none", "/sign-in", "/setup?code=x
 
 
 @pytest.fixture
-def busy(lobby: Lobby) -> Iterator[str]:
+def busy(lobby: Lobby) -> str:
     """A lobby with visitors of every kind; the id of one who is called at counter 3."""
     lobby.open(1, 3, 4, 5)
     for kind in ({}, {"priority": "pregnant"}, {"language": "en", "remarks": "杖あり"}, {}):
@@ -39,7 +39,7 @@ def busy(lobby: Lobby) -> Iterator[str]:
     held = lobby.act(3, "call-next")
     lobby.act(3, "hold", ticket=held["id"])
     called: str = lobby.act(3, "call-next")["id"]
-    yield called
+    return called
 
 
 def pages(page: Page, paths: tuple[str, ...], ticket: str) -> Iterator[str]:

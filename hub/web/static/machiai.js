@@ -58,16 +58,20 @@ document.addEventListener("click", (event) => {
   if (event.detail > 0) event.target.closest("form[hx-post] button")?.blur();
 });
 
+// The answer may have taken the form itself away: events then name what is left around it.
+const isActing = (event) => event.detail.requestConfig.verb === "post";
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (isAction(event.detail.elt)) acting = true;
+  if (isActing(event)) acting = true;
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!isAction(event.detail.elt)) return;
+  if (!isActing(event)) return;
   acting = false;
   const unsent = find("#unsent");
   if (unsent) unsent.hidden = !event.detail.failed || event.detail.xhr.status > 0;
-  if (event.detail.elt.id === "act-typed" && event.detail.successful) find("#typed").value = "";
+  const typed = event.detail.requestConfig.parameters.number !== undefined;
+  if (typed && event.detail.successful) find("#typed").value = "";
 });
 
 document.addEventListener("htmx:sendError", () => showLive(false));
