@@ -117,14 +117,15 @@ class KioskRules(Model):
         default=30,
         description="尋ねてから何秒で入力を消して最初の画面に戻るか。20秒以上（WCAG 2.2.1）。",
     )
-    ticket_screen_seconds: Annotated[int, Field(ge=5, le=600)] = Field(
-        default=15, description="番号札の画面を何秒見せるか。"
+    ticket_screen_seconds: Annotated[int, Field(ge=20, le=600)] = Field(
+        default=20, description="番号札の画面を何秒見せるか。20秒以上（WCAG 2.2.1）。"
     )
     staff_pin_hash: (
         Annotated[str, StringConstraints(pattern=r"^\$argon2id\$v=\d+\$[!-~]+$")] | None
     ) = Field(
         default=None,
-        description="保守画面を開く暗証番号の argon2id ハッシュ。ないときは保守画面は開けません。",
+        description="保守画面を開く暗証番号の argon2id ハッシュ（machiai staff pin で作ります）。"
+        "ないときは、保守画面を開けません。",
     )
 
 

@@ -8,6 +8,16 @@ from config.schema.values import Id, Model, Port, Text, Words
 
 PaperWidth = Annotated[Literal[58, 80], Field(default=80, description="紙の幅（mm）。58 か 80。")]
 
+Answers = Annotated[
+    Literal["jobs", "state", "nothing"],
+    Field(
+        default="jobs",
+        description="プリンターの答え方。jobs は印刷の終わりまで答える（GS r）、state は用紙などの"
+        "状態だけ（DLE EOT）、nothing は何も答えない。安いプリンターで「印刷できたか"
+        "わかりません」と出続けるなら state に。",
+    ),
+]
+
 
 class NetworkPrinter(Model):
     """A receipt printer on the network."""
@@ -16,6 +26,7 @@ class NetworkPrinter(Model):
     host: Words = Field(description="プリンターの IP アドレスか名前。")
     port: Port = Field(default=9100, description="ポート番号。")
     width: PaperWidth
+    answers: Answers
 
 
 class UsbPrinter(Model):
@@ -29,6 +40,7 @@ class UsbPrinter(Model):
         description="プロダクト ID（0x0e28 など）。"
     )
     width: PaperWidth
+    answers: Answers
 
 
 class SerialPrinter(Model):
@@ -40,6 +52,7 @@ class SerialPrinter(Model):
         default=38400, description="通信速度。プリンターの設定と同じに。"
     )
     width: PaperWidth
+    answers: Answers
 
 
 class FilePrinter(Model):

@@ -159,6 +159,14 @@ def enable_staff(login: Login, config: Config = HERE) -> None:
     set_disabled(config, login, disabled=False)
 
 
+@staff.command("pin")
+def make_pin() -> None:
+    """発券機の保守画面の暗証番号から、site.yaml の staff_pin_hash に書く文字列を作る。"""
+    from hub.cli.access import make_pin
+
+    make_pin()
+
+
 @app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="作る控えのファイル。", metavar="FILE")],

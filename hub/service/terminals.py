@@ -28,6 +28,8 @@ class Printer:
     path: str = ""
     # Paper width in millimetres.
     width: int = 80
+    # What it answers: to the end of a job, its state only, or nothing.
+    answers: Literal["jobs", "state", "nothing"] = "jobs"
 
 
 @dataclass(frozen=True, slots=True)

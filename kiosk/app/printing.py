@@ -51,7 +51,7 @@ class Printing(QObject):
         self._fonts = find_fonts(assets.path("fonts"))
         self._bridge = Bridge(self._receive, self)
         self._painter = Executor("ticket-painter", self)
-        printer = open_printer(setup(settings, tickets), self._width)
+        printer = open_printer(setup(settings, tickets), self._width, settings.answers)
         self._worker = PrintWorker(printer, self._callbacks())
         self._worker.start()
 

@@ -16,6 +16,11 @@ from hub.cli.demo.report import write_report
 from hub.cli.demo.visits import Visit, visits
 from hub.cli.demo.wording import DemoFault, say
 
+# Seconds in which every terminal is up, on a machine that starts them all at once.
+START = 60.0
+# Three calls share the panel, each for 6 s at least: more often, a call would wait for its place.
+CALL_EVERY = 2.1
+
 
 def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
     """Play it; the exit code. Ctrl-C ends it cleanly."""
@@ -29,6 +34,7 @@ def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
                 _show(lobby)
                 return 0
             played = Morning(lobby, out)
+            played.wait_for_the_screens()
             played.play(seconds)
         return _close_the_books(lobby, played, out)
     except DemoFault as fault:
@@ -68,15 +74,22 @@ class Morning:
         self._clerks = Clerks(lobby)
         self.visits: list[Visit] = []
         self.calls: list[float] = []
+        self._next_call = 0.0
+
+    def wait_for_the_screens(self) -> None:
+        """Until the kiosk can be touched and the displays are live."""
+        self._kiosk.do(see="screen-home", seconds=START)
+        for hand in self._displays.values():
+            hand.do(see="live", seconds=START)
 
     def play(self, seconds: int) -> None:
         """A morning of so many seconds."""
         until = time.monotonic() + seconds
+        say(f"\n{seconds} 秒の朝を演じます")
         self._photograph("0-empty")
-        self._kiosk.do(see="screen-home")
         for visit in self._visitors():
             self.visits.append(visit)
-            say(f"{visit.kind:<15} {visit.label}  {visit.milliseconds:.0f} ms")
+            say(f"  発券 {visit.label}  {visit.kind}  {visit.milliseconds:.0f} ms")
             self._call()
             if time.monotonic() >= until:
                 break
@@ -87,13 +100,18 @@ class Morning:
 
     def _call(self) -> None:
         """One clerk in the lobby goes on; the display's first frame with the number is timed."""
+        if time.monotonic() < self._next_call:
+            return
         began = time.perf_counter()
         label = self._clerks.work()
-        if label is not None:
-            self._first_display().do(read="call-number", text=label)
-            self.calls.append((time.perf_counter() - began) * 1000)
-        if len(self.visits) in (2, 6, 12):
-            self._photograph(f"{len(self.visits)}-calls")
+        if label is None:
+            return
+        self._first_display().do(read="call-number", text=label)
+        self.calls.append((time.perf_counter() - began) * 1000)
+        self._next_call = time.monotonic() + CALL_EVERY
+        say(f"  呼出 {label}  表示まで {self.calls[-1]:.0f} ms")
+        if len(self.calls) in (1, 3, 6):
+            self._photograph(f"{len(self.calls)}-calls")
 
     def _end_of_the_morning(self) -> None:
         self._clerks.no_show("counter-1")
