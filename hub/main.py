@@ -141,10 +141,11 @@ def build(
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
     doors = _doors(settings, access, clock, passwords)
-    terminals = Terminals(kiosks(settings), displays(settings), stream.readers, clock)
+    told = kiosks(settings), displays(settings)
+    terminals = Terminals(*told, stream.readers, clock)
     endpoints = (
         *Tickets(reception, board).endpoints(),
-        *LobbyReader(board, stream, clock, metrics.dropped).endpoints(),
+        *LobbyReader(board, stream, clock, metrics.dropped, *told).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
         *doors.people.endpoints(),

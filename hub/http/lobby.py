@@ -16,7 +16,6 @@ from hub.domain.errors import Refusal, Refused
 from hub.domain.issuing import issued
 from hub.domain.lobby import snapshot
 from hub.domain.opening import Opening
-from hub.domain.site import Site
 from hub.domain.waiting import Congestion, Level, Wait, congestion
 from hub.http.bodies import invalid
 from hub.http.endpoints import Guarded, json
@@ -46,7 +45,7 @@ class Waiting:
 
 
 CONGESTION = TypeAdapter(tuple[Waiting, ...])
-_SITE = TypeAdapter(Site)
+_TOLD: TypeAdapter[object] = TypeAdapter(object)
 
 
 class LobbyReader:
@@ -58,12 +57,14 @@ class LobbyReader:
         stream: Stream,
         clock: Callable[[], datetime],
         dropped: Callable[[], None],
+        *told: object,
     ) -> None:
+        """`told`: what terminals are told beside the site, such as their own settings."""
         self._board = board
         self._stream = stream
         self._clock = clock
         self._dropped = dropped
-        self._headers = {REVISION: revision(board.lobby.site)}
+        self._headers = {REVISION: revision(board.lobby.site, *told)}
         self._snapshots: dict[Audience, tuple[int, bytes]] = {}
 
     def endpoints(self) -> tuple[Guarded, ...]:
@@ -163,7 +164,7 @@ def _after(request: Request, last: int) -> int:
     return int(text)
 
 
-def revision(site: Site) -> str:
-    """A name for the site's settings that changes when they do."""
-    shown = _SITE.dump_python(site, mode="json")
+def revision(*told: object) -> str:
+    """A name for what terminals are told of the settings, that changes when it does."""
+    shown = _TOLD.dump_python(told, mode="json")
     return sha256(dumps(shown).encode()).hexdigest()[:16]
