@@ -23,6 +23,8 @@ from hub.service.signin import SignIn
 STAFF_ROLES = [role for role in Role if role not in TERMINALS]
 # Who acts, in the audit log, when it is whoever may run commands on the hub's machine.
 OPERATOR = "machiai"
+# Fewer digits are soon found by trying; the kiosk's pad takes no more.
+LEAST_PIN, MOST_PIN = 4, 12
 
 
 def _now() -> datetime:
@@ -105,6 +107,17 @@ def make_pin() -> None:
         print("数字だけ、4けたから8けたで決めてください。")
         raise typer.Exit(1)
     print(f"staff_pin_hash: {Argon2().hash(pin)}")
+
+
+def print_pin() -> None:
+    """Ask for a PIN twice; print what to write into site.yaml. The PIN itself is kept nowhere."""
+    pin = typer.prompt("暗証番号（数字）", hide_input=True, confirmation_prompt="もう一度")
+    if not (pin.isascii() and pin.isdecimal() and LEAST_PIN <= len(pin) <= MOST_PIN):
+        print(f"暗証番号は {LEAST_PIN} 桁から {MOST_PIN} 桁の数字にしてください。")
+        raise typer.Exit(1)
+    print("site.yaml に、次のように書いてください:")
+    print("kiosk:")
+    print(f"  staff_pin_hash: {Argon2().hash(pin)}")
 
 
 @contextmanager

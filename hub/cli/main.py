@@ -167,6 +167,14 @@ def make_pin() -> None:
     make_pin()
 
 
+@staff.command("pin")
+def staff_pin() -> None:
+    """発券機の保守画面の暗証番号を決める。site.yaml に書く行を出します。"""
+    from hub.cli.access import print_pin
+
+    print_pin()
+
+
 @app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="作る控えのファイル。", metavar="FILE")],

@@ -7,7 +7,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from hub.adapters.passwords import Argon2
+
 ALWAYS = {"mon-sun": ["00:00-23:59"]}
+# Opens the kiosk's maintenance page, in the demonstration alone.
+PIN = "2468"
 
 
 def make_city(source: Path, target: Path) -> str:
@@ -32,6 +36,7 @@ def _open_site(site: Any, address: str) -> None:
         "closed": {"weekdays": [], "holidays": False},
         "absence": {"calls": 1, "delay_seconds": 0},
         "public_url": address,
+        "kiosk": {**site.get("kiosk", {}), "staff_pin_hash": Argon2().hash(PIN)},
     }
 
 

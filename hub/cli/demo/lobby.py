@@ -61,6 +61,7 @@ def open_lobby(source: Path, folder: Path, *, headless: bool) -> Iterator[Lobby]
         for module, terminal in terminals:
             say(f"{terminal} を動かします")
             arguments = _arguments(module, terminal, address, codes[terminal], folder)
+            arguments += ["--size", _size(found, terminal, headless=headless)]
             programs[terminal] = _start(running, terminal, arguments, folder, headless=headless)
         yield Lobby(found, address, password, programs)
 
@@ -85,6 +86,13 @@ def _arguments(module: str, terminal: str, address: str, code: str, folder: Path
     data = folder / terminal
     place = ["--hub", address, "--id", terminal, "--data", str(data), "--enroll", code]
     return ["-m", module, *place, "--windowed", "--rehearse"]
+
+
+def _size(found: Settings, terminal: str, *, headless: bool) -> str:
+    """The real size to be photographed; in a window half of it, which fits beside others."""
+    landscape = [item.id for item in found.terminals.displays if item.orientation == "landscape"]
+    long, short = (1920, 1080) if headless else (960, 540)
+    return f"{long}x{short}" if terminal in landscape else f"{short}x{long}"
 
 
 def _start(

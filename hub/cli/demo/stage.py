@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hub.cli.demo.city import PIN
 from hub.cli.demo.clerks import Clerks
 from hub.cli.demo.lobby import LOGIN, Lobby, open_lobby
 from hub.cli.demo.processes import Hand
 from hub.cli.demo.report import write_report
-from hub.cli.demo.visits import Visit, visits
+from hub.cli.demo.visits import Visit, tour, visits
 from hub.cli.demo.wording import DemoFault, say
 
 # Seconds in which every terminal is up, on a machine that starts them all at once.
@@ -55,6 +56,7 @@ def has_screen() -> bool:
 def _show(lobby: Lobby) -> None:
     """Open the counter page and wait until somebody ends one of the programs."""
     say(f"窓口のページ: {lobby.address}/counter  （名前 {LOGIN}、パスワード {lobby.password}）")
+    say(f"発券機の保守画面: 上の両端を 左・右・左・右 と押す（暗証番号 {PIN}）")
     say("Ctrl-C で終わります。")
     webbrowser.open(f"{lobby.address}/counter")
     while all(program.process.poll() is None for program in lobby.programs.values()):
@@ -103,7 +105,7 @@ class Morning:
         if time.monotonic() < self._next_call:
             return
         began = time.perf_counter()
-        label = self._clerks.work()
+        label = self._clerks.call_somebody()
         if label is None:
             return
         self._first_display().do(read="call-number", text=label)
@@ -117,8 +119,8 @@ class Morning:
         self._clerks.no_show("counter-1")
         self._clerks.close_service(self._services[-1], closed=True)
         self._photograph("9-end")
-        self._kiosk.do(tap="take-number", see="screen-services")
-        self._kiosk.do(shot=str(self._out / "screens" / "kiosk-closed-service.png"))
+        closed = self._services[-1]
+        tour(self._kiosk, closed, self._out / "screens")
 
     def _first_display(self) -> Hand:
         return next(iter(self._displays.values()))

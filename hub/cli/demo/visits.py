@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from hub.cli.demo.city import PIN
 from hub.cli.demo.processes import Hand
 
 
@@ -70,3 +71,27 @@ def _visit(hand: Hand, visitor: Visitor, service: str, shots: Path | None) -> Vi
     look("4-ticket")
     hand.do(tap="done", see="screen-home")
     return Visit(visitor.kind, shown["text"], shown["ms"])
+
+
+def tour(hand: Hand, closed: str, shots: Path) -> None:
+    """The screens that the visitors did not come to; `closed` is a service that is closed."""
+
+    def look(name: str) -> None:
+        hand.do(shot=str(shots / f"kiosk-{name}.png"))
+
+    hand.do(tap="aid-voice", see="overlay-voice")
+    look("voice")
+    hand.do(tap="close", see="screen-home")
+    hand.do(tap="take-number", see="screen-services")
+    look("closed-service")
+    hand.do(tap=f"service-{closed}", see="screen-closed")
+    look("closed")
+    hand.do(tap="to-start", see="screen-home")
+    for side in ("left", "right", "left", "right"):
+        hand.do(tap=f"header-{side}")
+    hand.do(see="screen-pin")
+    look("pin")
+    for digit in PIN:
+        hand.do(tap=f"pin-{digit}")
+    hand.do(tap="pin-enter", see="screen-maintenance")
+    look("maintenance")

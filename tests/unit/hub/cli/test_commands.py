@@ -7,6 +7,7 @@ from typer.testing import CliRunner, Result
 
 from config.load import load
 from hub.adapters.database.audit import SqlAuditLog
+from hub.adapters.passwords import Argon2
 from hub.cli.configured import database
 from hub.cli.main import app
 from tests.unit.config.cities import City
@@ -44,7 +45,7 @@ def sato(city: City, *more: str, typed: str = TWICE) -> Result:
         ("hub", ("--config", "hub.yaml")),
         ("check", ("DIR", "まちがい")),
         ("enroll", ("TERMINAL", "terminals.yaml")),
-        ("staff", ("list", "add", "disable", "enable")),
+        ("staff", ("list", "add", "disable", "enable", "pin")),
         ("staff list", ("--config",)),
         ("staff add", ("LOGIN", "--role", "administrator")),
         ("staff disable", ("LOGIN",)),
@@ -131,6 +132,24 @@ def test_what_staff_cannot_be(city: City) -> None:
     assert weak.exit_code == 1
     assert "字以上" in weak.output
     assert "まだ係員がいません" in _listed(city)
+
+
+def test_a_pin_is_printed_as_its_hash_for_site_yaml(city: City) -> None:
+    shown = machiai("staff", "pin", typed="2468\n2468\n")
+    assert shown.exit_code == 0
+    assert "2468" not in shown.output
+    (line,) = [line for line in shown.output.splitlines() if "staff_pin_hash" in line]
+    city.change("site.yaml", "\nkiosk:\n", f"\nkiosk:\n{line}\n")
+    hashed = load(city.directory).site.kiosk.staff_pin_hash
+    assert hashed is not None
+    assert Argon2().fits(hashed, "2468")
+
+
+@pytest.mark.parametrize("pin", ["123", "1234567890123", "abcd", "１２３４"])
+def test_what_is_no_pin(pin: str) -> None:
+    shown = machiai("staff", "pin", typed=f"{pin}\n{pin}\n")
+    assert shown.exit_code == 1
+    assert "4 桁から 12 桁" in shown.output
 
 
 @pytest.mark.parametrize("verb", ["disable", "enable"])

@@ -1,0 +1,111 @@
+"""`machiai demo --headless`, run as a city's engineer runs it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+import zxingcpp
+from PIL import Image
+
+from config.load import load
+from tests.live import DEMO, ROOT
+from tests.terminals import eventually
+
+SECONDS = 15
+
+
+def demo(out: Path) -> "subprocess.Popen[str]":
+    """The demonstration, begun."""
+    command = ["-m", "hub.cli", "demo", "--headless", "--seconds", str(SECONDS), "--out", str(out)]
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=dict(os.environ) | {"PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """What a morning left behind, and what it said."""
+    out = tmp_path_factory.mktemp("demo")
+    with demo(out) as process:
+        said, _ = process.communicate(timeout=180)
+    assert process.returncode == 0, said
+    return out, said
+
+
+def test_nothing_was_lost(played: tuple[Path, str]) -> None:
+    report: dict[str, Any] = json.loads((played[0] / "report.json").read_text(encoding="utf-8"))
+    assert report["lost"] == report["duplicates"] == report["event_gaps"] == 0
+    assert report["issued"] > 5
+    assert report["called"] > 3
+    assert report["served"] > 0
+    assert len(report["visitors"]) > 3, "visitors of several kinds"
+
+
+def test_it_says_what_happens(played: tuple[Path, str]) -> None:
+    _, said = played
+    assert "ハブを動かします" in said
+    assert re.search(r"発券 A-001 .*\d+ ms", said)
+    assert re.search(r"呼出 A-001 .*\d+ ms", said)
+    assert "失われた番号 0" in said
+    assert "Traceback" not in said
+
+
+def test_every_screen_is_there_to_be_seen(played: tuple[Path, str]) -> None:
+    screens = played[0] / "screens"
+    terminals = load(DEMO).terminals
+    shots = ("home", "services", "ticket", "priority", "language", "voice", "closed", "pin")
+    for name in (*shots, "maintenance"):
+        assert list(screens.glob(f"kiosk-*{name}.png")), name
+    for display in terminals.displays:
+        size = (1920, 1080) if display.orientation == "landscape" else (1080, 1920)
+        pictures = [picture(file) for file in screens.glob(f"{display.id}-*.png")]
+        assert len(pictures) >= 3
+        assert {shown.size for shown in pictures} == {size}
+    for file in screens.glob("*.png"):
+        assert len(picture(file).getcolors(1 << 24) or ()) > 8, f"{file.name} is blank"
+
+
+def picture(file: Path) -> Image.Image:
+    """The whole picture, with its file closed."""
+    with Image.open(file) as opened:
+        return opened.convert("RGB")
+
+
+def test_every_number_is_on_paper_with_its_address(played: tuple[Path, str]) -> None:
+    out, said = played
+    tickets = sorted((out / "tickets").glob("*.png"))
+    assert len(tickets) >= len(re.findall("発券 [A-Z]-", said)) - 1, "the last may be printing"
+    (address,) = set(re.findall(r"http://[\d.:]+", said))
+    for file in tickets:
+        (code,) = zxingcpp.read_barcodes(picture(file))
+        assert re.fullmatch(re.escape(address) + r"/t/[0-9a-f]{32}", code.text)
+
+
+def test_ctrl_c_ends_it_with_all_that_it_started(tmp_path: Path) -> None:
+    with demo(tmp_path / "out") as process:
+        assert process.stdout is not None
+        said = ""
+        while "呼出" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        started = psutil.Process(process.pid).children(recursive=True)
+        assert len(started) >= 4
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, rest
+    assert "終わりました" in rest
+    assert "Traceback" not in rest
+    eventually(lambda: not any(child.is_running() for child in started), "the end of all")
