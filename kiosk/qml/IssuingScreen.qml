@@ -1,5 +1,4 @@
 // The moment between the choice and the number: says what is happening.
-import Machiai.Shell
 
 Message {
     iconName: "confirmation_number"

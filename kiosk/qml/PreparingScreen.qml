@@ -1,5 +1,4 @@
 // No hub has been seen yet: staff help, and the screen goes on by itself.
-import Machiai.Shell
 
 Message {
     iconName: "schedule"

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 // Leads to the priority classes, and says which one was chosen.
 import QtQuick
 import QtQuick.Layouts

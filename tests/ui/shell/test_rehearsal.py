@@ -25,9 +25,12 @@ Ask = Callable[..., dict[str, Any]]
 @pytest.fixture
 def orders() -> Iterator[tuple[TextIO, TextIO]]:
     reading, writing = os.pipe()
-    with os.fdopen(reading, encoding="utf-8") as there:
-        with os.fdopen(writing, "w", encoding="utf-8") as here:
-            yield there, here
+    with (
+        os.fdopen(reading, encoding="utf-8") as there,
+        # The writer is closed first: the reader's thread ends with what it has read.
+        os.fdopen(writing, "w", encoding="utf-8") as here,
+    ):
+        yield there, here
 
 
 @pytest.fixture
