@@ -1,6 +1,5 @@
 """Terminals and members of staff, from the command line."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -98,15 +97,6 @@ def set_disabled(config: Path, login: str, *, disabled: bool) -> None:
         if disabled:
             access.drop_sessions(login)
     print(f"{login} を{'止めました' if disabled else 'また使えるようにしました'}。")
-
-
-def make_pin() -> None:
-    """Ask for the kiosks' PIN twice and print what stands for it in the settings."""
-    pin = typer.prompt("暗証番号（数字4〜8けた）", hide_input=True, confirmation_prompt="もう一度")
-    if not re.fullmatch(r"[0-9]{4,8}", pin):
-        print("数字だけ、4けたから8けたで決めてください。")
-        raise typer.Exit(1)
-    print(f"staff_pin_hash: {Argon2().hash(pin)}")
 
 
 def print_pin() -> None:

@@ -160,14 +160,6 @@ def enable_staff(login: Login, config: Config = HERE) -> None:
 
 
 @staff.command("pin")
-def make_pin() -> None:
-    """発券機の保守画面の暗証番号から、site.yaml の staff_pin_hash に書く文字列を作る。"""
-    from hub.cli.access import make_pin
-
-    make_pin()
-
-
-@staff.command("pin")
 def staff_pin() -> None:
     """発券機の保守画面の暗証番号を決める。site.yaml に書く行を出します。"""
     from hub.cli.access import print_pin

@@ -27,9 +27,8 @@ def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
     """Play it; the exit code. Ctrl-C ends it cleanly."""
     headless = headless or not has_screen()
     out = out.resolve()
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
     try:
+        empty(out)
         with open_lobby(source, out / "lobby", headless=headless) as lobby:
             if not headless:
                 _show(lobby)
@@ -44,6 +43,20 @@ def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
     except KeyboardInterrupt:
         say("終わりました。")
         return 0
+
+
+def empty(out: Path) -> None:
+    """Make room for this demonstration; what an earlier one left goes.
+
+    DemoFault where the folder holds something else: it may be somebody's work.
+    """
+    is_ours = (out / "lobby" / "city").is_dir()
+    if out.exists() and not is_ours and (not out.is_dir() or any(out.iterdir())):
+        raise DemoFault(
+            f"{out} には、ほかのものが入っています。--out に、新しいフォルダーを書いてください。"
+        )
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
 
 
 def has_screen() -> bool:
