@@ -27,12 +27,12 @@ PICTURES = ROOT / "assets" / "pictures"
 # Seconds: long enough for each kind of visitor to come once, on a slow machine too.
 MORNING = 40
 
-# A picture of the README: where the demo leaves it (the last one that fits), and its width.
+# A picture of the README: where the demo leaves it (the latest that fits), and its width.
 FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "kiosk-home": ("screens/kiosk-ordinary-1-home.png", 360),
     "kiosk-services": ("screens/kiosk-elderly-3-services.png", 360),
-    "kiosk-ticket": ("screens/kiosk-english-4-ticket.png", 360),
-    "paper": ("tickets/*.png", 300),
+    "kiosk-ticket": ("screens/kiosk-ordinary-4-ticket.png", 360),
+    "paper": ("tickets/ticket-0001.png", 300),
     "display": ("screens/display-1-*-calls.png", 720),
     "display-portrait": ("screens/display-2-*-calls.png", 360),
 }
