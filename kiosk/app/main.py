@@ -12,9 +12,9 @@ from hub.client.errors import ClientFault, SpoolFault
 from hub.client.tokens import write_token
 from kiosk.app.options import Options, parse
 from kiosk.app.program import Program
-from kiosk.app.qr import QrProvider
 from kiosk.shell import application, window
 from kiosk.shell.lockdown import fill_screen
+from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal
 
 QML = Path(__file__).resolve().parent.parent / "qml"

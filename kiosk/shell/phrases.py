@@ -6,7 +6,7 @@ from functools import lru_cache
 import budoux
 
 # U+2060: no line break here. Qt draws nothing for it (Unicode Standard Annex 14, class WJ).
-JOINER = "\u2060"
+_JOINER = "\u2060"
 # A longer phrase might not fit a line by itself.
 _LONGEST = 12
 _AFTER_DOT = re.compile("(?<=・)")
@@ -37,4 +37,4 @@ def _phrases(line: str) -> list[str]:
 
 def _held(phrase: str) -> str:
     words = phrase.split(" ")
-    return " ".join(JOINER.join(word) if len(word) <= _LONGEST else word for word in words)
+    return " ".join(_JOINER.join(word) if len(word) <= _LONGEST else word for word in words)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from hub.client import DisplaySettings
 from hub.domain.site import Site
+from kiosk.shell.phrases import unbroken
 from signage.app.display import Display
 from signage.app.face import Face, Voice, face
 from signage.app.glyphs import drawable
 from signage.app.link import Live, News
-from signage.app.phrases import unbroken
 from signage.app.programme import UNKNOWN, programme
 from signage.rotation.frame import Frame, Scene, Show, advance, compose, hear
 from signage.rotation.layout import Orientation

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
@@ -15,6 +16,7 @@ from hub.client.spool import Spool
 from hub.client.tokens import read_token, write_token
 from kiosk.shell import application, window, words
 from kiosk.shell.bridge import Bridge
+from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal
 from signage.app.chime import Chime
 from signage.app.director import Director
@@ -24,7 +26,6 @@ from signage.app.link import Link, Live, News
 from signage.app.memory import Memory
 from signage.app.options import Options, parse
 from signage.app.placement import Placement
-from signage.app.qr import QrProvider
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
@@ -87,12 +88,12 @@ def open_window(display: Display, options: Options) -> QQuickWindow:
     """The display's window, shown but not yet placed."""
     engine = window.make_engine(parent=QGuiApplication.instance())
     engine.addImageProvider("qr", QrProvider())
-    properties = {"view": display, "reducedMotion": options.reduced_motion}
+    properties: dict[str, object] = {"view": display, "reducedMotion": options.reduced_motion}
+    if options.size is not None:
+        properties["asked"] = QSizeF(*options.size)
     shown = window.load_window(engine, QML / "Main.qml", properties)
     # It must outlive every binding to it, and no longer.
     display.setParent(shown)
-    if options.size is not None:
-        shown.resize(*options.size)
     shown.show()
     return shown
 

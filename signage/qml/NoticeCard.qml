@@ -125,7 +125,7 @@ Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
             width: card.tight ? 190 : 216
             height: width
-            sourceSize: Qt.size(432, 432)
+            sourceSize: Qt.size(width * Theme.unit, width * Theme.unit)
             fillMode: Image.PreserveAspectFit
             smooth: false
             source: card.link !== "" ? `image://qr/${encodeURIComponent(card.link)}` : ""

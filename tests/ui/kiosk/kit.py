@@ -17,11 +17,11 @@ from hub.service.site import domain_site
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.moment import Moment
 from kiosk.app.pin import PinGuard
-from kiosk.app.qr import QrProvider
 from kiosk.app.staff import Staff
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import INITIAL, Aid, Effect, IssueNumber, Overlay, Print, PrintTicket
+from kiosk.shell.qr import QrProvider
 from tests.ui.qml import Screen, until
 
 MAIN = Path(__file__).parents[3] / "kiosk" / "qml" / "Main.qml"

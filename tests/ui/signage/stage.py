@@ -13,12 +13,12 @@ from hub.domain.lobby import snapshot
 from hub.domain.serving import call_number, recall
 from hub.domain.site import Direction, Site
 from kiosk.shell import words
+from kiosk.shell.qr import QrProvider
 from signage.app.director import Director
 from signage.app.display import Display
 from signage.app.face import Voice
 from signage.app.link import Live, News
 from signage.app.main import QML
-from signage.app.qr import QrProvider
 from tests.lobbies import NINE, OFFICE, World, counter, service, site
 from tests.ui.qml import Screen, until
 
