@@ -1,7 +1,7 @@
 // What plain HTML cannot do: keys, running clocks, the connection's state, and no action twice.
 "use strict";
 
-// A second press within half a second is the same press: a double click, a bouncing key.
+// The same button again within half a second is the same press: a double click, a bouncing key.
 const SAME_PRESS_MS = 500;
 // The hub speaks at least every 15 seconds (hub/web/live.py); after twice that it is away.
 const SILENCE_MS = 35_000;
@@ -36,6 +36,7 @@ document.addEventListener("htmx:sseError", () => showLive(false));
 // ---- Actions: one at a time, and nothing is sent again by itself ----
 let acting = false;
 let pressedAt = -Infinity;
+let pressed = "";
 
 const isAction = (form) => form.matches("form[hx-post]");
 
@@ -43,19 +44,23 @@ document.addEventListener(
   "submit",
   (event) => {
     if (!isAction(event.target)) return;
-    if (acting || event.timeStamp - pressedAt < SAME_PRESS_MS) {
+    const isSame = event.target.action === pressed;
+    if (acting || (isSame && event.timeStamp - pressedAt < SAME_PRESS_MS)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
     }
     pressedAt = event.timeStamp;
+    pressed = event.target.action;
   },
   true,
 );
 
 // After a click the keys belong to the page again; whoever moves by Tab keeps the place.
+// Not before the form is sent: htmx takes a button that has lost the focus for one not pressed.
 document.addEventListener("click", (event) => {
-  if (event.detail > 0) event.target.closest("form[hx-post] button")?.blur();
+  const button = event.detail > 0 && event.target.closest("form[hx-post] button");
+  if (button) setTimeout(() => button.blur());
 });
 
 // The answer may have taken the form itself away: events then name what is left around it.
@@ -69,7 +74,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!isActing(event)) return;
   acting = false;
   const unsent = find("#unsent");
-  if (unsent) unsent.hidden = !event.detail.failed || event.detail.xhr.status > 0;
+  if (unsent) unsent.hidden = event.detail.xhr.status > 0;
   const typed = event.detail.requestConfig.parameters.number !== undefined;
   if (typed && event.detail.successful) find("#typed").value = "";
 });
