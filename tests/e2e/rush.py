@@ -68,8 +68,10 @@ async def caught_up(city: City, displays: Sequence[Sequence[int]]) -> None:
     async with Link(city.address, city.clerk) as link:
         _, lobby = await patiently(link, "GET", "/api/lobby", None)
     async with asyncio.timeout(60):
-        while any(not seen or seen[-1] < lobby["last_event"] for seen in displays):
+        behind = [seen for seen in displays if not seen or seen[-1] < lobby["last_event"]]
+        while behind:
             await asyncio.sleep(0.02)
+            behind = [seen for seen in behind if not seen or seen[-1] < lobby["last_event"]]
 
 
 def check_journal(events: Sequence[Event], rush: Rush) -> None:
