@@ -11,14 +11,16 @@ Window {
 
     required property Display view
     property bool reducedMotion: false
+    // The size of a window that is asked for; empty: half a panel, as it hangs.
+    property size asked
     readonly property bool turned: view.rotation % 180 !== 0
     readonly property real across: turned ? height : width
     readonly property real down: turned ? width : height
     // A panel hung otherwise than its settings say shows a whole picture between margins.
     readonly property bool fits: view.portrait === (down > across)
 
-    width: view.portrait !== turned ? 540 : 960
-    height: view.portrait !== turned ? 960 : 540
+    width: asked.width > 0 ? asked.width : view.portrait !== turned ? 540 : 960
+    height: asked.height > 0 ? asked.height : view.portrait !== turned ? 960 : 540
     color: Theme.ticker
     title: view.city
 

@@ -14,7 +14,7 @@ from hub.cli.demo.clerks import Clerks
 from hub.cli.demo.lobby import LOGIN, Lobby, open_lobby
 from hub.cli.demo.processes import Hand
 from hub.cli.demo.report import write_report
-from hub.cli.demo.visits import Visit, tour, visits
+from hub.cli.demo.visits import VISITORS, Visit, tour, visits
 from hub.cli.demo.wording import DemoFault, say
 
 # Seconds in which every terminal is up, on a machine that starts them all at once.
@@ -98,7 +98,7 @@ class Morning:
             hand.do(see="live", seconds=START)
 
     def play(self, seconds: int) -> None:
-        """A morning of so many seconds."""
+        """A morning of so many seconds; longer where a visitor of some kind has not come yet."""
         until = time.monotonic() + seconds
         say(f"\n{seconds} 秒の朝を演じます")
         self._photograph("0-empty")
@@ -106,7 +106,7 @@ class Morning:
             self.visits.append(visit)
             say(f"  発券 {visit.label}  {visit.kind}  {visit.milliseconds:.0f} ms")
             self._call()
-            if time.monotonic() >= until:
+            if time.monotonic() >= until and len(self.visits) >= len(VISITORS):
                 break
         self._end_of_the_morning()
 
