@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
-from hub.client.api import HubClient
-from hub.client.errors import ClientFault, SpoolFault
-from hub.client.tokens import write_token
+from hub.client.enrolment import enrol
+from hub.client.errors import SpoolFault
 from kiosk.app.options import Options, parse
 from kiosk.app.program import Program
 from kiosk.shell import application, window
@@ -25,7 +24,9 @@ EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a kiosk until it is told to end; return the exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
-    if options.enroll and (problem := enrol(options, options.enroll)):
+    if problem := options.enroll and enrol(
+        options.hub, options.enroll, options.id, options.token_file, options.ca
+    ):
         sys.stderr.write(f"登録できませんでした: {problem}\n")
         return EXIT_NOT_ENROLLED
     try:
@@ -33,19 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SpoolFault as fault:
         sys.stderr.write(f"データのフォルダーを使えません: {fault}\n")
         return EXIT_NO_DISK
-
-
-def enrol(options: Options, code: str) -> str:
-    """Exchange the one-time code for a token; return what went wrong, or nothing."""
-    try:
-        with HubClient(options.hub, ca=options.ca) as client:
-            enrolled = client.enrol(code)
-        if enrolled.terminal != options.id:
-            return f"コードは {enrolled.terminal} のものです（--id は {options.id}）"
-        write_token(options.token_file, enrolled.token)
-    except ClientFault as fault:
-        return str(fault)
-    return ""
 
 
 def run(options: Options) -> int:

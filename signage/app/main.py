@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from hub.client.api import HubClient
-from hub.client.errors import ClientFault, NotEnrolled, SpoolFault
+from hub.client.enrolment import enrol
+from hub.client.errors import NotEnrolled, SpoolFault
 from hub.client.spool import Spool
-from hub.client.tokens import read_token, write_token
+from hub.client.tokens import read_token
 from kiosk.shell import application, window, words
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.qr import QrProvider
@@ -36,23 +37,12 @@ _log = structlog.get_logger("signage")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a display until it is told to end; return the exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
-    if options.enroll and (problem := enrol(options, options.enroll)):
+    if problem := options.enroll and enrol(
+        options.hub, options.enroll, options.id, options.token_file, options.ca
+    ):
         sys.stderr.write(f"登録できませんでした: {problem}\n")
         return EXIT_NOT_ENROLLED
     return run(options)
-
-
-def enrol(options: Options, code: str) -> str:
-    """Exchange the one-time code for a token; return what went wrong, or nothing."""
-    try:
-        with HubClient(options.hub, ca=options.ca) as client:
-            enrolled = client.enrol(code)
-        if enrolled.terminal != options.id:
-            return f"コードは {enrolled.terminal} のものです（--id は {options.id}）"
-        write_token(options.token_file, enrolled.token)
-    except ClientFault as fault:
-        return str(fault)
-    return ""
 
 
 def run(options: Options) -> int:

@@ -20,7 +20,6 @@ from signage.app.display import Display
 from signage.app.face import Voice
 from signage.app.link import Link, News
 from signage.app.memory import Memory
-from signage.app.options import parse
 from tests.hubs import Clock, RunningHub, running
 from tests.lobbies import World, counter, service, site
 from tests.ui.qml import until
@@ -128,15 +127,3 @@ def test_the_memory_follows_no_faster_than_the_disk_needs(tmp_path: Path) -> Non
     memory.keep_snapshot(snapshot(world.lobby))
     assert memory.recall().snapshot == snapshot(world.lobby)
     spool.close()
-
-
-def test_options_come_from_the_line_or_the_environment() -> None:
-    options = parse(["--id", "display-2"], {"MACHIAI_HUB": "http://hub", "MACHIAI_DATA": "d"})
-    assert (options.hub, options.id, options.data) == ("http://hub", "display-2", Path("d"))
-    assert options.token_file == Path("d") / "token"
-
-
-def test_a_missing_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        parse(["--id", "display-2"], {})
-    assert "--hub, --data" in capsys.readouterr().err

@@ -9,7 +9,6 @@ from hub.client.errors import ClientFault, HubAway, HubRefused, SpoolFault
 from hub.domain.issuing import Request
 from kiosk.app.effects import issued
 from kiosk.app.errands import Errands
-from kiosk.app.options import parse
 from kiosk.flow import events as ev
 from kiosk.flow.state import Given, IssueNumber
 from tests.ui.kiosk.kit import demo_settings, demo_site, number
@@ -82,17 +81,3 @@ def test_settings_and_reports_wait_for_the_hub() -> None:
     errands.stop()
     assert [settings.id for settings in learned] == ["kiosk-1"]
     assert hub.reports[0].version == "1"
-
-
-def test_the_command_line_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        parse(["--hub", "http://127.0.0.1:1"], {})
-    assert "--id, --data" in capsys.readouterr().err
-
-
-def test_the_environment_serves_as_well_and_a_size_is_checked() -> None:
-    environment = {"MACHIAI_HUB": "http://h", "MACHIAI_ID": "kiosk-1", "MACHIAI_DATA": "d"}
-    options = parse(["--size", "1920x1080"], environment)
-    assert (options.hub, options.id, options.size) == ("http://h", "kiosk-1", (1920, 1080))
-    with pytest.raises(SystemExit):
-        parse(["--size", "wide"], environment)
