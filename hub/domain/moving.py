@@ -56,10 +56,9 @@ def transfer(
     """Send a visitor to another service, or to one counter, with the same number."""
     ticket = own_ticket(act, ticket_id)
     target = known_service(act.lobby, service or ticket.service)
-    if to_counter is not None:
-        known_counter(act.lobby, to_counter)
+    counter = known_counter(act.lobby, to_counter) if to_counter is not None else None
     gone = stepped(ticket, Action.TRANSFER, ended_at=act.now)
-    rank = placed_rank(act.lobby, ticket, target.id, place, act.now)
+    rank = placed_rank(act.lobby, ticket, target.id, place, act.now, counter)
     leg = next_leg(ticket, target.id, _steps_after(ticket, target), rank, act.now)
     after = (gone, replace(leg, counter=to_counter))
     return decide(act, Change(Kind.TRANSFERRED, (ticket,), after, standing_without(act, ticket)))

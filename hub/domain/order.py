@@ -33,15 +33,25 @@ def arrival_rank(site: Site, arrived: datetime, priority: str | None) -> datetim
 
 
 def placed_rank(
-    lobby: Lobby, ticket: Ticket, service: str, place: Placement, now: datetime
+    lobby: Lobby,
+    ticket: Ticket,
+    service: str,
+    place: Placement,
+    now: datetime,
+    counter: Counter | None = None,
 ) -> datetime:
-    """The rank that puts `ticket` into the queue of `service` at `place`."""
-    queue = lobby.queues[service]
+    """The rank that puts `ticket` at `place` into the queue of `service`.
+
+    A visitor sent to one `counter` comes first in that counter's whole line.
+    """
     if place is Placement.ARRIVAL:
         return arrival_rank(lobby.site, ticket.issued_at, ticket.priority)
+    queue = lobby.queues[service]
     if place is Placement.LAST:
         return max(now, queue[-1][0] + timedelta(microseconds=1)) if queue else now
-    return min(now, queue[0][0]) - timedelta(seconds=1) if queue else now
+    behind = counter.profile.get(service, timedelta()) if counter else timedelta()
+    head = next(_line(lobby, counter), None) if counter else next(iter(queue), None)
+    return min(now, head[0]) - behind - timedelta(seconds=1) if head else now - behind
 
 
 def position(lobby: Lobby, ticket: Ticket) -> int:
@@ -51,14 +61,18 @@ def position(lobby: Lobby, ticket: Ticket) -> int:
 
 def line(lobby: Lobby, counter: Counter) -> Iterator[Ticket]:
     """The visitors that this counter may call, in the order in which it will call them."""
+    return (lobby.tickets[ticket_id] for _, _, ticket_id in _line(lobby, counter))
+
+
+def _line(lobby: Lobby, counter: Counter) -> Iterator[Entry]:
+    """Places by the rank that they have at this counter."""
     queues = [
         _own(lobby, service, counter, behind)
         for service, behind in counter.profile.items()
         # Finished papers are called by number when they are ready, not in turn.
         if not lobby.site.services[service].board
     ]
-    sent = _sent(lobby, counter)
-    return (lobby.tickets[ticket_id] for _, _, ticket_id in merge(*queues, sent))
+    return merge(*queues, _sent(lobby, counter))
 
 
 def _own(lobby: Lobby, service: str, counter: Counter, behind: timedelta) -> Iterator[Entry]:

@@ -44,6 +44,15 @@ class Wait:
     high: int
 
 
+class Phrase(StrEnum):
+    """How a range is said: at once, about 5 minutes, within 20 minutes, 15 to 25 minutes."""
+
+    NOW = "now"
+    ABOUT = "about"
+    WITHIN = "within"
+    RANGE = "range"
+
+
 @dataclass(frozen=True, slots=True)
 class Congestion:
     """One service as every screen shows it. `wait` is None while no counter is open for it."""
@@ -97,6 +106,15 @@ def estimate(lobby: Lobby, service: str, ahead: int) -> Wait | None:
         (SPREAD_ONE * mean * sqrt(ahead + 1) / hands) ** 2 + (SPREAD_MEAN * middle) ** 2
     )
     return _rounded(middle - EIGHT_IN_TEN * deviation, middle + EIGHT_IN_TEN * deviation)
+
+
+def phrase(wait: Wait) -> Phrase:
+    """The same words for a range on every screen and paper."""
+    if wait.high == 0:
+        return Phrase.NOW
+    if wait.low > 0:
+        return Phrase.RANGE
+    return Phrase.ABOUT if wait.high == STEP_MINUTES else Phrase.WITHIN
 
 
 def level(rules: Rules, wait: Wait) -> Level:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from math import ceil
 from secrets import choice, token_urlsafe
 
 
@@ -124,7 +125,7 @@ class LockOut:
 def check_unlocked(staff: Staff, now: datetime) -> None:
     """May a password be tried for this name now? Denied(LOCKED) with the seconds to wait."""
     if staff.locked_until is not None and now < staff.locked_until:
-        seconds = int((staff.locked_until - now).total_seconds()) + 1
+        seconds = ceil((staff.locked_until - now).total_seconds())
         raise Denied(Denial.LOCKED, seconds=seconds, minutes=-(-seconds // 60))
 
 

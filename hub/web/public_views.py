@@ -9,7 +9,7 @@ from hub.domain.opening import Opening
 from hub.domain.order import position
 from hub.domain.site import words as text
 from hub.domain.tickets import AT_COUNTER, State, Ticket
-from hub.domain.waiting import Congestion, Level, Wait, congestion, estimate
+from hub.domain.waiting import Congestion, Level, Wait, congestion, estimate, phrase
 from hub.web.texts import texts
 
 # Calls that stay on the page.
@@ -130,11 +130,8 @@ def wait_words(wait: Wait | None, language: str) -> str:
     said = texts(language)
     if wait is None:
         return "―"
-    if wait.high == 0:
-        return said["wait.now"]
-    if wait.low == 0:
-        return said["wait.about"].format(minutes=wait.high)
-    return said["wait.range"].format(low=wait.low, high=wait.high)
+    numbers = {"low": wait.low, "high": wait.high, "minutes": wait.high}
+    return said[f"wait.{phrase(wait)}"].format(**numbers)
 
 
 def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:

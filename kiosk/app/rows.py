@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hub.domain.opening import Opening
 from hub.domain.site import words as in_language
-from hub.domain.waiting import Congestion, Wait
+from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.app.moment import Moment
 from kiosk.app.world import World, classes, offered
 from kiosk.flow.state import State
@@ -100,12 +100,9 @@ def closed_until(opening: Opening, words: Words) -> str:
 
 
 def wait_text(wait: Wait, words: Words) -> str:
-    """15〜25分, 5分くらい or すぐご案内."""
-    if wait.high == 0:
-        return words.text("wait.now")
-    if wait.low == 0:
-        return words.text("wait.about", minutes=wait.high)
-    return words.text("wait.range", low=wait.low, high=wait.high)
+    """15〜25分, 20分以内, 5分くらい or すぐご案内."""
+    numbers = {"low": wait.low, "high": wait.high, "minutes": wait.high}
+    return words.text(f"wait.{phrase(wait)}", **numbers)
 
 
 def class_rows(world: World, state: State) -> list[ClassRow]:

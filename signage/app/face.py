@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hub.domain.lobby import Call
 from hub.domain.opening import Opening, Reason
 from hub.domain.site import Direction, Service, Site, words
-from hub.domain.waiting import Congestion, Wait
+from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.shell import dates
 from kiosk.shell.words import Words
 from signage.rotation.frame import Frame
@@ -196,11 +196,7 @@ def _note(ja: Words, opening: Opening) -> str:
 def _wait(ja: Words, wait: Wait | None) -> str:
     if wait is None:
         return ja.text("signage.wait.unknown")
-    if wait.high == 0:
-        return ja.text("wait.now")
-    if wait.low == 0:
-        return ja.text("wait.about", minutes=wait.high)
-    return ja.text("wait.range", low=wait.low, high=wait.high)
+    return ja.text(f"wait.{phrase(wait)}", low=wait.low, high=wait.high, minutes=wait.high)
 
 
 def _hour(at: time | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,21 @@ def test_a_visitor_sent_to_one_counter_is_called_there_alone() -> None:
     world.transfer(sent, "c1", service="tax", to_counter="c1")
     assert called_in_order(world, "c1") == ["A-001"]
     assert called_in_order(world, "c3") == []
+
+
+@pytest.mark.parametrize(("counter_id", "service"), [("c3", "cert"), ("c3", "tax"), ("c1", "tax")])
+def test_a_visitor_sent_first_to_a_counter_comes_before_its_whole_line(
+    counter_id: str, service: str
+) -> None:
+    world = World()
+    world.open("c2")
+    for _ in range(3):
+        world.issue("cert")
+        world.issue("move")
+        world.later(10)
+    sent = world.call("c2")
+    world.transfer(sent, "c2", service=service, to_counter=counter_id, place=Placement.FIRST)
+    assert called_in_order(world, counter_id)[0] == sent.label
 
 
 def test_finished_papers_are_not_called_in_turn() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hub.domain.opening import Reason
 from hub.domain.site import Rules
-from hub.domain.waiting import Level, Wait, congestion, estimate, level, waited
+from hub.domain.waiting import Level, Phrase, Wait, congestion, estimate, level, phrase, waited
 from tests.lobbies import MINUTE, World
 
 
@@ -108,6 +108,19 @@ def test_the_mean_moves_slowly_from_the_configured_one_to_todays() -> None:
 )
 def test_levels_follow_the_middle_of_the_range(wait: Wait, expected: Level) -> None:
     assert level(Rules(), wait) is expected
+
+
+@pytest.mark.parametrize(
+    ("wait", "expected"),
+    [
+        (Wait(0, 0), Phrase.NOW),
+        (Wait(0, 5), Phrase.ABOUT),
+        (Wait(0, 20), Phrase.WITHIN),
+        (Wait(5, 20), Phrase.RANGE),
+    ],
+)
+def test_a_range_is_said_in_one_of_four_ways(wait: Wait, expected: Phrase) -> None:
+    assert phrase(wait) is expected
 
 
 def test_congestion_shows_every_service_in_the_configured_order() -> None:

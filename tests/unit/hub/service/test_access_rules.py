@@ -47,7 +47,7 @@ def test_the_last_failure_locks_and_the_lock_ends() -> None:
     with pytest.raises(Denied) as denied:
         check_unlocked(staff, NINE + 9 * MINUTE)
     assert denied.value.code is Denial.LOCKED
-    assert denied.value.details["minutes"] == 2
+    assert denied.value.details["minutes"] == 1
     check_unlocked(staff, NINE + 10 * MINUTE)
 
 

@@ -18,7 +18,7 @@ def test_a_ticket_of_the_hub() -> None:
     assert printed.service == "住民票・戸籍・印鑑証明"
     assert printed.issued_at == "令和8年11月24日(火) 9:12"
     assert (printed.ahead, printed.wait) == (12, "15〜25分")
-    assert printed.url == f"https://machi.example.lg.jp/lobby/t/{'7' * 32}"
+    assert printed.url == f"https://machiai.example.lg.jp/t/{'7' * 32}"
     assert not printed.offline
 
 
