@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from assets.words import LANGUAGES
 from hub.domain.tickets import Ticket
 from hub.web.desk import Desk
 from hub.web.public_views import lobby_page, ticket_page
 from hub.web.rendering import page
 from hub.web.texts import choose_language, texts
-from hub.web.words import LANGUAGES
 
 _TICKET = re.compile(r"[0-9a-f]{32}")
 
@@ -53,7 +53,7 @@ class PublicPages:
             template,
             status,
             page=shown,
-            say=texts(language),
+            say=texts(language).text,
             # ja-easy is our own tag; to a screen reader it is Japanese.
             lang="ja" if language == "ja-easy" else language,
             chosen=language,

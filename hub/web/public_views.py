@@ -1,4 +1,7 @@
-"""What everyone may see: the lobby's state, and one's own ticket. No personal data."""
+"""What everyone may see: the lobby's state, and one's own ticket. No personal data.
+
+Texts in plain Japanese have readings, as in assets.words: pages show them with `ruby` or `plain`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,18 +102,18 @@ def _counter(lobby: Lobby, counter_id: str, language: str) -> str:
         return ""
     if not counter.number.isdecimal():
         return counter.number
-    return texts(language)["counter"].format(counter=counter.number)
+    return texts(language).text("counter", counter=counter.number)
 
 
 def _wait_row(found: Congestion, language: str) -> WaitRow:
     said, service = texts(language), found.service
     is_open = found.opening.is_open
-    level = f"{SHAPES[found.level]} {said[f'congestion.{found.level}']}" if found.level else ""
+    level = f"{SHAPES[found.level]} {said.text(f'congestion.{found.level}')}" if found.level else ""
     return WaitRow(
         id=service.id,
         prefix=service.prefix,
         name=text(service.name, language),
-        people=said["wait.people"].format(count=found.waiting),
+        people=said.text("wait.people", count=found.waiting),
         wait=wait_words(found.wait, language) if is_open or found.waiting else "",
         level=level if is_open else _closed(found.opening, language),
         level_kind=found.level.value if found.level and is_open else "closed",
@@ -118,20 +121,19 @@ def _wait_row(found: Congestion, language: str) -> WaitRow:
 
 
 def _closed(opening: Opening, language: str) -> str:
-    times = {
-        "opens": f"{opening.opens:%H:%M}" if opening.opens else "",
-        "closes": f"{opening.closes:%H:%M}" if opening.closes else "",
-    }
-    return texts(language)[f"closed.{opening.reason}"].format(**times)
+    return texts(language).text(
+        f"closed.{opening.reason}",
+        opens=f"{opening.opens:%H:%M}" if opening.opens else "",
+        closes=f"{opening.closes:%H:%M}" if opening.closes else "",
+    )
 
 
 def wait_words(wait: Wait | None, language: str) -> str:
     """The range as the visitor reads it."""
-    said = texts(language)
     if wait is None:
         return "―"
     numbers = {"low": wait.low, "high": wait.high, "minutes": wait.high}
-    return said[f"wait.{phrase(wait)}"].format(**numbers)
+    return texts(language).text(f"wait.{phrase(wait)}", **numbers)
 
 
 def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:
@@ -161,7 +163,7 @@ def latest_leg(lobby: Lobby, ticket: Ticket) -> Ticket:
 
 
 def _message(ticket: Ticket, language: str) -> str:
-    said = texts(language)
+    said = texts(language).texts
     if ticket.state is State.WAITING:
         return said["next_step" if ticket.origin else "waiting"]
     key = {State.CALLED: "again" if ticket.calls > 1 else "", State.TRANSFERRED: "next_step"}

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 import assets
+from assets.words import pieces, plain
 
 _HERE = Path(__file__).resolve().parent
 _DAY, _YEAR = 86_400, 31_536_000
@@ -56,6 +58,15 @@ def file(request: Request) -> Response:
     return FileResponse(path, headers=headers)
 
 
+_RUBY = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
+
+
+def ruby(text: str) -> Markup:
+    """A text with its readings above the words; everything in it is escaped."""
+    shown = (_RUBY.format(*piece) if piece[1] else escape(piece[0]) for piece in pieces(text))
+    return Markup().join(shown)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
@@ -65,6 +76,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters.update(ruby=ruby, plain=plain)
     # A new uuid for every form: sent twice, carried out once.
     environment.globals.update(
         static=static, command=lambda: uuid4().hex, live=True, lang="ja", skip="本文へ"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from assets.words import LANGUAGES
 from hub.domain.lobby import Lobby
 from hub.domain.site import words as text
 from hub.domain.tickets import AT_COUNTER, State, Ticket
@@ -68,7 +69,7 @@ def service_name(lobby: Lobby, ticket: Ticket) -> str:
 
 def language_name(ticket: Ticket) -> str:
     """The visitor's language by its own name."""
-    return words.LANGUAGES.get(ticket.language, ticket.language)
+    return LANGUAGES.get(ticket.language, ticket.language)
 
 
 def signs(lobby: Lobby, ticket: Ticket, *, with_language: bool = True) -> tuple[str, ...]:

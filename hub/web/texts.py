@@ -1,29 +1,15 @@
-"""What the public pages say, in every language that the assets hold."""
+"""What the public pages say, and in which of the lobby's languages."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-import assets
-
-# A language with a hole falls back to plain Japanese, never to a key's name.
-_FALLBACK = ("ja-easy", "ja")
+from assets.words import Words, load
 
 
 @cache
-def texts(language: str) -> Mapping[str, str]:
+def texts(language: str) -> Words:
     """All words of the public pages in `language`."""
-    found: dict[str, str] = {}
-    for known in (*reversed(_FALLBACK), language):
-        for kind in ("common", "web"):
-            found |= _read(f"{kind}.{known}.json")
-    return found
-
-
-def _read(name: str) -> dict[str, str]:
-    path = assets.path("translations", name)
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return words
+    return load(language, "common", "web")
 
 
 def choose_language(asked: str, accepted: str, offered: Sequence[str]) -> str:

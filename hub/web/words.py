@@ -12,20 +12,6 @@ from hub.domain.tickets import State
 from hub.domain.waiting import Level, Wait
 from hub.service.access import Denial, Denied, Role
 
-# Every language by its own name, as a visitor would look for it.
-LANGUAGES: Mapping[str, str] = {
-    "ja": "日本語",
-    "ja-easy": "やさしい日本語",
-    "en": "English",
-    "zh-Hans": "简体中文",
-    "zh-Hant": "繁體中文",
-    "ko": "한국어",
-    "vi": "Tiếng Việt",
-    "pt": "Português",
-    "fil": "Filipino",
-    "ne": "नेपाली",
-}
-
 STATES: Mapping[State, str] = {
     State.WAITING: "お待ち",
     State.CALLED: "呼出中",

@@ -7,6 +7,7 @@ from typing import Protocol
 import structlog
 from PySide6.QtCore import QObject
 
+from assets.words import Words, load
 from devices.printers.layout import TicketSheet
 from hub.client.errors import ClientFault, HubRefused
 from hub.domain.errors import Refusal
@@ -28,7 +29,6 @@ from kiosk.flow.state import (
     PrintTicket,
 )
 from kiosk.shell.executor import Executor
-from kiosk.shell.words import Words, load
 
 _log = structlog.get_logger("kiosk")
 

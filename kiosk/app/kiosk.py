@@ -9,6 +9,7 @@ from uuid import uuid4
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from assets.words import Words, load
 from kiosk.app import rows, views
 from kiosk.app.engine import Engine
 from kiosk.app.models import RowsModel
@@ -18,7 +19,6 @@ from kiosk.app.world import World, limits, one_offered
 from kiosk.flow import events as ev
 from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
 from kiosk.shell.phrases import unbroken
-from kiosk.shell.words import Words, load
 
 # Nothing shorter needs a second line anywhere.
 SHORT = 8

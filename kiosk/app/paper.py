@@ -1,5 +1,6 @@
 """What is printed for a visitor, in the visitor's language. Pure."""
 
+from assets.words import Words, plain
 from devices.printers.layout import SheetWords, TicketSheet
 from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.site import words as in_language
@@ -10,7 +11,6 @@ from kiosk.app.views import label_of, service_name, ticket_url
 from kiosk.app.world import World
 from kiosk.flow.state import Given
 from kiosk.shell.dates import clock, long_date
-from kiosk.shell.words import Words, plain
 
 
 def sheet(given: Given, world: World, words: Words) -> TicketSheet:

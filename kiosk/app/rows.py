@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assets.words import LANGUAGES, Words
 from hub.domain.opening import Opening
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Congestion, Wait, phrase
@@ -9,7 +10,6 @@ from kiosk.app.moment import Moment
 from kiosk.app.world import World, classes, offered
 from kiosk.flow.state import State
 from kiosk.shell.dates import clock
-from kiosk.shell.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True)

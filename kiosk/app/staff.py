@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
+from assets.words import Words, load
 from devices.printers.port import PrinterState
 from hub.client.errors import SpoolFault
 from kiosk.app.moment import Moment
@@ -12,7 +13,6 @@ from kiosk.app.rows import FactRow
 from kiosk.app.world import World
 from kiosk.flow.state import State
 from kiosk.shell.health import health
-from kiosk.shell.words import Words, load
 
 
 @dataclass(frozen=True, slots=True)

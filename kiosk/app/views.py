@@ -6,6 +6,7 @@ The field names are those that QML reads, which is why they are in camelCase.
 from dataclasses import dataclass
 from datetime import time
 
+from assets.words import Words
 from hub.domain.issuing import Issued
 from hub.domain.opening import Reason
 from hub.domain.site import words as in_language
@@ -17,7 +18,6 @@ from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
 from kiosk.shell.dates import clock, long_date, short_date
-from kiosk.shell.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ for `enlarged`, `reducedMotion` and `language` (the typeface). Components take f
 properties; `Label` and all buttons understand ruby, `{窓口|まどぐち}`. Enlarged, the page is 864
 design pixels wide: use layouts and let texts wrap. Never name a property `onSomething`.
 
-Words: `words.load("en", "common", "kiosk").text("wait.range", low=15, high=25)` from
-assets/translations; dates: `dates.long_date(words, day)`.
+Words: `assets.words.load("en", "common", "kiosk").text("wait.range", low=15, high=25)`; dates:
+`dates.long_date(words, day)`.
 
 Tests: the fixture `show` (tests/ui/qml.py): `screen = show(MAIN_QML, {"viewModel": model})`, then
 `screen.tap("name")`, `screen.key(Qt.Key.Key_Return)`, `clipped(screen) == []`, `screen.grab(file)`.

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from kiosk.shell.words import Words
+from assets.words import Words
 
 # 元号法 and the orders of 2019 and 1989: an era begins on the day of accession.
 _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from assets.words import Words
 from hub.domain.lobby import Call
 from hub.domain.opening import Opening, Reason
 from hub.domain.site import Direction, Service, Site, words
 from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.shell import dates
-from kiosk.shell.words import Words
 from signage.rotation.frame import Frame
 from signage.rotation.notices import Notice
 from signage.rotation.stage import Shown

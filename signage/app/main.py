@@ -10,12 +10,13 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
+from assets import words
 from hub.client.api import HubClient
 from hub.client.enrolment import enrol
 from hub.client.errors import NotEnrolled, SpoolFault
 from hub.client.spool import Spool
 from hub.client.tokens import read_token
-from kiosk.shell import application, window, words
+from kiosk.shell import application, window
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal

@@ -23,7 +23,16 @@ STAFF = (
     "/staff",
     "/devices",
 )
-PUBLIC = ("/", "/?lang=ne", "/t/{ticket}", "/t/none", "/sign-in", "/setup?code=x", "/welcome/a/b")
+PUBLIC = (
+    "/",
+    "/?lang=ne",
+    "/?lang=ja-easy",
+    "/t/{ticket}",
+    "/t/none",
+    "/sign-in",
+    "/setup?code=x",
+    "/welcome/a/b",
+)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QFont, QRawFont, QTextLayout
 
 import assets
+from assets.words import LANGUAGES, plain
 from kiosk.shell import fonts
-from kiosk.shell.words import LANGUAGES, plain
 
 TOKENS = json.loads(assets.path("tokens.json").read_text(encoding="utf-8"))
 EXTRA = "A-047 AX-001 0123456789 ●▲■― 〜～–〒 髙橋 山﨑 渡邉 吉 𠮷"

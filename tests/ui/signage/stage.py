@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
+from assets import words
 from hub.client import DisplaySettings, Notice
 from hub.domain.lobby import snapshot
 from hub.domain.serving import call_number, recall
 from hub.domain.site import Direction, Site
-from kiosk.shell import words
 from kiosk.shell.qr import QrProvider
 from signage.app.director import Director
 from signage.app.display import Display

@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QAbstractItemModel
 
+from assets import words
 from hub.client.backoff import Backoff
 from hub.client.spool import Spool
 from hub.domain.lobby import snapshot
 from hub.service.access import Role
-from kiosk.shell import words
 from kiosk.shell.bridge import Bridge
 from signage.app.director import Director
 from signage.app.display import Display

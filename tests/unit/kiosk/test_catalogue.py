@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import assets
-from kiosk.shell.words import LANGUAGES, load, placeholders
+from assets.words import LANGUAGES, load, placeholders
 
 QML = Path(__file__).parents[3] / "kiosk" / "qml"
 ASKED = re.compile(r'say\["([a-z_.]+)"\]')

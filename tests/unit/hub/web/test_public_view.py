@@ -1,14 +1,14 @@
 """What everyone may see, in every language."""
 
-import json
+import re
 
 import pytest
 
-import assets
+from assets.words import LANGUAGES
 from hub.domain import serving
 from hub.web.public_views import lobby_page, ticket_page
+from hub.web.rendering import html, ruby
 from hub.web.texts import choose_language, texts
-from hub.web.words import LANGUAGES
 from tests.lobbies import World
 
 
@@ -52,18 +52,30 @@ def test_only_those_on_their_way_or_there_are_shown_as_called() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_every_word(language: str) -> None:
-    def read(tag: str) -> dict[str, str]:
-        path = assets.path("translations", f"web.{tag}.json")
-        words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        return words
+def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> None:
+    world = World()
+    world.open("c1")
+    called, waiting = world.issue(), world.issue()
+    world.call()
+    say = texts(language).text
+    around = {"say": say, "lang": language, "chosen": language, "languages": [], "now": world.now}
+    shown = [
+        html("lobby.html", {"page": lobby_page(world.lobby, world.now, language), **around}),
+        html("no_ticket.html", {"page": None, **around}),
+    ]
+    for ticket in (called, waiting):
+        page = ticket_page(world.lobby, world.see(ticket), language)
+        shown.append(html("ticket.html", {"page": page, **around}))
+    body = "".join(text.partition("<body")[2] for text in shown)
+    assert not set("{}|") & set(body)
+    assert ("<ruby>番号<rp>" in body) == (language == "ja-easy")
+    assert not any("ruby" in title for title in re.findall("<title>.*?</title>", "".join(shown)))
 
-    japanese, own = read("ja"), read(language)
-    assert own.keys() == japanese.keys()
-    for key, words in japanese.items():
-        assert ("{counter}" in words) == ("{counter}" in own[key]), key
-        assert ("{time}" in words) == ("{time}" in own[key]), key
-    assert texts(language)["lobby"] == own["lobby"]
+
+def test_readings_stand_above_their_words_and_everything_else_is_escaped() -> None:
+    assert ruby("3{番|ばん}") == "3<ruby>番<rp>(</rp><rt>ばん</rt><rp>)</rp></ruby>"
+    assert "<b>" not in ruby("<b>{<b>|<b>}<b>")
+    assert ruby("{窓口|}") == "窓口"
 
 
 @pytest.mark.parametrize(

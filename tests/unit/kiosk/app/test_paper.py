@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from assets.words import load
 from kiosk.app.paper import sheet
 from kiosk.app.world import World
 from kiosk.flow.state import IssueNumber
-from kiosk.shell.words import load
 from tests.ui.kiosk.kit import demo_world, number, offline_number
 
 ASKED = IssueNumber("7" * 32, "residence", "ja", None)

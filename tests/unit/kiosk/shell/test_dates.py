@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assets.words import load, plain
 from kiosk.shell.dates import clock, era_year, long_date, short_date
-from kiosk.shell.words import load, plain
 
 SUNDAY = date(2026, 11, 22)
 

@@ -1,4 +1,4 @@
-"""The words of the terminals in the languages of the lobby. Pure but for reading the files.
+"""The words of screens and pages in the languages of the lobby. Pure but for reading the files.
 
 A catalogue is `assets/translations/AREA.LANGUAGE.json` (an area may lack a language): key -> text
 with {placeholders} and, in plain Japanese, readings as {窓口|まどぐち}. A language with a hole
@@ -8,7 +8,7 @@ Japanese lacks is a bug (KeyError).
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -57,6 +57,16 @@ def load(language: str, *areas: str) -> Words:
 def plain(text: str) -> str:
     """Return a text without its readings, for speech, print and screen readers."""
     return _READING.sub(r"\1", text)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Return the text in order as pairs: what is written, and its reading or ""."""
+    end = 0
+    for found in _READING.finditer(text):
+        yield text[end : found.start()], ""
+        yield found[1], found[2]
+        end = found.end()
+    yield text[end:], ""
 
 
 def placeholders(text: str) -> frozenset[str]:

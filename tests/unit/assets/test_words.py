@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 import assets
-from kiosk.shell.words import LANGUAGES, Words, load, placeholders, plain
+from assets.words import LANGUAGES, Words, load, pieces, placeholders, plain
 
 # (area, language) of every catalogue.
 CATALOGUES = sorted(
@@ -86,6 +86,11 @@ def test_blanks_are_filled_and_readings_stay() -> None:
     text = sample.text("wait", count=12)
     assert text == "12{人|にん} {待|ま}ちます"
     assert plain(text) == "12人 待ちます"
+
+
+def test_a_text_comes_apart_into_words_and_readings() -> None:
+    found = [piece for piece in pieces("12{人|にん} {待|ま}ちます") if piece[0]]
+    assert found == [("12", ""), ("人", "にん"), (" ", ""), ("待", "ま"), ("ちます", "")]
 
 
 def test_a_value_that_looks_like_a_blank_is_not_filled_again() -> None:
