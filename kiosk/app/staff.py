@@ -59,6 +59,7 @@ class Staff:
             FactRow(say("maintenance.hub"), say(hub)),
             FactRow(say("maintenance.pending"), self._pending()),
             FactRow(say("maintenance.printer"), say(f"advice.{self.advice()}")),
+            FactRow(say("maintenance.reader"), say("maintenance.no_reader")),
             FactRow(say("maintenance.version"), own.version),
             FactRow(
                 say("maintenance.uptime"),
