@@ -20,7 +20,7 @@ from hub.domain.waiting import Congestion, Level, Wait, congestion
 from hub.http.bodies import invalid
 from hub.http.endpoints import Guarded, json
 from hub.http.problems import BadRequest
-from hub.http.sse import EventStream
+from hub.http.sse import HEADERS, EventStream
 from hub.http.stream import Audience, Stream
 from hub.service.access import Principal, Right
 from hub.service.board import Board
@@ -138,6 +138,10 @@ class LobbyReader:
 
     async def _events(self, request: Request, who: Principal) -> Response:
         after = _after(request, self._board.lobby.last_event)
+        if request.method == "HEAD":
+            # Starlette serves HEAD with GET; nobody would read this stream to its end.
+            headers = {**HEADERS, **self._headers}
+            return Response(headers=headers, media_type=EventStream.media_type)
         if self._stream.count() >= MOST_READERS:
             raise BadRequest("too_many_readers")
         return EventStream(

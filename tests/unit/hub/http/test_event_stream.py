@@ -241,6 +241,16 @@ def test_who_is_connected_is_shown_to_staff(own: RunningHub) -> None:
         assert connected()
 
 
+def test_asking_for_the_head_alone_opens_no_stream(own: RunningHub) -> None:
+    clerk, display = own.token(Role.CLERK), own.token(Role.SIGNAGE)
+    answer = own.ask("HEAD", "/api/events", display)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("text/event-stream")
+    assert answer.headers["Cache-Control"] == "no-store"
+    states = own.ask("GET", "/api/terminals", clerk).json()
+    assert not any(state["connected"] for state in states)
+
+
 def test_more_readers_than_the_hub_takes_are_told_to_come_back(
     own: RunningHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
