@@ -16,6 +16,7 @@ from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.files import make_folder
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
@@ -140,7 +141,8 @@ def build(
     metrics = Metrics(board, stream.count)
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
-    doors = _doors(settings, access, clock, passwords)
+    audit = SqlAuditLog(database, site.id)
+    doors = _doors(settings, access, audit, clock, passwords)
     told = kiosks(settings), displays(settings)
     terminals = Terminals(*told, stream.readers, clock)
     endpoints = (
@@ -152,7 +154,6 @@ def build(
         HealthCheck(board, journal, committer.is_alive).endpoint(),
         metrics.endpoint(),
     )
-    audit = SqlAuditLog(database, site.id)
     pages = Pages(_desk(doors, board, reception, audit, terminals.states))
     return Hub(
         app=application(endpoints, doors.guard, pages.router, metrics.refused),
@@ -192,12 +193,16 @@ class Doors:
 
 
 def _doors(
-    settings: Settings, access: SqlAccess, clock: Clock, passwords: Passwords | None
+    settings: Settings,
+    access: SqlAccess,
+    audit: SqlAuditLog,
+    clock: Clock,
+    passwords: Passwords | None,
 ) -> Doors:
     rule = settings.hub.lockout
     lock_out = LockOut(rule.attempts, timedelta(minutes=rule.minutes))
     session = timedelta(hours=settings.hub.session_hours)
-    sign_in = SignIn(access, passwords or Argon2(), clock, lock_out, session)
+    sign_in = SignIn(access, audit, passwords or Argon2(), clock, lock_out, session)
     devices, keyring = Devices(access, clock), Keyring(access, clock)
     guard = Guard(keyring, clock, secure=settings.hub.tls is not None)
     people = People(sign_in, devices, keyring, guard)
@@ -303,7 +308,7 @@ async def serving(
 
     Raises JournalFault or ListenFault.
     """
-    settings.path(settings.hub.data_directory).mkdir(parents=True, exist_ok=True)
+    make_folder(settings.path(settings.hub.data_directory))
     with (
         closing(listen(settings.hub.listen.host, settings.hub.listen.port)) as opened,
         closing(Database(database_url(settings.database))) as database,

@@ -34,7 +34,7 @@ def new_code(config: Path, terminal: str) -> None:
     """Print an enrolment code and the command that uses it."""
     found = settings(config)
     role = _terminal_role(found, terminal)
-    with _access(found, "new_code", terminal) as access:
+    with _access(found, "new_code", terminal) as (access, _):
         code = Devices(access, _now).new_code(role, terminal)
     minutes = int(CODE_VALID.total_seconds() // 60)
     print(f"登録コード: {code}（{minutes}分以内に、一度だけ使えます）")
@@ -71,24 +71,21 @@ def add_staff(config: Path, login: str, name: str, role: str) -> None:
         raise typer.Exit(1)
     found = settings(config)
     password = typer.prompt("パスワード", hide_input=True, confirmation_prompt="もう一度")
-    with _access(found, "add_staff", login) as access:
+    with _access(found, "add_staff", login) as (access, audit):
         try:
-            _sign_in(found, access).add(login, name, Role(role), password)
+            hours = timedelta(hours=found.hub.session_hours)
+            sign_in = SignIn(access, audit, Argon2(), _now, LockOut(), hours)
+            sign_in.add(login, name, Role(role), password)
         except Denied:
             print(f"パスワードは {LEAST_PASSWORD} 字以上で、サインインの名前を含まないものに。")
             raise typer.Exit(1) from None
     print(f"{login} を加えました。")
 
 
-def _sign_in(found: Settings, access: SqlAccess) -> SignIn:
-    hours = timedelta(hours=found.hub.session_hours)
-    return SignIn(access, Argon2(), _now, LockOut(), hours)
-
-
 def set_disabled(config: Path, login: str, *, disabled: bool) -> None:
     """Stop a member of staff, signed out everywhere; or let in again, with no lock."""
     action = "disable_staff" if disabled else "enable_staff"
-    with _access(settings(config), action, login) as access:
+    with _access(settings(config), action, login) as (access, _):
         member = access.member(login)
         if member is None:
             print(f"{login} という係員はいません。machiai staff list で確かめてください。")
@@ -111,9 +108,9 @@ def print_pin() -> None:
 
 
 @contextmanager
-def _access(found: Settings, action: str, subject: str) -> Iterator[SqlAccess]:
-    """The access records; what succeeds is written to the audit log."""
+def _access(found: Settings, action: str, subject: str) -> Iterator[tuple[SqlAccess, SqlAuditLog]]:
+    """The access records and the audit log, to which what succeeds is written."""
     with database(found) as opened:
-        yield SqlAccess(opened, found.site.id)
-        line = AuditLine(_now(), OPERATOR, action, subject)
-        SqlAuditLog(opened, found.site.id).record(line)
+        audit = SqlAuditLog(opened, found.site.id)
+        yield SqlAccess(opened, found.site.id), audit
+        audit.record(AuditLine(_now(), OPERATOR, action, subject))

@@ -21,7 +21,7 @@ from hub.service.access import (
     new_token,
     secret_hash,
 )
-from hub.service.ports_access import Access, Code, Session
+from hub.service.ports_access import Access, AuditLine, AuditLog, Code, Session
 
 SET_UP_VALID = timedelta(days=1)
 # What a set-up code gives; an invitation of a further administrator names the member.
@@ -48,17 +48,23 @@ class SignedIn:
 
 
 class SignIn:
-    """Sign-in with lock-out. One call at a time, so that guesses cannot run side by side."""
+    """Sign-in with lock-out. One call at a time, so that guesses cannot run side by side.
+
+    Who comes in and goes out is in the audit log; a name that was refused is not: it may be a
+    password typed in the wrong place.
+    """
 
     def __init__(
         self,
         access: Access,
+        audit: AuditLog,
         passwords: Passwords,
         clock: Callable[[], datetime],
         lock_out: LockOut,
         session: timedelta,
     ) -> None:
         self._access = access
+        self._audit = audit
         self._passwords = passwords
         self._clock = clock
         self._lock_out = lock_out
@@ -78,7 +84,7 @@ class SignIn:
             raise Denied(Denial.WRONG_PASSWORD)
         if staff.failures:
             self._access.put_member(after_success(staff))
-        return self._begin(staff, now)
+        return self._begin(staff, now, "sign-in")
 
     def _stranger(self) -> Staff:
         """Stands for names that nobody has, so that the time taken does not tell them apart."""
@@ -87,14 +93,19 @@ class SignIn:
             self._nobody = Staff("", "", Role.CLERK, kept, disabled=True)
         return self._nobody
 
-    def _begin(self, staff: Staff, now: datetime) -> SignedIn:
+    def _begin(self, staff: Staff, now: datetime, action: str) -> SignedIn:
         token, expires = new_token(), now + self._session
         self._access.add_session(Session(secret_hash(token), staff.login, now, expires))
+        self._audit.record(AuditLine(now, staff.login, action, ""))
         return SignedIn(token, Principal(staff.login, staff.name, staff.role, expires), expires)
 
     def sign_out(self, token_hash: str) -> None:
-        """End a session."""
+        """End a session, if there is one."""
+        now = self._clock()
+        ended = [item for item in self._access.sessions(now) if item.token_hash == token_hash]
         self._access.drop_session(token_hash)
+        for session in ended:
+            self._audit.record(AuditLine(now, session.login, "sign-out", ""))
 
     def set_up_code(self) -> str | None:
         """A fresh one-time code while there is no administrator; None once there is one."""
@@ -114,7 +125,7 @@ class SignIn:
         taken = self._access.take_code(code_hash(code), now)
         if taken is None or (taken.role, taken.terminal) != _FIRST:
             raise Denied(Denial.BAD_CODE)
-        return self._begin(self.add(login, name, Role.ADMINISTRATOR, password), now)
+        return self._begin(self.add(login, name, Role.ADMINISTRATOR, password), now, "set-up")
 
     def add(self, login: str, name: str, role: Role, password: str) -> Staff:
         """Add a member of staff, or give one a new password and role; ends old sessions."""

@@ -10,6 +10,7 @@ from hub.domain import day, moving
 from hub.domain.acting import Act, Decision
 from hub.domain.errors import Refusal, Refused
 from hub.domain.lobby import Lobby
+from hub.domain.site import business_day
 from hub.domain.site import words as text
 from hub.domain.tickets import State
 from hub.domain.waiting import Congestion, congestion, waited
@@ -90,7 +91,7 @@ def overview(
         waiting=sum(service.waiting for service in services),
         figures=figures(lobby, lobby.site.services, now),
         terminals=tuple(map(_terminal, terminals)),
-        deeds=tuple(_deed(lobby, line) for line in audit),
+        deeds=tuple(_deed(lobby, line) for line in audit if _is_of_today(lobby, line)),
     )
 
 
@@ -132,7 +133,12 @@ def _terminal(found: TerminalState) -> TerminalRow:
 
 def _deed(lobby: Lobby, line: AuditLine) -> DeedRow:
     at = line.at.astimezone(ZoneInfo(lobby.site.timezone))
-    return DeedRow(words.clock(at), line.who, f"{_subject(lobby, line.subject)} {_name(line)}")
+    deed = f"{_subject(lobby, line.subject)} {_name(line)}".strip()
+    return DeedRow(words.clock(at), line.who, deed)
+
+
+def _is_of_today(lobby: Lobby, line: AuditLine) -> bool:
+    return business_day(lobby.site, line.at) == lobby.day
 
 
 def _name(line: AuditLine) -> str:

@@ -164,6 +164,10 @@ AUDITED: Mapping[str, str] = {
     "close": "窓口を閉じた",
     "open-service": "受付を再開",
     "close-service": "受付を停止",
+    "issue": "番号を出した",
+    "sign-in": "サインイン",
+    "sign-out": "サインアウト",
+    "set-up": "最初の管理者として登録",
     "invite": "職員を追加",
     "role": "職員の役割を変更",
     "disable": "職員を停止",
@@ -171,6 +175,11 @@ AUDITED: Mapping[str, str] = {
     "reset": "パスワードの再設定",
     "code": "端末の登録コードを発行",
     "revoke": "端末の登録を取り消し",
+    # From the command line.
+    "new_code": "端末の登録コードを発行",
+    "add_staff": "職員を追加",
+    "disable_staff": "職員を停止",
+    "enable_staff": "職員を再開",
 }
 
 ROLES: Mapping[Role, str] = {

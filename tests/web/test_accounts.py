@@ -1,13 +1,12 @@
 """Who comes in: the first administrator, clerks, and those who must not."""
 
 import re
-from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from hub.service.access import LockOut, Role
-from hub.service.signin import SignIn
-from tests.hubs import PASSWORD, QuickHash, RunningHub
+from hub.service.access import Role
+from tests.hubs import PASSWORD, RunningHub
 from tests.web.conftest import Opened
 
 
@@ -17,9 +16,11 @@ def sign_in(page: Page, login: str, password: str) -> None:
     page.get_by_role("button", name="サインイン").click()
 
 
-def test_the_first_administrator_by_the_link(hub: RunningHub, visit: Opened) -> None:
-    code = set_up_code(hub)
-    page = visit(f"/setup?code={code}")
+def test_the_first_administrator_by_the_link(
+    capsys: pytest.CaptureFixture[str], hub: RunningHub, visit: Opened
+) -> None:
+    said = capsys.readouterr().out
+    page = visit(next(line for line in said.splitlines() if "/setup?code=" in line))
     page.get_by_label("表示する名前").fill("佐藤")
     page.get_by_label("名前（サインイン用").fill("sato")
     page.get_by_label("パスワード").fill("sato-sato-sato")
@@ -28,14 +29,7 @@ def test_the_first_administrator_by_the_link(hub: RunningHub, visit: Opened) -> 
     page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="管理者を登録する").click()
     expect(page.get_by_role("heading", name="職員 1人")).to_be_visible()
-
-
-def set_up_code(hub: RunningHub) -> str:
-    with hub.access() as access:
-        hour = timedelta(hours=1)
-        code = SignIn(access, QuickHash(), hub.clock, LockOut(), hour).set_up_code()
-    assert code is not None
-    return code
+    assert [(line.who, line.action) for line in hub.audit()] == [("sato", "set-up")]
 
 
 def test_a_page_leads_to_the_sign_in_and_back(hub: RunningHub, visit: Opened) -> None:
@@ -69,13 +63,14 @@ def test_an_expired_session_leads_to_the_sign_in_and_back(hub: RunningHub, visit
     expect(page).to_have_url(re.compile("/counter/counter-3$"))
 
 
-def test_signing_out_ends_the_session(visit: Opened) -> None:
+def test_signing_out_ends_the_session(hub: RunningHub, visit: Opened) -> None:
     page = visit("/counter", Role.CLERK, "sato")
     page.locator("#menu summary").click()
     page.get_by_role("button", name="サインアウト").click()
     expect(page).to_have_url(re.compile("/sign-in"))
     page.goto("/counter")
     expect(page).to_have_url(re.compile("/sign-in"))
+    assert [(line.who, line.action) for line in hub.audit()] == [("sato", "sign-out")]
 
 
 def test_an_invited_clerk_chooses_a_password(hub: RunningHub, visit: Opened) -> None:
@@ -97,7 +92,7 @@ def test_an_invited_clerk_chooses_a_password(hub: RunningHub, visit: Opened) -> 
     again.get_by_label("新しいパスワード").fill(PASSWORD)
     again.get_by_role("button", name="決める").click()
     expect(again.get_by_role("alert")).to_contain_text("このリンクは使えません")
-    assert [line.action for line in hub.audit()] == ["invite", "disable"]
+    assert [line.action for line in hub.audit()] == ["invite", "sign-in", "disable"]
 
 
 def test_the_last_administrator_stays(visit: Opened) -> None:

@@ -13,6 +13,7 @@ import requests
 
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
+from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.passwords import Argon2
 from hub.cli.configured import database, settings
 from hub.cli.demo.city import make_city
@@ -73,8 +74,8 @@ def _prepare(found: Settings, password: str) -> dict[str, str]:
         return datetime.now(UTC)
 
     with database(found) as opened:
-        access = SqlAccess(opened, found.site.id)
-        sign_in = SignIn(access, Argon2(), now, LockOut(), timedelta(hours=12))
+        access, audit = SqlAccess(opened, found.site.id), SqlAuditLog(opened, found.site.id)
+        sign_in = SignIn(access, audit, Argon2(), now, LockOut(), timedelta(hours=12))
         sign_in.add(LOGIN, "見本の係員", Role.ADMINISTRATOR, password)
         devices = Devices(access, now)
         kiosks = [(Role.KIOSK, item.id) for item in found.terminals.kiosks]

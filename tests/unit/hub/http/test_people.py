@@ -10,6 +10,7 @@ import requests
 from hub.service.access import Role
 from hub.service.devices import Devices
 from tests.hubs import PASSWORD, Clock, RunningHub, demo_settings, running
+from tests.lobbies import NINE
 from tests.unit.hub.http.test_problems import check_problem
 
 
@@ -114,6 +115,19 @@ def test_a_session_ends_by_time_and_by_signing_out(
     assert own.ask("GET", "/api/session", kept).status_code == 401
 
 
+def test_who_comes_and_goes_is_audited_without_what_was_mistyped(
+    own: RunningHub, browser: requests.Session
+) -> None:
+    own.token(Role.CLERK)
+    sign_in(own, browser, login="my-password", password="x")
+    sign_in(own, browser)
+    own.clock.later(minutes=5)
+    browser.delete(f"{own.address}/api/session")
+    browser.delete(f"{own.address}/api/session")
+    lines = [(line.who, line.action, line.at) for line in own.audit()]
+    assert lines == [("clerk", "sign-in", NINE), ("clerk", "sign-out", own.clock())]
+
+
 def test_wrong_names_and_passwords_are_told_alike(
     own: RunningHub, browser: requests.Session
 ) -> None:
@@ -178,6 +192,7 @@ def test_the_first_start_prints_a_link_for_the_administrator(
     assert browser.post(url, json=form).json()["role"] == "administrator"
     assert browser.get(f"{own.address}/api/session").json()["login"] == "suzuki"
     check_problem(browser.post(url, json=form | {"login": "x"}), 409, "already_set_up")
+    assert [(line.who, line.action) for line in own.audit()] == [("suzuki", "set-up")]
 
 
 def test_the_link_ends_after_a_day(link: str, own: RunningHub) -> None:
