@@ -46,5 +46,5 @@ class HealthCheck:
     async def _check(self, _request: Request) -> Response:
         await asyncio.to_thread(self._journal.today)
         if not self._writing():
-            raise JournalFault("the committer has ended")
+            raise JournalFault("記録のスレッドが止まりました。ハブを起動し直してください。")
         return json(HEALTH, Health("ok", self._board.lobby.last_event))

@@ -12,8 +12,8 @@ from hub.domain.issuing import Register
 class JournalFault(Exception):
     """The storage cannot be used now (disk full, read-only, corrupt, database away).
 
-    Nothing of the current transaction has been kept. The message says what and where, and what
-    a person can do.
+    Nothing of the current transaction has been kept. The message tells the city's
+    engineer, in Japanese: where, what, and what to do. It never holds a password.
     """
 
 

@@ -16,7 +16,9 @@ def backup(database: Database, target: Path) -> None:
     The hub may run. A file at `target` is replaced. Raises JournalFault.
     """
     if not target.parent.is_dir():
-        raise JournalFault(f"backup {target}: the folder {target.parent} does not exist.")
+        raise JournalFault(
+            f"控え {target}: フォルダー {target.parent} がありません。作ってください。"
+        )
     if database.is_postgresql:
         backup_postgresql.backup(database, target)
     else:
@@ -31,7 +33,7 @@ def restore(source: Path, database: Database, *, overwrite: bool = False) -> Non
     A replaced SQLite file stays beside the new one, with ".replaced" in its name.
     """
     if not source.is_file():
-        raise JournalFault(f"backup {source}: there is no such file.")
+        raise JournalFault(f"控え {source}: ファイルがありません。名前を確かめてください。")
     if database.is_postgresql:
         backup_postgresql.restore(source, database, overwrite=overwrite)
     else:

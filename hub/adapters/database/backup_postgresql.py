@@ -12,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import inspect
 
 from hub.adapters.database.engine import IN_USE, Database
+from hub.adapters.database.faults import OCCUPIED, RUNNING, SET_IN
 from hub.adapters.database.files import replacing
 from hub.adapters.database.schema import check_known
 from hub.service.ports import JournalFault
@@ -22,6 +23,7 @@ def backup(database: Database, target: Path) -> None:
     with replacing(target) as fresh:
         _run(
             database,
+            f"{database.where} から控え {target} へ",
             "pg_dump",
             "--format=custom",
             "--no-owner",
@@ -37,10 +39,11 @@ def restore(source: Path, database: Database, *, overwrite: bool) -> None:
     _check(database, source)
     with database.read() as connection:
         if inspect(connection).get_table_names() and not overwrite:
-            raise JournalFault(f"{database.where}: holds data. Allow it to be overwritten.")
+            raise JournalFault(f"{database.where}: {OCCUPIED}")
     with _alone(database):
         _run(
             database,
+            f"控え {source} から{database.where} へ",
             "pg_restore",
             "--clean",
             "--if-exists",
@@ -58,7 +61,7 @@ def _alone(database: Database) -> Iterator[None]:
     with database.read() as connection:
         taken = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({IN_USE})")
         if not taken.scalar_one():
-            raise JournalFault(f"{database.where}: a hub is running on it. Stop it first.")
+            raise JournalFault(f"{database.where}: {RUNNING}")
         # Not in a transaction: pg_restore needs every table for itself.
         connection.exec_driver_sql("COMMIT")
         try:
@@ -69,13 +72,19 @@ def _alone(database: Database) -> Iterator[None]:
 
 def _check(database: Database, dump: Path) -> None:
     """Raise JournalFault unless `dump` is a readable dump of a version we know."""
-    where = f"backup {dump}"
+    where = f"控え {dump}"
     version = _run(
-        database, "pg_restore", "--data-only", "--table=alembic_version", "--file=-", str(dump)
+        database,
+        where,
+        "pg_restore",
+        "--data-only",
+        "--table=alembic_version",
+        "--file=-",
+        str(dump),
     )
     found = re.search(r"^COPY .*alembic_version.*\n(\w+)$", version, re.MULTILINE)
     if found is None:
-        raise JournalFault(f"{where}: this is no backup of machiai.")
+        raise JournalFault(f"{where}: machiai の控えではありません。ほかの控えを使ってください。")
     check_known(found[1], where)
 
 
@@ -87,12 +96,12 @@ def _address(database: Database) -> str:
     return make_conninfo(**options)
 
 
-def _run(database: Database, tool: str, *arguments: str) -> str:
+def _run(database: Database, where: str, tool: str, *arguments: str) -> str:
     program = shutil.which(tool)
     if program is None:
         raise JournalFault(
-            f"{tool} is not installed or not in PATH. Install PostgreSQL's client programs"
-            " (Debian: apt install postgresql-client)."
+            f"{tool} がありません。PostgreSQL のクライアント"
+            "（Debian では apt install postgresql-client）を入れ、PATH に加えてください。"
         )
     secret = {"PGPASSWORD": database.url.password} if database.url.password else {}
     done = subprocess.run(  # noqa: S603 - arguments are ours; no shell
@@ -105,10 +114,13 @@ def _run(database: Database, tool: str, *arguments: str) -> str:
         errors="replace",
     )
     if done.returncode != 0:
-        raise JournalFault(f"{database.where}: {tool} failed: {_last_line(done.stderr)}")
+        raise JournalFault(
+            f"{where}: {tool} が失敗しました。控えのファイル、サーバー、{SET_IN} を"
+            f"確かめてください（{_last_line(done.stderr)}）。"
+        )
     return done.stdout
 
 
 def _last_line(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given."
+    return lines[-1] if lines else "理由は出ていません"

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from hub.adapters.database.engine import Database
-from hub.adapters.database.faults import translated
+from hub.adapters.database.faults import DAMAGED, OCCUPIED, RUNNING, translated
 from hub.adapters.database.files import replacing
 from hub.adapters.database.schema import check_known
 from hub.service.ports import JournalFault
@@ -18,40 +18,42 @@ def backup(database: Database, target: Path) -> None:
     """Copy the file of `database` to `target`."""
     source = _path(database)
     if not source.is_file():
-        raise JournalFault(f"{database.where}: there is no such file.")
+        raise JournalFault(
+            f"{database.where}: ファイルがありません。まだハブを動かしていないか、場所がちがいます。"
+        )
     if target.exists() and target.samefile(source):
-        raise JournalFault(f"backup {target}: this is the database itself. Give another name.")
-    _copy(source, target)
+        raise JournalFault(f"控え {target}: データベースそのものです。別の名前にしてください。")
+    _copy(source, target, f"{database.where} から控え {target} へ")
 
 
 def restore(source: Path, database: Database, *, overwrite: bool) -> None:
     """Put a copy of `source` in the place of the file of `database`."""
     target = _path(database)
-    _check(source)
+    _check(source, f"控え {source}")
     if target.exists():
         if not overwrite:
-            raise JournalFault(f"{database.where}: exists already. Allow it to be overwritten.")
-        _check_free(target)
+            raise JournalFault(f"{database.where}: {OCCUPIED}")
+        _check_free(target, database.where)
         _set_aside(target)
-    _copy(source, target)
+    _copy(source, target, f"控え {source} から{database.where} へ")
 
 
 def _path(database: Database) -> Path:
     return Path(database.url.database or "")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, where: str) -> None:
     """One whole file at `target`, verified before it takes its place."""
     with replacing(target) as fresh:
         with (
-            translated(f"backup {target}", sqlite3.Error),
+            translated(where, sqlite3.Error),
             _opened(source) as old,
             _writable(fresh) as new,
         ):
             old.backup(new)
             # The copy is one file, without a log beside it.
             new.execute("PRAGMA journal_mode = DELETE")
-        _check(fresh)
+        _check(fresh, where)
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:
@@ -63,23 +65,22 @@ def _writable(path: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(path, isolation_level=None))
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, where: str) -> None:
     """Raise JournalFault unless `path` is a whole database of a version we know."""
-    where = f"backup {path}"
     with translated(where, sqlite3.Error), _opened(path) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
-            raise JournalFault(f"{where}: the file is damaged. Take another backup.")
+            raise JournalFault(f"{where}: {DAMAGED}")
         tables = connection.execute(
             "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'events')"
         )
         if tables.fetchone()[0] != 2:
-            raise JournalFault(f"{where}: this is no database of machiai.")
+            raise JournalFault(f"{where}: machiai のデータベースではありません。")
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         check_known(version[0] if version else None, where)
 
 
-def _check_free(path: Path) -> None:
+def _check_free(path: Path, where: str) -> None:
     """A hub keeps its file open, and so nobody else can have it alone. A damaged one is free."""
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
@@ -88,9 +89,7 @@ def _check_free(path: Path) -> None:
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise JournalFault(
-                f"database {path}: a hub is running on it. Stop it first."
-            ) from error
+            raise JournalFault(f"{where}: {RUNNING}") from error
     except sqlite3.DatabaseError:
         return
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from hub.adapters.database.faults import translated
+from hub.adapters.database.faults import SET_IN, translated
 from hub.service.ports import JournalFault
 
 # Seconds to wait for another program's lock; a writer holds it for milliseconds.
@@ -34,23 +34,27 @@ def database_url(text: str | Path) -> URL:
         url = make_url(text)
     # A port that is no number is a ValueError.
     except (ArgumentError, ValueError) as error:
-        raise JournalFault(f"{text}: this is no database address.") from error
+        # Not the address itself: it may hold a password.
+        raise JournalFault(
+            f"データベースのアドレスを読めません。{SET_IN} を確かめてください。"
+            "パスワードの中の記号は、%40 のように書きます。"
+        ) from error
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
         return url
     raise JournalFault(
-        f"{url.get_backend_name()}: unknown kind of database. Give a file's path or"
-        " postgresql://user@host/name."
+        f"データベースの種類 {url.get_backend_name()} は使えません。{SET_IN} に、"
+        "sqlite:/// か postgresql:// で始まるアドレスを書いてください。"
     )
 
 
 def place(url: URL) -> str:
     """The database in words for a message: no password."""
     if url.get_backend_name() == "sqlite":
-        return f"database {url.database}"
+        return f"データベース {url.database}"
     server = f"{url.host or 'localhost'}:{url.port or 5432}"
-    return f"database {url.database} on {server}"
+    return f"データベース {url.database}（サーバー {server}）"
 
 
 class Database:
@@ -129,7 +133,9 @@ class Database:
             connection.commit()
             if not free:
                 connection.close()
-                raise JournalFault(f"{self.where}: a backup is being brought back. Wait for it.")
+                raise JournalFault(
+                    f"{self.where}: 控えをもどしています。終わるまで待ってください。"
+                )
         return connection
 
     def _roll_back(self, connection: Connection, error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""Faults of the storage in words: what happened, where, and what a person can do about it."""
+"""Faults of the storage in words: where, what happened, and what the city's engineer can do."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -8,37 +8,50 @@ from sqlalchemy.exc import DBAPIError
 
 from hub.service.ports import JournalFault
 
+# Where a person sets which database it is.
+SET_IN = "hub.yaml の database か --database"
+
+DAMAGED = (
+    "壊れています。ハブを止め、壊れていない控えを machiai restore FILE --overwrite で"
+    "もどしてください。"
+)
+RUNNING = "ハブが動いています。先にハブを止めてください。"
+OCCUPIED = "すでにデータがあります。置きかえるなら --overwrite を付けてください。"
+_LOCKED = "ほかのプログラムがロックしています。そのプログラムを終えてください。"
+_KEPT = "空きを作ってください。記録したものは失われていません。"
+
 # Prefixes of SQLite's result code names (sqlite.org/rescode.html), longest match wins.
 SQLITE_FAULTS: Mapping[str, str] = {
-    "SQLITE_FULL": "the disk is full. Free some space; nothing recorded so far is lost",
-    "SQLITE_IOERR": "the disk does not take or give data. Check the disk, its space and its cable",
-    "SQLITE_READONLY": "the file or its disk is read-only. Give the hub's user write permission",
-    "SQLITE_PERM": "the file may not be opened. Give the hub's user permission to read and write",
-    "SQLITE_CANTOPEN": "the file cannot be opened. Check that its folder exists, that the hub's"
-    " user may write there, and that the disk is not read-only",
-    "SQLITE_CORRUPT": "the file is damaged. Stop the hub and bring back the latest backup with"
-    " 'machiai restore'",
-    "SQLITE_NOTADB": "the file is damaged or no database. Stop the hub and bring back the latest"
-    " backup with 'machiai restore'",
-    "SQLITE_BUSY": "another program keeps the file locked. Close it",
-    "SQLITE_LOCKED": "another program keeps the file locked. Close it",
-    "SQLITE_PROTOCOL": "another program keeps the file locked. Close it",
-    "SQLITE_NOMEM": "there is no memory left. Close other programs",
+    "SQLITE_FULL": f"ディスクがいっぱいです。{_KEPT}",
+    "SQLITE_IOERR": "ディスクを読み書きできません。ディスクの状態・空き・接続を確かめてください。",
+    "SQLITE_READONLY": "読み取り専用です。ハブの利用者がファイルに書けるようにしてください。",
+    "SQLITE_PERM": "権限がありません。ハブの利用者がファイルを読み書きできるようにしてください。",
+    "SQLITE_CANTOPEN": "ファイルを開けません。フォルダーがあるか、ハブの利用者がそこに書けるか、"
+    "ディスクが読み取り専用でないかを確かめてください。",
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": f"データベースではないか、{DAMAGED}",
+    "SQLITE_BUSY": _LOCKED,
+    "SQLITE_LOCKED": _LOCKED,
+    "SQLITE_PROTOCOL": _LOCKED,
+    "SQLITE_NOMEM": "メモリーが足りません。ほかのプログラムを終えてください。",
 }
 
 # Prefixes of SQLSTATE (PostgreSQL manual, appendix A).
 POSTGRESQL_FAULTS: Mapping[str, str] = {
-    "08": "the server cannot be reached. Check that it runs and that the network is up",
-    "25006": "the server takes no changes now (read-only or standby). Connect to the primary",
-    "28": "the server refuses this user or password. Check user and password in --database",
-    "3D000": "the server has no database of this name. Create it, or check the name in --database",
-    "42501": "this user has no right to the tables. Grant the right, or use the owner's account",
-    "53": "the server has no disk space, memory or connection left. Make room on the server",
-    "53100": "the server's disk is full. Free some space; nothing recorded so far is lost",
-    "55P03": "another program keeps the lobby locked. Close it",
-    "57P": "the server is shutting down or starting. The hub tries again by itself",
-    "58": "the server's disk does not take or give data. Check the server",
-    "XX": "the server found damaged data. Bring back the latest backup with 'machiai restore'",
+    "08": "サーバーにつながりません。サーバーが動いているか、ネットワークとアドレス"
+    f"（{SET_IN}）を確かめてください。",
+    "25006": "サーバーが読み取り専用か待機系です。書きこめるサーバーにつないでください。",
+    "28": f"サーバーが利用者かパスワードを受け付けません。{SET_IN} を確かめてください。",
+    "3D000": "サーバーにこの名前のデータベースがありません。作るか、名前"
+    f"（{SET_IN}）を直してください。",
+    "42501": "この利用者には表を使う権利がありません。持ち主の利用者でつなぐか、"
+    "権利を与えてください。",
+    "53": "サーバーのディスク・メモリー・接続の数が足りません。サーバーに余裕を作ってください。",
+    "53100": f"サーバーのディスクがいっぱいです。{_KEPT}",
+    "55P03": _LOCKED,
+    "57P": "サーバーが止まるところか、動き始めるところです。ハブは自動でつながり直します。",
+    "58": "サーバーのディスクを読み書きできません。サーバーを確かめてください。",
+    "XX": f"サーバーのデータが{DAMAGED}",
 }
 
 AWAY = POSTGRESQL_FAULTS["08"]
@@ -84,4 +97,4 @@ def translated(where: str, driver: type[Exception]) -> Iterator[None]:
         reason = explain(cause)
         if reason is None:
             raise
-        raise JournalFault(f"{where}: {reason}.") from error
+        raise JournalFault(f"{where}: {reason}") from error

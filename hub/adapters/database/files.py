@@ -1,4 +1,4 @@
-"""Files that are replaced as a whole or not at all."""
+"""The folder for data, and files that are replaced as a whole or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -23,9 +23,23 @@ def replacing(target: Path) -> Iterator[Path]:
         fresh.replace(target)
         _flush_folder(target.parent)
     except OSError as error:
-        raise JournalFault(f"{target}: cannot be written ({error.strerror}).") from error
+        raise JournalFault(
+            f"控え {target}: 書けません（{error.strerror}）。"
+            "フォルダーに書く権限と、ディスクの空きを確かめてください。"
+        ) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """The hub's folder for its data, where it does not stand yet. Raises JournalFault."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JournalFault(
+            f"データのフォルダー {folder}: 作れません（{error.strerror}）。"
+            "hub.yaml の data_directory に、ハブの利用者が書ける場所を書いてください。"
+        ) from error
 
 
 def _flush(path: Path) -> None:

@@ -48,8 +48,8 @@ def check_known(found: str | None, where: str) -> None:
     """Raise JournalFault for a version that only a newer program can read."""
     if found is not None and found not in REVISIONS:
         raise JournalFault(
-            f"{where}: written by a newer machiai (schema {found}, this program knows up to"
-            f" {HEAD}). Install that version, or bring back a backup made before the upgrade."
+            f"{where}: 新しい版の machiai で書かれています（表の版 {found}、このプログラムは"
+            f" {HEAD} まで）。新しい版を入れるか、前の版で取った控えをもどしてください。"
         )
 
 

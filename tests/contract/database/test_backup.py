@@ -114,7 +114,7 @@ def test_data_is_overwritten_only_when_told(
     backup(database, copy)
     migrate(other)
     other.close()
-    with pytest.raises(JournalFault, match="Allow it to be overwritten"):
+    with pytest.raises(JournalFault, match="--overwrite"):
         restore(copy, other)
     restore(copy, other, overwrite=True)
     assert_filled(other)
@@ -125,7 +125,7 @@ def test_a_running_hub_is_not_overwritten(database: Database, other: Database, c
     backup(database, copy)
     migrate(other)
     command = Database(other.url)
-    with pytest.raises(JournalFault, match="a hub is running on it"):
+    with pytest.raises(JournalFault, match="ハブが動いています"):
         restore(copy, command, overwrite=True)
     command.close()
     other.close()
@@ -138,7 +138,7 @@ def test_what_is_no_backup_is_refused(database: Database, copy: Path, content: b
     copy.write_bytes(content)
     fill(database)
     database.close()
-    with pytest.raises(JournalFault, match=r"lobby\.backup|pg_restore"):
+    with pytest.raises(JournalFault, match=r"控え .*lobby\.backup"):
         restore(copy, database, overwrite=True)
     assert_filled(database)
 
@@ -148,14 +148,14 @@ def test_a_backup_of_a_newer_program_is_refused(
 ) -> None:
     backup(database, copy)
     monkeypatch.setattr(schema, "REVISIONS", ("0000",))
-    with pytest.raises(JournalFault, match="newer machiai"):
+    with pytest.raises(JournalFault, match="新しい版の machiai"):
         restore(copy, other)
 
 
 def test_a_missing_backup_or_folder_is_said_so(database: Database, tmp_path: Path) -> None:
-    with pytest.raises(JournalFault, match="there is no such file"):
+    with pytest.raises(JournalFault, match=r"控え .*nothing: ファイルがありません"):
         restore(tmp_path / "nothing", database)
-    with pytest.raises(JournalFault, match="does not exist"):
+    with pytest.raises(JournalFault, match=r"フォルダー .*nowhere がありません"):
         backup(database, tmp_path / "nowhere" / "lobby.backup")
 
 
@@ -203,17 +203,17 @@ def test_a_damaged_backup_is_refused(sqlite: Database, copy: Path) -> None:
     with copy.open("r+b") as file:
         file.seek(8192)
         file.write(bytes(8192))
-    with pytest.raises(JournalFault, match="damaged"):
+    with pytest.raises(JournalFault, match="壊れています"):
         restore(copy, sqlite, overwrite=True)
 
 
 def test_the_database_is_not_its_own_backup(sqlite: Database, tmp_path: Path) -> None:
-    with pytest.raises(JournalFault, match="the database itself"):
+    with pytest.raises(JournalFault, match="データベースそのもの"):
         backup(sqlite, tmp_path / "lobby.db")
 
 
 def test_a_database_that_is_not_there_has_no_backup(tmp_path: Path, copy: Path) -> None:
-    with pytest.raises(JournalFault, match="no such file"):
+    with pytest.raises(JournalFault, match="ファイルがありません"):
         backup(Database(database_url(tmp_path / "nothing.db")), copy)
     assert not (tmp_path / "nothing.db").exists()
 
@@ -224,7 +224,7 @@ def test_a_damaged_database_gives_no_backup(sqlite: Database, copy: Path, tmp_pa
     with (tmp_path / "lobby.db").open("r+b") as file:
         file.seek(8192)
         file.write(bytes(8192))
-    with pytest.raises(JournalFault, match="damaged"):
+    with pytest.raises(JournalFault, match="壊れています"):
         backup(sqlite, copy)
     assert list(copy.parent.iterdir()) == []
 
@@ -233,12 +233,12 @@ def test_missing_programs_are_said_so(
     postgresql: Database, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(JournalFault, match=r"pg_dump is not installed.*postgresql-client"):
+    with pytest.raises(JournalFault, match=r"pg_dump がありません.*postgresql-client"):
         backup(postgresql, copy)
 
 
 def test_a_server_that_refuses_a_backup_is_said_so(postgresql: Database, copy: Path) -> None:
     stranger = Database(postgresql.url.set(password="guessed"))
-    with pytest.raises(JournalFault, match=r"pg_dump failed.*password authentication failed"):
+    with pytest.raises(JournalFault, match=r"pg_dump が失敗.*password authentication failed"):
         backup(stranger, copy)
     assert list(copy.parent.iterdir()) == []

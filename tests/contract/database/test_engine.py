@@ -77,12 +77,12 @@ def test_a_database_can_be_used_again_after_it_was_closed(database: Database) ->
 @pytest.mark.parametrize(
     ("error", "part"),
     [
-        (psycopg.errors.TooManyConnections(), "connection left"),
-        (psycopg.errors.DiskFull(), "disk is full"),
-        (psycopg.errors.InsufficientPrivilege(), "no right"),
-        (psycopg.errors.DataCorrupted(), "damaged data"),
-        (psycopg.errors.CannotConnectNow(), "starting"),
-        (psycopg.OperationalError("connection is closed"), "cannot be reached"),
+        (psycopg.errors.TooManyConnections(), "接続の数が足りません"),
+        (psycopg.errors.DiskFull(), "ディスクがいっぱい"),
+        (psycopg.errors.InsufficientPrivilege(), "権利がありません"),
+        (psycopg.errors.DataCorrupted(), "データが壊れて"),
+        (psycopg.errors.CannotConnectNow(), "動き始める"),
+        (psycopg.OperationalError("connection is closed"), "つながりません"),
     ],
 )
 def test_the_servers_faults_have_words(error: psycopg.Error, part: str) -> None:

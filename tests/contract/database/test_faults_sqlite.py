@@ -45,7 +45,7 @@ def test_a_file_that_cannot_grow_loses_nothing(journal: SqlJournal, tmp_path: Pa
         acknowledged, said = until_fault(journal)
         assert len(everything(journal)) == acknowledged > 0
     assert "lobby.db" in said
-    assert "disk" in said
+    assert "ディスク" in said
     commit(journal, issued(acknowledged + 1))
     assert len(everything(journal)) == acknowledged + 1
 
@@ -56,7 +56,7 @@ def test_a_full_disk_loses_nothing(disk: SmallDisk, on_disk: Database) -> None:
     commit(journal, issued(1))
     disk.fill()
     acknowledged, said = until_fault(journal)
-    assert "the disk is full" in said
+    assert "ディスクがいっぱい" in said
     assert len(everything(journal)) == acknowledged
     disk.clear()
     commit(journal, issued(acknowledged + 1))
@@ -70,7 +70,7 @@ def test_a_full_disk_loses_nothing_across_a_restart(disk: SmallDisk, on_disk: Da
     on_disk.close()
     journal = SqlJournal(on_disk, "test")
     assert len(everything(journal)) == acknowledged
-    assert "disk" in until_fault(journal)[1]
+    assert "ディスク" in until_fault(journal)[1]
     disk.clear()
     commit(journal, issued(len(everything(journal)) + 1))
 
@@ -80,7 +80,7 @@ def test_a_read_only_disk_is_said_so(disk: SmallDisk, on_disk: Database) -> None
     commit(SqlJournal(on_disk, "test"), issued(1))
     on_disk.close()
     disk.make_read_only()
-    with pytest.raises(JournalFault, match=r"lobby\.db: .*read-only"):
+    with pytest.raises(JournalFault, match=r"lobby\.db: .*読み取り専用"):
         SqlJournal(on_disk, "test")
 
 
@@ -94,7 +94,7 @@ def test_a_read_only_file_can_be_read_and_says_so_when_written(
 ) -> None:
     commit(journal, issued(1))
     database = read_only(tmp_path / "lobby.db")
-    with pytest.raises(JournalFault, match="read-only"):
+    with pytest.raises(JournalFault, match="読み取り専用"):
         SqlJournal(database, "test")
     database.close()
     commit(journal, issued(2))
@@ -105,13 +105,13 @@ def test_a_read_only_file_can_be_read_and_says_so_when_written(
 def test_a_file_without_permission_is_said_so(sqlite: Database, tmp_path: Path) -> None:
     sqlite.close()
     (tmp_path / "lobby.db").chmod(0o444)
-    with pytest.raises(JournalFault, match="read-only"):
+    with pytest.raises(JournalFault, match="読み取り専用"):
         SqlJournal(sqlite, "test")
 
 
 def test_a_missing_folder_is_said_so(tmp_path: Path) -> None:
     database = Database(database_url(tmp_path / "nowhere" / "lobby.db"))
-    with pytest.raises(JournalFault, match=r"nowhere.*folder exists"):
+    with pytest.raises(JournalFault, match=r"nowhere.*フォルダーがあるか"):
         migrate(database)
 
 
@@ -139,7 +139,7 @@ def test_a_damaged_file_is_said_so(
     commit(journal, *(issued(number) for number in range(1, 100)))
     sqlite.close()
     damage(tmp_path / "lobby.db")
-    with pytest.raises(JournalFault, match=r"lobby\.db: the file is damaged.*machiai restore"):
+    with pytest.raises(JournalFault, match=r"lobby\.db: .*壊れています.*machiai restore"):
         use(sqlite)
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_another_program_keeps_locked_is_said_so(
     commit(journal, issued(1))
     with closing(sqlite3.connect(tmp_path / "lobby.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(JournalFault, match="another program keeps the file locked"):
+        with pytest.raises(JournalFault, match="ほかのプログラムがロック"):
             commit(journal, issued(2))
     commit(journal, issued(2))
     assert everything(journal) == [issued(1), issued(2)]

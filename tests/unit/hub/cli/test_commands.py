@@ -175,6 +175,7 @@ def test_a_copy_brings_back_what_was(city: City, tmp_path: Path) -> None:
     machiai("staff", "disable", "sato", "--config", city.directory)
     refused = machiai("restore", file, "--config", city.directory)
     assert refused.exit_code == 1
+    assert "--overwrite" in refused.output
     assert "停止中" in _listed(city)
     restored = machiai("restore", file, "--overwrite", "--config", city.directory)
     assert restored.exit_code == 0, restored.output
@@ -184,7 +185,7 @@ def test_a_copy_brings_back_what_was(city: City, tmp_path: Path) -> None:
 def test_copies_that_cannot_be(city: City, tmp_path: Path) -> None:
     nowhere = machiai("backup", tmp_path / "no" / "copy", "--config", city.directory)
     assert nowhere.exit_code == 1
-    assert "does not exist" in nowhere.output
+    assert "フォルダー" in nowhere.output
     nothing = machiai("restore", tmp_path / "copy", "--config", city.directory)
     assert nothing.exit_code == 1
-    assert "no such file" in nothing.output
+    assert "ファイルがありません" in nothing.output
