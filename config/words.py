@@ -56,7 +56,7 @@ def shape_faults(
 def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Fault:
     path = _path(document, detail["loc"])
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
-    return document.fault(path, _message(detail), at_key=at_key, near=_near(model, path, detail))
+    return document.fault(path, message(detail), at_key=at_key, near=_near(model, path, detail))
 
 
 def _path(document: Document, loc: tuple[str | int, ...]) -> Keys:
@@ -69,7 +69,8 @@ def _path(document: Document, loc: tuple[str | int, ...]) -> Keys:
     return path
 
 
-def _message(detail: ErrorDetails) -> str:
+def message(detail: ErrorDetails) -> str:
+    """One mistake in Japanese, without what was given."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "wrong":
         return detail["msg"]

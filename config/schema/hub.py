@@ -24,6 +24,9 @@ def _database(url: str) -> str:
     return url
 
 
+DatabaseAddress = Annotated[str, Field(max_length=500), AfterValidator(_database)]
+
+
 class Listen(Model):
     """Where the hub waits for terminals and browsers."""
 
@@ -64,7 +67,7 @@ class Hub(Model):
         default="data",
         description="データを置くフォルダー。相対のときは設定のフォルダーから。",
     )
-    database: Annotated[str, Field(max_length=500), AfterValidator(_database)] | None = Field(
+    database: DatabaseAddress | None = Field(
         default=None,
         description="データベースのアドレス（postgresql://…）。"
         "ないときは、データのフォルダーの SQLite です。",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import typer
 
@@ -13,7 +12,7 @@ from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.passwords import Argon2
-from hub.cli.configured import database, settings
+from hub.cli.configured import database
 from hub.service.access import LEAST_PASSWORD, TERMINALS, Denied, LockOut, Role, after_success
 from hub.service.devices import CODE_VALID, Devices
 from hub.service.ports_access import AuditLine
@@ -30,9 +29,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def new_code(config: Path, terminal: str) -> None:
+def new_code(found: Settings, terminal: str) -> None:
     """Print an enrolment code and the command that uses it."""
-    found = settings(config)
     role = _terminal_role(found, terminal)
     with _access(found, "new_code", terminal) as (access, _):
         code = Devices(access, _now).new_code(role, terminal)
@@ -53,10 +51,10 @@ def _terminal_role(found: Settings, terminal: str) -> Role:
     return roles[terminal]
 
 
-def list_staff(config: Path) -> None:
+def list_staff(found: Settings) -> None:
     """Print the members of staff."""
-    with database(settings(config)) as opened:
-        members = SqlAccess(opened, settings(config).site.id).staff()
+    with database(found) as opened:
+        members = SqlAccess(opened, found.site.id).staff()
     if not members:
         print("まだ係員がいません。ハブを動かすと、最初の管理者を作るリンクが出ます。")
     for member in members:
@@ -64,12 +62,11 @@ def list_staff(config: Path) -> None:
         print(f"{member.login:<16} {member.role.value:<16} {member.name} {state}".rstrip())
 
 
-def add_staff(config: Path, login: str, name: str, role: str) -> None:
+def add_staff(found: Settings, login: str, name: str, role: str) -> None:
     """Ask for a password twice and add the member of staff."""
     if role not in STAFF_ROLES:
         print(f"役割は {'、'.join(STAFF_ROLES)} のどれかです。")
         raise typer.Exit(1)
-    found = settings(config)
     password = typer.prompt("パスワード", hide_input=True, confirmation_prompt="もう一度")
     with _access(found, "add_staff", login) as (access, audit):
         try:
@@ -82,10 +79,10 @@ def add_staff(config: Path, login: str, name: str, role: str) -> None:
     print(f"{login} を加えました。")
 
 
-def set_disabled(config: Path, login: str, *, disabled: bool) -> None:
+def set_disabled(found: Settings, login: str, *, disabled: bool) -> None:
     """Stop a member of staff, signed out everywhere; or let in again, with no lock."""
     action = "disable_staff" if disabled else "enable_staff"
-    with _access(settings(config), action, login) as (access, _):
+    with _access(found, action, login) as (access, _):
         member = access.member(login)
         if member is None:
             print(f"{login} という係員はいません。machiai staff list で確かめてください。")

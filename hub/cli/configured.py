@@ -2,20 +2,46 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from config.faults import Faults
 from config.load import load
+from config.schema.hub import DatabaseAddress
 from config.schema.settings import Settings
+from config.words import message
 from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.files import make_folder
 from hub.adapters.database.schema import migrate
 from hub.service.ports import JournalFault
 
+_ADDRESS: TypeAdapter[str] = TypeAdapter(DatabaseAddress)
 
-def settings(directory: Path) -> Settings:
-    """The checked settings; where there are faults, all are printed and the command ends."""
+
+def settings(directory: Path, database: str | None = None) -> Settings:
+    """The checked settings, on another `database` than hub.yaml's where one is given.
+
+    Where there are faults, all are printed and the command ends.
+    """
+    found = _loaded(directory)
+    if database is None:
+        return found
+    return replace(found, hub=found.hub.model_copy(update={"database": _address(database)}))
+
+
+def _address(database: str) -> str:
+    try:
+        return _ADDRESS.validate_python(database)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            print(f"--database（MACHIAI_DATABASE）: {message(detail)}")
+        raise typer.Exit(1) from None
+
+
+def _loaded(directory: Path) -> Settings:
     try:
         return load(directory)
     except Faults as found:
@@ -28,7 +54,7 @@ def settings(directory: Path) -> Settings:
 def database(found: Settings) -> Iterator[Database]:
     """The hub's database, brought up to date. Several processes may use it at once."""
     with told(), closing(Database(database_url(found.database))) as opened:
-        found.path(found.hub.data_directory).mkdir(parents=True, exist_ok=True)
+        make_folder(found.path(found.hub.data_directory))
         migrate(opened)
         yield opened
 

@@ -33,6 +33,15 @@ Config = Annotated[
     Path,
     typer.Option("--config", envvar="MACHIAI_CONFIG", help="設定のフォルダー。", metavar="DIR"),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        envvar="MACHIAI_DATABASE",
+        metavar="URL",
+        help="データベースのアドレス（postgresql://…）。hub.yaml の database より優先。",
+    ),
+]
 Login = Annotated[str, typer.Argument(help="サインインの名前（sato など）。", metavar="LOGIN")]
 # Everything after these commands belongs to the program that they start, `--help` too.
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
@@ -61,12 +70,12 @@ def demo(
 
 
 @app.command()
-def hub(config: Config = HERE) -> None:
+def hub(config: Config = HERE, database: Database = None) -> None:
     """ハブを動かす（番号・呼び出し・係員のページ）。待ち受け先などは hub.yaml に書きます。"""
     from hub.cli.configured import settings
     from hub.main import serve
 
-    raise typer.Exit(serve(settings(config)))
+    raise typer.Exit(serve(settings(config, database)))
 
 
 @app.command(context_settings=_PASSED_ON)
@@ -110,19 +119,22 @@ def enroll(
         str, typer.Argument(help="発券機か表示盤の id（terminals.yaml）。", metavar="TERMINAL")
     ],
     config: Config = HERE,
+    database: Database = None,
 ) -> None:
     """端末をハブに登録する、一度だけ使えるコードを出す（1時間有効）。"""
     from hub.cli.access import new_code
+    from hub.cli.configured import settings
 
-    new_code(config, terminal)
+    new_code(settings(config, database), terminal)
 
 
 @staff.command("list")
-def list_staff(config: Config = HERE) -> None:
+def list_staff(config: Config = HERE, database: Database = None) -> None:
     """係員を一覧する。"""
     from hub.cli.access import list_staff
+    from hub.cli.configured import settings
 
-    list_staff(config)
+    list_staff(settings(config, database))
 
 
 @staff.command("add")
@@ -136,27 +148,31 @@ def add_staff(
         ),
     ] = "clerk",
     config: Config = HERE,
+    database: Database = None,
 ) -> None:
     """係員を加える。すでにいれば、名前・役割・パスワードを新しくする。パスワードは尋ねます。"""
     from hub.cli.access import add_staff
+    from hub.cli.configured import settings
 
-    add_staff(config, login, name, role)
+    add_staff(settings(config, database), login, name, role)
 
 
 @staff.command("disable")
-def disable_staff(login: Login, config: Config = HERE) -> None:
+def disable_staff(login: Login, config: Config = HERE, database: Database = None) -> None:
     """係員がサインインできないようにする。開いている画面もすぐに使えなくなります。"""
     from hub.cli.access import set_disabled
+    from hub.cli.configured import settings
 
-    set_disabled(config, login, disabled=True)
+    set_disabled(settings(config, database), login, disabled=True)
 
 
 @staff.command("enable")
-def enable_staff(login: Login, config: Config = HERE) -> None:
+def enable_staff(login: Login, config: Config = HERE, database: Database = None) -> None:
     """止めた係員、まちがえて止まった係員が、またサインインできるようにする。"""
     from hub.cli.access import set_disabled
+    from hub.cli.configured import settings
 
-    set_disabled(config, login, disabled=False)
+    set_disabled(settings(config, database), login, disabled=False)
 
 
 @staff.command("pin")
@@ -171,11 +187,13 @@ def staff_pin() -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="作る控えのファイル。", metavar="FILE")],
     config: Config = HERE,
+    database: Database = None,
 ) -> None:
     """動いているままで、データベースの控えを取る。"""
+    from hub.cli.configured import settings
     from hub.cli.storage import back_up
 
-    back_up(config, file)
+    back_up(settings(config, database), file)
 
 
 @app.command()
@@ -185,11 +203,13 @@ def restore(
         bool, typer.Option("--overwrite", help="今あるデータベースを、控えで置きかえる。")
     ] = False,
     config: Config = HERE,
+    database: Database = None,
 ) -> None:
     """控えからデータベースをもどす。ハブは止めておいてください。"""
+    from hub.cli.configured import settings
     from hub.cli.storage import bring_back
 
-    bring_back(config, file, overwrite=overwrite)
+    bring_back(settings(config, database), file, overwrite=overwrite)
 
 
 @app.command(context_settings=_PASSED_ON)

@@ -19,7 +19,7 @@ def backup(database: Database, target: Path) -> None:
     source = _path(database)
     if not source.is_file():
         raise JournalFault(
-            f"{database.where}: ファイルがありません。まだハブを動かしていないか、場所がちがいます。"
+            f"{database.where}: ファイルがありません。ハブの設定と場所を確かめてください。"
         )
     if target.exists() and target.samefile(source):
         raise JournalFault(f"控え {target}: データベースそのものです。別の名前にしてください。")

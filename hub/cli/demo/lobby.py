@@ -53,7 +53,9 @@ def open_lobby(source: Path, folder: Path, *, headless: bool) -> Iterator[Lobby]
     codes = _prepare(found, password)
     with ExitStack() as running:
         say(f"ハブを動かします: {address}")
-        hub = _start(running, "hub", ["-m", "hub.cli", "hub", "--config", str(city)], folder)
+        # Its own database, also where the environment names a city's.
+        place = ["--config", str(city), "--database", found.database]
+        hub = _start(running, "hub", ["-m", "hub.cli", "hub", *place], folder)
         wait_for(lambda: _answers(address), hub, lambda: time.sleep(0.05))
         programs = {"hub": hub}
         displays = found.terminals.displays if headless else found.terminals.displays[:1]

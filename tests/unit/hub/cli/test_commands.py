@@ -16,14 +16,6 @@ PASSWORD = "とても長い合言葉です"
 TWICE = f"{PASSWORD}\n{PASSWORD}\n"
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> City:
-    """A city whose hub has never run."""
-    made = City(tmp_path)
-    made.write("hub.yaml", "data_directory: data\n")
-    return made
-
-
 def machiai(*words: object, typed: str = "") -> Result:
     """What a command printed, and its exit code."""
     result = CliRunner().invoke(app, [str(word) for word in words], input=typed)
@@ -42,16 +34,16 @@ def sato(city: City, *more: str, typed: str = TWICE) -> Result:
     [
         ("", ("demo", "hub", "kiosk", "signage", "check", "enroll", "staff", "backup", "bench")),
         ("demo", ("--headless", "--seconds", "--out", "Ctrl-C")),
-        ("hub", ("--config", "hub.yaml")),
+        ("hub", ("--config", "--database", "hub.yaml")),
         ("check", ("DIR", "まちがい")),
-        ("enroll", ("TERMINAL", "terminals.yaml")),
+        ("enroll", ("TERMINAL", "--database", "terminals.yaml")),
         ("staff", ("list", "add", "disable", "enable", "pin")),
-        ("staff list", ("--config",)),
+        ("staff list", ("--config", "MACHIAI_DATABASE")),
         ("staff add", ("LOGIN", "--role", "administrator")),
         ("staff disable", ("LOGIN",)),
         ("staff enable", ("LOGIN",)),
-        ("backup", ("FILE", "控え")),
-        ("restore", ("FILE", "--overwrite")),
+        ("backup", ("FILE", "--database", "控え")),
+        ("restore", ("FILE", "--overwrite", "--database")),
     ],
 )
 def test_help_names_what_there_is(command: str, words: tuple[str, ...]) -> None:
