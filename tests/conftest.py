@@ -1,6 +1,7 @@
 """What holds for every test: no display, the same chances each time, no thread left behind."""
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from hypothesis import settings
 # Before anything imports Qt: the tests need no display, and draw without a GPU.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+# A shell starts what runs in its background with Ctrl-C ignored, and so would every program be
+# that a test starts and means to end by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every machine; how long one takes depends on who shares its cores.
 settings.register_profile("machiai", derandomize=True, deadline=None, print_blob=True)
