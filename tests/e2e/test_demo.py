@@ -24,6 +24,8 @@ SECONDS = 15
 
 def demo(out: Path) -> "subprocess.Popen[str]":
     """The demonstration, begun."""
+    # A city's own database, which a demonstration must leave alone.
+    city = {"MACHIAI_DATABASE": "postgresql://hub@nowhere.invalid/lobby"}
     command = ["-m", "hub.cli", "demo", "--headless", "--seconds", str(SECONDS), "--out", str(out)]
     return subprocess.Popen(
         [sys.executable, *command],
@@ -31,7 +33,7 @@ def demo(out: Path) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        env=dict(os.environ) | {"PYTHONUTF8": "1"},
+        env=dict(os.environ) | {"PYTHONUTF8": "1"} | city,
     )
 
 
