@@ -10,18 +10,16 @@ from starlette.requests import Request as HttpRequest
 
 from hub.domain.issuing import OfflineTicket, Request
 from hub.domain.order import Placement
+from hub.domain.site import Site
 from hub.http.problems import BadRequest
+from hub.service.asking import is_id, misfits
 
 T = TypeVar("T")
 
 # Bytes. The largest body is a kiosk's hand-over of some hundred tickets at 200 bytes.
 SMALL, LARGE = 16_384, 1_048_576
 
-_ID = re.compile(r"[0-9a-f]{32}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
-# Line ends and other control characters have no place on a ticket or a screen.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-MOST_REMARKS = 200
 
 # A uuid4 as 32 hex digits, or any other short key of the caller's.
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
@@ -155,20 +153,18 @@ def _where(location: Sequence[Any]) -> str:
     return ".".join(str(part)[:40] for part in location)
 
 
-def check_request(request: Request, languages: Sequence[str]) -> None:
+def check_request(request: Request, site: Site) -> None:
     """What the shape of a request for a number does not say; BadRequest(invalid)."""
-    _check(
-        id=_ID.fullmatch(request.id),
-        language=request.language in languages,
-        remarks=len(request.remarks) <= MOST_REMARKS and not _CONTROL.search(request.remarks),
-    )
+    found = misfits(request, site)
+    if found:
+        raise invalid([{"where": name, "rule": rule} for name, rule in found.items()])
 
 
 def check_offline(tickets: Sequence[OfflineTicket]) -> None:
     """The same for tickets that a kiosk hands over."""
     for ticket in tickets:
         _check(
-            id=_ID.fullmatch(ticket.id),
+            id=is_id(ticket.id),
             language=_LANGUAGE.fullmatch(ticket.language),
             # Years that no kiosk has seen are beyond what time zones can be reckoned for.
             issued_at=ticket.issued_at.tzinfo is not None and ticket.issued_at.year >= 2000,

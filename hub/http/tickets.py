@@ -4,7 +4,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from hub.domain.errors import Refusal
-from hub.http.bodies import LARGE, check_offline, check_request, invalid, read
+from hub.http.bodies import LARGE, check_offline, check_request, read
 from hub.http.endpoints import Guarded, json
 from hub.service.access import Principal, Right
 from hub.service.board import Board
@@ -52,11 +52,7 @@ class Tickets:
 
     async def _issue(self, request: HttpRequest, who: Principal) -> Response:
         asked = await read(request, REQUEST)
-        site = self._board.lobby.site
-        check_request(asked, site.languages)
-        service = site.services.get(asked.service)
-        if asked.remarks and service is not None and not service.remarks:
-            raise invalid([{"where": "remarks", "rule": "not_used"}])
+        check_request(asked, self._board.lobby.site)
         issued = await self._reception.issue(asked, Caller(who.id, is_staff=who.is_staff))
         return json(ISSUED, issued)
 

@@ -39,7 +39,10 @@ class Reception:
 
     async def issue(self, request: Request, caller: Caller) -> Issued:
         """Give a number; Refused where the service gives none now."""
-        decision = await self._commit(lambda act, register: issue(act, register, request), caller)
+        audit = Audit(caller.name, "issue", request.id) if caller.is_staff else None
+        decision = await self._commit(
+            lambda act, register: issue(act, register, request), caller, audit
+        )
         assert decision.ticket is not None  # noqa: S101 - issuing always yields a ticket
         return issued(self._board.lobby, decision.ticket)
 

@@ -8,6 +8,7 @@ from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
 from hub.web.counter_pages import CounterPages
 from hub.web.desk import Desk
+from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
 from hub.web.public_pages import PublicPages
 from hub.web.rendering import file
@@ -23,7 +24,8 @@ class Pages:
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
         self.router.add_api_route("/static/{name:path}", _file)
         self.router.add_api_route("/live", changes.serve)
-        for pages in (PublicPages, AccountPages, CounterPages, SupervisorPages, AdminPages):
+        staff = (CounterPages, IssuePages, SupervisorPages, AdminPages)
+        for pages in (PublicPages, AccountPages, *staff):
             pages(desk).add_to(self.router)
 
 

@@ -11,6 +11,7 @@ from hub.domain.site import PriorityClass, Site, words
 from hub.domain.tickets import State
 from hub.domain.waiting import Level, Wait
 from hub.service.access import Denial, Denied, Role
+from hub.service.asking import MOST_REMARKS
 
 STATES: Mapping[State, str] = {
     State.WAITING: "お待ち",
@@ -66,6 +67,13 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.TOO_EARLY_FOR_ABSENT: "不在にするには、{absence}必要です。",
     Refusal.NOTHING_TO_UNDO: "取り消せる操作がありません。ほかの方が先へ進めたかもしれません。",
     Refusal.BAD_LABEL: "番号の形が正しくありません。",
+}
+
+NO_SERVICE = "用件を選んでください。"
+# Why remarks are not taken, by the rule of hub.service.asking.
+REMARKS: Mapping[str, str] = {
+    "value": f"メモは{MOST_REMARKS}字まで、1行で入力してください。",
+    "not_used": "この業務では、メモを付けられません。メモを消すか、用件を選びなおしてください。",
 }
 
 STALE = "様子が変わっていました。いまの様子を表示したので、もう一度選んでください。"

@@ -22,6 +22,9 @@ STAFF = (
     "/supervisor",
     "/staff",
     "/devices",
+    "/issue",
+    "/issue?from=counter-3",
+    "/issue/{ticket}?from=supervisor",
 )
 PUBLIC = (
     "/",
