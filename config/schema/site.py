@@ -68,6 +68,10 @@ class PriorityClass(Model):
 
     id: Id = Field(description="この区分を指す名前。ほかと重ならない英小文字・数字・-。")
     name: Text = Field(description="画面と番号札に出る名前。")
+    sign: Annotated[str, StringConstraints(max_length=6)] = Field(
+        default="",
+        description="窓口の一覧に出る短いしるし（6字まで）。書かなければ、名前の日本語を使います。",
+    )
     head_start_minutes: Minutes = Field(
         description="何分早く来たものとして並ぶか。0 なら順番は変わらず、しるしだけが付きます。"
     )

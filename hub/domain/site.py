@@ -74,7 +74,8 @@ class Counter:
 class PriorityClass:
     """Visitors who line up as if they had come `head_start` earlier.
 
-    `icon` is a Material Symbols name. Not `at_kiosk`: only staff give this class.
+    `icon` is a Material Symbols name. Not `at_kiosk`: only staff give this class. `sign` is a
+    shorter name for staff, in Japanese, or empty.
     """
 
     id: str
@@ -82,6 +83,7 @@ class PriorityClass:
     head_start: timedelta
     icon: str = "accessible"
     at_kiosk: bool = True
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

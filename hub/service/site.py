@@ -80,7 +80,8 @@ def _counter(item: schema.Counter) -> Counter:
 
 def _class(item: schema.PriorityClass) -> PriorityClass:
     head_start = timedelta(minutes=item.head_start_minutes)
-    return PriorityClass(item.id, _text(item.name), head_start, item.icon, item.at_kiosk)
+    name = _text(item.name)
+    return PriorityClass(item.id, name, head_start, item.icon, item.at_kiosk, item.sign)
 
 
 def _kiosk(item: schema.Kiosk, settings: Settings) -> Kiosk:

@@ -16,6 +16,20 @@ ADVICE: Mapping[str, str] = {
     "check_connection": "のプリンターとつながりません。電源とケーブルを確かめてください",
 }
 
+# What a terminal reports in "faults" beside its printer, and what to do about it.
+FAULTS: Mapping[str, str] = {
+    "spool_damaged": (
+        "のひかえがこわれ、作りなおしました。"
+        "一覧にない番号をお持ちの方には、番号を出しなおしてください"
+    ),
+    "disk": "が番号をひかえられません。ディスクの空きを確かめてください",
+}
+
+
+def fault_words(code: str) -> str:
+    """What is wrong, to be read after the terminal's name; newer terminals may know more codes."""
+    return FAULTS.get(code, f"で問題が起きています（{code}）。管理者に知らせてください")
+
 
 def alerts(terminals: Sequence[TerminalState]) -> tuple[str, ...]:
     """One line for each thing to do, kiosks first as configured."""
@@ -30,5 +44,7 @@ def _of(terminal: TerminalState) -> Iterator[str]:
         yield f"{terminal.name}とつながりません"
     if report.advice in ADVICE:
         yield f"{terminal.name}{ADVICE[report.advice]}"
+    for fault in report.faults:
+        yield f"{terminal.name}{fault_words(fault)}"
     if report.refused:
         yield f"{terminal.name}で、受け取れなかった番号が{report.refused}件あります"

@@ -1,12 +1,12 @@
 """Every page's way in: who asks may see it, and what goes wrong becomes a page, not a code."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from hub.service.access import Denial, Denied, Principal, Right
+from hub.service.access import Denial, Denied, Principal, Right, Role
 from hub.service.ports import JournalFault
 from hub.web.desk import Desk
 from hub.web.forms import BadForm
@@ -21,6 +21,10 @@ _WORDS = {
     422: ("送られた内容を読めません", "前の画面にもどって、もう一度お試しください。"),
     503: ("いま使えません", "記録する場所に問題があります。しばらくしてもう一度お試しください。"),
 }
+
+
+# Whoever has no counter to go to gets a page of their own instead of a refusal.
+_HOMES: Mapping[str | int, str] = {Role.CONTENT_MANAGER.value: "/contents"}
 
 
 class NotFound(Exception):
@@ -62,7 +66,8 @@ def trouble(status: int) -> Response:
 
 def _denied(request: Request, denied: Denied) -> Response:
     if denied.code is not Denial.NOT_SIGNED_IN:
-        return trouble(403)
+        home = _HOMES.get(denied.details.get("role", ""))
+        return go(request, home) if home and request.method == "GET" else trouble(403)
     back = request.url.path if request.method == "GET" else _page_of(request.url.path)
     return go(request, f"/sign-in?next={quote(back)}&again=1")
 

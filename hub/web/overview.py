@@ -127,7 +127,7 @@ def _terminal(found: TerminalState) -> TerminalRow:
         kind="発券機" if found.role is Role.KIOSK else "表示盤",
         state="● つながっています" if found.connected else "▲ つながっていません",
         advice=advice + (f"　未送信 {report.pending}件" if report.pending else ""),
-        is_well=found.connected and not advice,
+        is_well=found.connected and not advice and not report.faults,
     )
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
+from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
 from hub.web.desk import Desk
 from hub.web.issue_pages import IssuePages
@@ -24,7 +25,7 @@ class Pages:
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
         self.router.add_api_route("/static/{name:path}", _file)
         self.router.add_api_route("/live", changes.serve)
-        staff = (CounterPages, IssuePages, SupervisorPages, AdminPages)
+        staff = (CounterPages, IssuePages, SupervisorPages, AdminPages, ContentPages)
         for pages in (PublicPages, AccountPages, *staff):
             pages(desk).add_to(self.router)
 

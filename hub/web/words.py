@@ -126,8 +126,8 @@ def wait(span: Wait | None) -> str:
 
 
 def short_class(found: PriorityClass) -> str:
-    """「妊娠中の方」 as a sign in a narrow column: 「妊娠中」."""
-    return words(found.name, "ja").removesuffix("の方")
+    """「妊娠中の方」 as a sign in a narrow column: 「妊娠中」, or what the city has chosen."""
+    return found.sign or words(found.name, "ja").removesuffix("の方")
 
 
 def why_closed(opening: Opening) -> str:

@@ -122,6 +122,18 @@ def test_a_clerk_may_not_see_what_is_not_theirs(visit: Opened) -> None:
         expect(page.get_by_role("heading", name="この画面は使えません")).to_be_visible()
 
 
+def test_a_content_manager_arrives_on_a_page_of_their_own(hub: RunningHub, visit: Opened) -> None:
+    hub.token(Role.CONTENT_MANAGER, "tanaka")
+    page = visit("/sign-in")
+    sign_in(page, "tanaka", PASSWORD)
+    for path in ("/counter", "/supervisor", "/contents"):
+        expect(page.get_by_role("heading", name="お知らせの担当")).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("tanakaさん、サインインしています。")
+        page.goto(path)
+    page.get_by_role("button", name="サインアウト").click()
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
 def test_a_form_from_another_page_is_not_believed(hub: RunningHub) -> None:
     token = hub.token(Role.CLERK, "sato")
     headers = {"Cookie": f"machiai={token}", "Sec-Fetch-Site": "cross-site"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hub.service.access import Role
 from tests.web.conftest import Lobby, Opened
@@ -22,6 +22,7 @@ STAFF = (
     "/supervisor",
     "/staff",
     "/devices",
+    "/contents",
     "/issue",
     "/issue?from=counter-3",
     "/issue/{ticket}?from=supervisor",
@@ -88,6 +89,18 @@ def test_no_page_is_wider_than_the_screen(busy: str, visit: Opened, width: int) 
         for path in pages(page, (*STAFF, *PUBLIC), busy)
     }
     assert {path: over for path, over in wide.items() if over > 0} == {}
+
+
+def test_no_row_of_the_queue_is_taller_than_two_lines(lobby: Lobby, visit: Opened) -> None:
+    """However long the city's class, the language's name and the remarks are."""
+    lobby.open(3)
+    lobby.issue(priority="infant", language="vi", remarks="ベビーカー、車いす、" * 15)
+    page = visit("/counter/counter-3", Role.CLERK)
+    row = page.locator("#queue tbody tr")
+    expect(row).to_contain_text("優先 子連れ")
+    box = row.bounding_box()
+    assert box is not None
+    assert box["height"] <= 44
 
 
 def test_the_counter_page_fits_a_clerks_screen(busy: str, visit: Opened) -> None:

@@ -69,8 +69,8 @@ def form(hub: RunningHub, **fields: str) -> tuple[int, str]:
     """What a browser would send: the answer's status, and where it leads."""
     headers = OWN_PAGE | {"Cookie": f"machiai={hub.token(Role.CLERK, 'sato')}"}
     good = {"ticket": uuid4().hex, "service": "residence", "language": "ja"}
-    options = {"headers": headers, "data": good | fields, "allow_redirects": False}
-    answer = hub.ask("POST", "/issue", **options)
+    sent = good | fields
+    answer = hub.ask("POST", "/issue", headers=headers, data=sent, allow_redirects=False)
     return answer.status_code, answer.headers.get("Location", "")
 
 

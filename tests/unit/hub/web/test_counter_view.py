@@ -1,16 +1,17 @@
 """The counter page says, in words, what a clerk needs to know of the lobby."""
 
 import time
+from dataclasses import replace
 
 from hub.domain import moving, serving
 from hub.domain.acting import Act, Decision
-from hub.domain.site import Counter
+from hub.domain.site import Counter, PriorityClass
 from hub.web.choosing import find_number, panel
 from hub.web.rendering import html
 from hub.web.rows import ROWS
 from hub.web.views import CounterPage, counter_page
-from hub.web.words import PLACES
-from tests.lobbies import World
+from hub.web.words import PLACES, short_class
+from tests.lobbies import MINUTE, World
 
 
 def seen(world: World, counter: str = "c1") -> CounterPage:
@@ -40,6 +41,12 @@ def test_the_queue_is_in_calling_order_with_waits_and_signs() -> None:
         ("A-002", "2分", ("優先 妊娠中", "杖あり")),
         ("A-001", "5分", ("English",)),
     ]
+
+
+def test_a_class_with_a_long_name_has_the_sign_that_the_city_chose() -> None:
+    infant = PriorityClass("infant", {"ja": "小さなお子さま連れの方"}, MINUTE, sign="子連れ")
+    assert short_class(infant) == "子連れ"
+    assert short_class(replace(infant, sign="")) == "小さなお子さま連れ"
 
 
 def test_the_card_shows_the_visitor_and_what_was_promised() -> None:
