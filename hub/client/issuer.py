@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Event as Signal
-from threading import Thread
 
 from pydantic import ValidationError
 
 from hub.client.api import HubClient
 from hub.client.backoff import Backoff
 from hub.client.errors import ClientFault, HubAway, HubRefused, SpoolFault
+from hub.client.rounds import Rounds
 from hub.client.spool import Spool
 from hub.domain.errors import Refusal, Refused
 from hub.domain.issuing import Issued, OfflineTicket, Request
@@ -28,11 +27,12 @@ REMEMBERED = timedelta(days=2)
 _SNAPSHOT = "snapshot"
 
 
-class Issuer(Thread):
+class Issuer(Rounds):
     """Gives every visitor a number, and hands the kiosk's own over to the hub once it is back.
 
     `issue` may be called from any thread. While tickets of the own series wait for delivery the
-    own series goes on, so that numbers stay in order and no visitor waits for a time-out.
+    own series goes on, so that numbers stay in order and no visitor waits for a time-out. Wake it
+    when the hub may be back; what is pending when it stops stays in the spool.
     """
 
     def __init__(
@@ -44,14 +44,12 @@ class Issuer(Thread):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         backoff: Backoff | None = None,
     ) -> None:
-        super().__init__(name="issuer", daemon=True)
+        super().__init__("issuer")
         self._client = client
         self._spool = spool
         self._kiosk = kiosk
         self._clock = clock
         self._backoff = backoff or Backoff()
-        self._stopping = False
-        self._wake = Signal()
         self._seen: Snapshot | None = None
         self._written: Snapshot | None = None
         # What the last delivery met; None after one that succeeded.
@@ -62,18 +60,7 @@ class Issuer(Thread):
         first = self._seen is None
         self._seen = replace(snapshot, tickets=(), calls=(), counters=())
         if first or self.fault is not None:
-            self._wake.set()
-
-    def wake(self) -> None:
-        """The hub may be back."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """End the thread. What is pending stays in the spool."""
-        self._stopping = True
-        self._wake.set()
-        if self.is_alive():
-            self.join()
+            self.wake()
 
     def last_seen(self) -> Snapshot | None:
         """The lobby's settings and state as last known, also from before a restart."""
@@ -112,7 +99,7 @@ class Issuer(Thread):
             ticket = self._give(seen, request)
         except Refused as refusal:
             raise HubRefused(refusal.code, refusal.details) from refusal
-        self._wake.set()
+        self.wake()
         return ticket
 
     def _give(self, seen: Snapshot, request: Request) -> OfflineTicket:
@@ -127,20 +114,17 @@ class Issuer(Thread):
         carry_over = lobby.site.rules.numbers is Numbers.CARRY_OVER
         return self._spool.give(request, service, kiosk, None if carry_over else lobby.day, now)
 
-    def run(self) -> None:
-        """Deliver until stopped: at once when there is something, again after each failure."""
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                self._deliver()
-                self._keep()
-                pause = PERIOD
-                self._backoff.reset()
-                self.fault = None
-            except ClientFault as fault:
-                self.fault = fault
-                pause = self._backoff.next()
-            self._wake.wait(pause)
+    def go(self) -> float:
+        """Deliver; after a failure, again soon."""
+        try:
+            self._deliver()
+            self._keep()
+        except ClientFault as fault:
+            self.fault = fault
+            return self._backoff.next()
+        self._backoff.reset()
+        self.fault = None
+        return PERIOD
 
     def _deliver(self) -> None:
         """Hand over what is pending. Twice is harmless: the hub knows a ticket by its id."""

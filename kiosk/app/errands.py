@@ -1,14 +1,13 @@
 """What a kiosk does with its hub besides numbers: fetch its settings, and tell staff how it is."""
 
 from collections.abc import Callable
-from threading import Event as Signal
-from threading import Thread
 from typing import Protocol
 
 import structlog
 
 from hub.client import KioskSettings, TerminalReport
 from hub.client.errors import ClientFault, NotEnrolled
+from hub.client.rounds import Rounds
 
 _log = structlog.get_logger("kiosk")
 
@@ -26,8 +25,8 @@ class Hub(Protocol):
         """Tell staff how this terminal is. Raises ClientFault."""
 
 
-class Errands(Thread):
-    """Runs once a period, and at once when asked. `on_settings` is called in this thread."""
+class Errands(Rounds):
+    """Runs once a period; wake it for what staff should know. `on_settings` runs in this thread."""
 
     def __init__(
         self,
@@ -35,43 +34,28 @@ class Errands(Thread):
         report: Callable[[], TerminalReport],
         on_settings: Callable[[KioskSettings], None],
     ) -> None:
-        super().__init__(name="errands", daemon=True)
+        super().__init__("errands")
         self._hub = hub
         self._report = report
         self._on_settings = on_settings
-        self._wake = Signal()
-        self._stopping = False
         self._wants_settings = True
 
     def fetch_settings(self) -> None:
         """The lobby's settings may have changed."""
         self._wants_settings = True
-        self._wake.set()
+        self.wake()
 
-    def tell(self) -> None:
-        """Something that staff should know has changed."""
-        self._wake.set()
+    def go(self) -> float:
+        """Do all errands."""
+        try:
+            self._run_errands()
+        except NotEnrolled:
+            _log.error("not enrolled", hint="python -m kiosk --enroll CODE")
+        except ClientFault as fault:
+            _log.info("hub away", fault=str(fault))
+        return PERIOD
 
-    def stop(self) -> None:
-        """End the thread."""
-        self._stopping = True
-        self._wake.set()
-        if self.is_alive():
-            self.join()
-
-    def run(self) -> None:
-        """Go, wait, go again."""
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                self._go()
-            except NotEnrolled:
-                _log.error("not enrolled", hint="python -m kiosk --enroll CODE")
-            except ClientFault as fault:
-                _log.info("hub away", fault=str(fault))
-            self._wake.wait(PERIOD)
-
-    def _go(self) -> None:
+    def _run_errands(self) -> None:
         if self._wants_settings:
             settings = self._hub.kiosk()
             self._wants_settings = False

@@ -78,7 +78,7 @@ class Link:
 
     def tell(self) -> None:
         """Something that staff should know has changed."""
-        self._errands.tell()
+        self._errands.wake()
 
     def _on_lobby(self, snapshot: Snapshot, events: tuple[Event, ...]) -> None:
         self.issuer.see(snapshot)

@@ -76,7 +76,7 @@ def test_settings_and_reports_wait_for_the_hub() -> None:
     errands = Errands(hub, lambda: TerminalReport(version="1"), learned.append)
     errands.start()
     assert hub.tried.wait(5)
-    errands.tell()
+    errands.wake()
     assert hub.reported.wait(5)
     errands.stop()
     assert [settings.id for settings in learned] == ["kiosk-1"]
