@@ -139,7 +139,7 @@ class World:
 
     def line(self, service_id: str) -> list[str]:
         """The waiting numbers of a service in calling order."""
-        return [self.lobby.tickets[key].label for _, _, key in self.lobby.queues[service_id]]
+        return [self.lobby.tickets[key].label for *_, key in self.lobby.queues[service_id]]
 
     def see(self, ticket: Ticket) -> Ticket:
         """The ticket's present record."""

@@ -17,8 +17,9 @@ from hub.domain.tickets import ENDED, State, Ticket
 
 V = TypeVar("V")
 
-# One place in a queue: (rank, queued_at, ticket id); the smallest is called first.
-Entry = tuple[datetime, datetime, str]
+# One place in a queue: (rank, queued_at, number, ticket id); the smallest is called first. Two
+# visitors of one instant line up by their numbers.
+Entry = tuple[datetime, datetime, str, str]
 
 # Calls that a display lists, and finished legs and commands that are remembered for undo,
 # repeated requests and the visitor's phone.
@@ -117,7 +118,7 @@ class Lobby:
 
 def entry(ticket: Ticket) -> Entry:
     """The ticket's place in its queue."""
-    return ticket.rank, ticket.queued_at, ticket.id
+    return ticket.rank, ticket.queued_at, ticket.label, ticket.id
 
 
 def apply(lobby: Lobby, event: Event) -> None:

@@ -61,7 +61,7 @@ def position(lobby: Lobby, ticket: Ticket) -> int:
 
 def line(lobby: Lobby, counter: Counter) -> Iterator[Ticket]:
     """The visitors that this counter may call, in the order in which it will call them."""
-    return (lobby.tickets[ticket_id] for _, _, ticket_id in _line(lobby, counter))
+    return (lobby.tickets[ticket_id] for *_, ticket_id in _line(lobby, counter))
 
 
 def _line(lobby: Lobby, counter: Counter) -> Iterator[Entry]:
@@ -76,14 +76,14 @@ def _line(lobby: Lobby, counter: Counter) -> Iterator[Entry]:
 
 
 def _own(lobby: Lobby, service: str, counter: Counter, behind: timedelta) -> Iterator[Entry]:
-    for rank, queued, ticket_id in lobby.queues[service]:
+    for rank, queued, label, ticket_id in lobby.queues[service]:
         if lobby.tickets[ticket_id].counter in (None, counter.id):
-            yield rank + behind, queued, ticket_id
+            yield rank + behind, queued, label, ticket_id
 
 
 def _sent(lobby: Lobby, counter: Counter) -> Iterator[Entry]:
     """Visitors of other services who were sent to this very counter."""
     for place in lobby.reserved[counter.id]:
-        service = lobby.tickets[place[2]].service
+        service = lobby.tickets[place[-1]].service
         if service not in counter.profile and not lobby.site.services[service].board:
             yield place

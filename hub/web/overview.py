@@ -98,7 +98,7 @@ def overview(
 def _service(lobby: Lobby, found: Congestion, now: datetime) -> ServiceRow:
     service = found.service
     queue = lobby.queues[service.id]
-    first = min((queued for _, queued, _ in queue), default=None)
+    first = min((queued for _, queued, *_ in queue), default=None)
     return ServiceRow(
         id=service.id,
         prefix=service.prefix,

@@ -174,7 +174,7 @@ def _boards(lobby: Lobby, counter: Counter) -> list[str]:
 def _board(lobby: Lobby, counter: Counter, now: datetime) -> Queue | None:
     """Papers in the making, oldest first."""
     boards = _boards(lobby, counter)
-    waiting = (lobby.tickets[key] for name in boards for _, _, key in lobby.queues[name])
+    waiting = (lobby.tickets[key] for name in boards for *_, key in lobby.queues[name])
     return queue(lobby, waiting, now) if boards else None
 
 

@@ -16,6 +16,7 @@ from the touch (or the order) to the end of the first frame that shows the await
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -154,9 +155,11 @@ class Rehearsal(QObject):
 
 
 def _read(orders: TextIO, bridge: Bridge) -> None:
-    for line in orders:
-        if line.strip():
-            bridge.post(line)
+    # Whoever gives the orders may close them at any moment.
+    with suppress(ValueError, OSError):
+        for line in orders:
+            if line.strip():
+                bridge.post(line)
 
 
 def _click(window: QQuickWindow, at: QPointF) -> None:

@@ -64,6 +64,16 @@ def test_a_visitor_sent_to_one_counter_is_called_there_alone() -> None:
     assert called_in_order(world, "c3") == []
 
 
+def test_visitors_of_one_instant_line_up_by_their_numbers() -> None:
+    world = World()
+    world.made = 9
+    first = world.issue()
+    world.made = 0
+    second = world.issue()
+    assert second.id < first.id
+    assert world.line("cert") == ["A-001", "A-002"]
+
+
 @pytest.mark.parametrize(("counter_id", "service"), [("c3", "cert"), ("c3", "tax"), ("c1", "tax")])
 def test_a_visitor_sent_first_to_a_counter_comes_before_its_whole_line(
     counter_id: str, service: str

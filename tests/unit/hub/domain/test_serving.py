@@ -159,7 +159,7 @@ def test_the_ready_board_takes_several_numbers_and_leaves_the_counter_free() -> 
     for _ in range(3):
         world.issue()
         world.transfer(world.call(), "c1", service="pickup")
-    for _, _, key in list(world.lobby.queues["pickup"]):
+    for *_, key in list(world.lobby.queues["pickup"]):
         world.do("c9", partial(serving.call_number, ticket_id=key))
     board = [item for item in world.lobby.tickets.values() if item.service == "pickup"]
     assert {item.state for item in board} == {State.CALLED}
