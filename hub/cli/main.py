@@ -102,7 +102,8 @@ def _terminal(module: str, arguments: list[str]) -> int:
 def check(
     directory: Annotated[Path, typer.Argument(help="設定のフォルダー。", metavar="DIR")] = HERE,
 ) -> None:
-    """設定を調べ、まちがいをすべて、ファイル・行・項目とともに示す。"""
+    """設定を調べ、まちがいをすべて、ファイル・行・項目とともに示す。訳のない文も知らせる。"""
+    from config.translations import holes
     from hub.cli.configured import settings
 
     found = settings(directory)
@@ -111,6 +112,10 @@ def check(
         f"窓口 {len(found.counters)}、発券機 {len(found.terminals.kiosks)}、"
         f"表示盤 {len(found.terminals.displays)}、お知らせ {len(found.notices)}。"
     )
+    for hole in holes(found):
+        print(
+            f"{hole.key}: {', '.join(hole.languages)} の文がなく、やさしい日本語か日本語で出ます。"
+        )
 
 
 @app.command()

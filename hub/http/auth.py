@@ -45,11 +45,6 @@ class Guard:
         check_right(who, right)
         return who
 
-    async def current_staff(self, request: Request) -> Principal | None:
-        """The signed-in member of staff, for pages that otherwise lead to the sign-in page."""
-        who = await self.who(request)
-        return who if who is not None and who.is_staff else None
-
     async def who(self, request: Request) -> Principal | None:
         """Whoever holds the request's token. Denied(FOREIGN_PAGE) for a forged one."""
         key = self.token_hash(request)

@@ -28,9 +28,6 @@ class Guard(Protocol):
     async def allow(self, request: Request, right: Right) -> Principal:
         """The one who asks; Denied."""
 
-    async def current_staff(self, request: Request) -> Principal | None:
-        """The signed-in member of staff."""
-
     def token_hash(self, request: Request) -> str | None:
         """The key of the session."""
 

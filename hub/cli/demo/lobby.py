@@ -1,7 +1,6 @@
 """A whole lobby of the demo city, started and stopped."""
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -56,7 +55,7 @@ def open_lobby(source: Path, folder: Path, *, headless: bool) -> Iterator[Lobby]
         # Its own database, also where the environment names a city's.
         place = ["--config", str(city), "--database", found.database]
         hub = _start(running, "hub", ["-m", "hub.cli", "hub", *place], folder)
-        wait_for(lambda: _answers(address), hub, lambda: time.sleep(0.05))
+        wait_for(lambda: _answers(address), hub)
         programs = {"hub": hub}
         displays = found.terminals.displays if headless else found.terminals.displays[:1]
         terminals = [("kiosk", found.terminals.kiosks[0].id)]

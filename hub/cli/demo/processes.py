@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty, Queue
@@ -98,11 +99,11 @@ class Hand:
             ) from None
 
 
-def wait_for(ready: Callable[[], bool], program: Program, pause: Callable[[], None]) -> None:
+def wait_for(ready: Callable[[], bool], program: Program) -> None:
     """Until `ready`; DemoFault if the program ends or takes too long."""
     for _ in range(200):
         program.check()
         if ready():
             return
-        pause()
+        time.sleep(0.05)
     raise DemoFault(f"{program.name} が動きはじめません。記録: {program.log}")

@@ -16,7 +16,7 @@ from tests.postgresql import Cluster, binaries
 def start_cluster() -> Iterator[Cluster]:
     programs = binaries()
     if programs is None:
-        pytest.skip("PostgreSQL's server is not installed (config/debian-packages.txt)")
+        pytest.fail("PostgreSQL's server is not installed (config/debian-packages.txt)")
     with Cluster(programs) as running:
         yield running
 

@@ -66,6 +66,13 @@ def test_a_good_city(city: City) -> None:
     assert "窓口 9" in shown.output
 
 
+def test_a_text_that_lacks_a_language_is_told_and_is_no_fault(city: City) -> None:
+    city.change("site.yaml", "  ne: ", "  # ne: ")
+    shown = machiai("check", city.directory)
+    assert shown.exit_code == 0
+    assert "site.name: ne の文がなく" in shown.output
+
+
 def test_every_fault_of_a_bad_city_at_once(city: City) -> None:
     city.change("counters.yaml", "residence", "residense")
     city.change("site.yaml", "Asia/Tokyo", "Asia/Tokio")
