@@ -1,0 +1,67 @@
+"""What a visitor answered: one value for each field, by slot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+# Stands in a text for a character that the visitor could not find (〓, the printers' "geta").
+UNLISTED = "\N{GETA MARK}"
+
+
+class Ask(StrEnum):
+    """「わからないので、窓口で聞く」: an answer like any other, that a clerk resolves."""
+
+    AT_COUNTER = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day of the Gregorian calendar whose month or day may be unknown, as in old registers.
+
+    Without a month there is no day. Such a year or month may not exist: `checking` says so.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """A whole date."""
+        return cls(day.year, day.month, day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as written, and how it is read in kana. `given` is empty for a mononym."""
+
+    family: str = ""
+    given: str = ""
+    family_kana: str = ""
+    given_kana: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`postal` is 7 digits; `area` prefecture to town; `street` the block and lot numbers."""
+
+    postal: str = ""
+    area: str = ""
+    street: str = ""
+    building: str = ""
+
+
+# str: a text or an option's id. tuple: the ids of several options.
+Value = str | int | tuple[str, ...] | PartialDate | Name | Address | Ask
+
+
+class Slot(NamedTuple):
+    """Where an answer belongs: a field, and which member of its group (from 0)."""
+
+    field: str
+    member: int | None = None
+
+
+Answers = Mapping[Slot, Value]

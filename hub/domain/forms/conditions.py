@@ -1,0 +1,177 @@
+"""When a page is asked and a procedure is needed: conditions as data, in three-valued logic.
+
+`holds` gives None while the answer that decides is open or is "I will ask at the counter"
+(Kleene's strong logic). A field that is not asked in this visit equals nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+from hub.domain.forms.answers import Ask, PartialDate, Value
+
+
+class Missing(Enum):
+    """Why there is no value for a field."""
+
+    NOT_ASKED = "not_asked"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Eq:
+    """The field has this value; for a field of several options, this one is among them."""
+
+    field: str
+    value: str | int
+    op: Literal["eq"] = "eq"
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """The field has one of these values."""
+
+    field: str
+    values: tuple[str | int, ...]
+    op: Literal["in"] = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: "tuple[Condition, ...]"
+    op: Literal["all"] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: "tuple[Condition, ...]"
+    op: Literal["any"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+    op: Literal["not"] = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAt:
+    """A person born on `field` is, on the day in field `on` (else today), `least` <= age < `below`.
+
+    Age in full years, a year older on the birthday (29 February: on 1 March).
+    """
+
+    field: str
+    on: str | None = None
+    least: int = 0
+    below: int = 200
+    op: Literal["age_at"] = "age_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of the members of `group`, `least` <= how many satisfy `when` < `below`."""
+
+    group: str
+    when: "Condition"
+    least: int = 1
+    below: int = 1000
+    op: Literal["count"] = "count"
+
+
+Condition = Eq | In | AllOf | AnyOf | Not | AgeAt | Count
+
+Found = Value | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a condition sees: `find(field)` for the one at hand, `members(group)` for each member.
+
+    `members` is None while the number of members is open.
+    """
+
+    find: Callable[[str], Found]
+    members: "Callable[[str], tuple[View, ...] | None]"
+    today: date
+
+
+def holds(condition: Condition, view: View) -> bool | None:
+    """Does it hold? None: that is not known (yet)."""
+    match condition:
+        case Eq(field, value):
+            known = _is_one_of(view.find(field), (value,))
+        case In(field, values):
+            known = _is_one_of(view.find(field), values)
+        case AllOf(parts):
+            known = _all(holds(part, view) for part in parts)
+        case AnyOf(parts):
+            known = _not(_all(_not(holds(part, view)) for part in parts))
+        case Not(part):
+            known = _not(holds(part, view))
+        case AgeAt():
+            known = _age_at(condition, view)
+        case Count():
+            known = _count(condition, view)
+    return known
+
+
+def _is_one_of(found: Found, values: tuple[str | int, ...]) -> bool | None:
+    if found is Missing.NOT_ASKED:
+        return False
+    if found is Missing.OPEN or isinstance(found, Ask):
+        return None
+    return any(value in values for value in found) if isinstance(found, tuple) else found in values
+
+
+def _not(known: bool | None) -> bool | None:
+    return None if known is None else not known
+
+
+def _all(parts: Iterable[bool | None]) -> bool | None:
+    seen = set(parts)
+    if False in seen:
+        return False
+    return None if None in seen else True
+
+
+def _age_at(condition: AgeAt, view: View) -> bool | None:
+    born = view.find(condition.field)
+    on = view.find(condition.on) if condition.on else PartialDate.of(view.today)
+    if Missing.NOT_ASKED in (born, on):
+        return False
+    if not isinstance(born, PartialDate) or not isinstance(on, PartialDate):
+        return None
+    youngest, oldest = _years(_latest(born), _earliest(on)), _years(_earliest(born), _latest(on))
+    fits = {condition.least <= age < condition.below for age in range(youngest, oldest + 1)}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _earliest(day: PartialDate) -> tuple[int, int, int]:
+    return day.year, day.month or 1, day.day or 1
+
+
+def _latest(day: PartialDate) -> tuple[int, int, int]:
+    return day.year, day.month or 12, day.day or 31
+
+
+def _years(born: tuple[int, int, int], on: tuple[int, int, int]) -> int:
+    return max(0, on[0] - born[0] - (on[1:] < born[1:]))
+
+
+def _count(condition: Count, view: View) -> bool | None:
+    members = view.members(condition.group)
+    if members is None:
+        return None
+    known = [holds(condition.when, member) for member in members]
+    sure, possible = known.count(True), len(known) - known.count(False)
+    fits = {condition.least <= many < condition.below for many in range(sure, possible + 1)}
+    return fits.pop() if len(fits) == 1 else None

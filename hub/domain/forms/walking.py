@@ -1,0 +1,144 @@
+"""The way through the questions: which pages are asked, in which order, given the answers.
+
+One pass without loops: a page sees the answers of the pages before it, a procedure those of all
+pages asked so far, and its form's pages come after. So every definition ends, however written.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from hub.domain.forms.answers import Answers, Slot
+from hub.domain.forms.book import Book, Event, Field, Group, Page, Procedure
+from hub.domain.forms.conditions import Condition, Found, Missing, View, holds
+
+# More people than this do not move in one household (and no definition can ask for more).
+MOST_MEMBERS = 12
+
+
+class Stop(NamedTuple):
+    """A page of the way, and for whom it is asked (a member of its group, from 0)."""
+
+    page: str
+    member: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A procedure that is needed; not `sure` where an answer is left to the counter."""
+
+    procedure: Procedure
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All pages to ask, the procedures they lead to, and what a condition sees at its end."""
+
+    stops: tuple[Stop, ...]
+    needs: tuple[Need, ...]
+    view: View
+
+
+@dataclass(slots=True)
+class _Walk:
+    book: Book
+    answers: Answers
+    today: date
+    stops: list[Stop] = field(default_factory=list)
+    asked: set[Slot] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
+    sizes: dict[str, int | None] = field(default_factory=dict)
+
+
+def way(book: Book, event: Event, answers: Answers, today: date) -> Way:
+    """The way through `event` with these answers."""
+    walk = _Walk(book, answers, today)
+    for name in event.asks:
+        _ask(walk, name)
+    needs = tuple(_needs(walk, event))
+    return Way(tuple(walk.stops), needs, _view(walk))
+
+
+def slots(book: Book, stop: Stop) -> Iterator[tuple[Slot, Field]]:
+    """The fields of a page on the way, each with where its answer belongs."""
+    for item in book.pages[stop.page].fields:
+        yield Slot(item.id, stop.member), item
+
+
+def asked(book: Book, the_way: Way) -> Mapping[Slot, Field]:
+    """Every field that is asked on the way, in order."""
+    return dict(pair for stop in the_way.stops for pair in slots(book, stop))
+
+
+def _needs(walk: _Walk, event: Event) -> Iterator[Need]:
+    for name in event.procedures:
+        procedure = walk.book.procedures[name]
+        needed = _holds(procedure.when, _view(walk))
+        if needed is False:
+            continue
+        yield Need(procedure, sure=needed is True)
+        if needed and procedure.form:
+            for ask in walk.book.forms[procedure.form].asks:
+                _ask(walk, ask)
+
+
+def _ask(walk: _Walk, name: str) -> None:
+    """Ask a page or all pages of a group, unless that was done."""
+    if name in walk.done:
+        return
+    walk.done.add(name)
+    if name in walk.book.groups:
+        _ask_group(walk, walk.book.groups[name])
+    else:
+        _ask_page(walk, walk.book.pages[name], None)
+
+
+def _ask_group(walk: _Walk, group: Group) -> None:
+    if _holds(group.when, _view(walk)) is not True:
+        walk.sizes[group.id] = 0
+        return
+    size = _size(walk, group)
+    walk.sizes[group.id] = size
+    for member in range(size or 0):
+        for page in group.pages:
+            _ask_page(walk, walk.book.pages[page], member)
+
+
+def _size(walk: _Walk, group: Group) -> int | None:
+    found = _find(walk, group.count, None)
+    if found is Missing.NOT_ASKED:
+        return 0
+    return max(0, min(found, MOST_MEMBERS)) if isinstance(found, int) else None
+
+
+def _ask_page(walk: _Walk, page: Page, member: int | None) -> None:
+    if _holds(page.when, _view(walk, member)) is not True:
+        return
+    stop = Stop(page.id, member)
+    walk.stops.append(stop)
+    walk.asked.update(slot for slot, _ in slots(walk.book, stop))
+
+
+def _holds(condition: Condition | None, view: View) -> bool | None:
+    return True if condition is None else holds(condition, view)
+
+
+def _view(walk: _Walk, member: int | None = None) -> View:
+    return View(
+        lambda name: _find(walk, name, member), lambda group: _members(walk, group), walk.today
+    )
+
+
+def _members(walk: _Walk, group: str) -> tuple[View, ...] | None:
+    size = walk.sizes.get(group, 0)
+    return None if size is None else tuple(_view(walk, member) for member in range(size))
+
+
+def _find(walk: _Walk, name: str, member: int | None) -> Found:
+    """A field of the member at hand, else of the visit."""
+    for slot in (Slot(name, member), Slot(name)):
+        if slot in walk.asked:
+            return walk.answers.get(slot, Missing.OPEN)
+    return Missing.NOT_ASKED
