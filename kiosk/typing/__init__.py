@@ -1,0 +1,1 @@
+"""Japanese input without Qt: boards, romaji, the text field, candidates, postal codes."""
