@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assets.words import LANGUAGES, Words
-from hub.domain.opening import Opening
+from hub.domain.opening import Opening, Reason
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.app.moment import Moment
@@ -91,10 +91,10 @@ def _standing(line: Congestion, live: bool, words: Words) -> tuple[str, str, str
 
 
 def closed_until(opening: Opening, words: Words) -> str:
-    """When it opens again today, or until when it was open."""
+    """When it opens again today, or until when it was open; nothing where no clock decided."""
     if opening.opens is not None:
         return words.text("from", time=clock(opening.opens))
-    if opening.closes is not None:
+    if opening.reason is Reason.ENDED and opening.closes is not None:
         return words.text("until", time=clock(opening.closes))
     return ""
 
