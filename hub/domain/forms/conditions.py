@@ -119,7 +119,7 @@ def holds(condition: Condition, view: View) -> bool | None:
             known = _not(holds(part, view))
         case AgeAt():
             known = _age_at(condition, view)
-        case Count():
+        case _:
             known = _count(condition, view)
     return known
 
