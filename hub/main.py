@@ -44,7 +44,7 @@ from hub.service.signin import Passwords, SignIn
 from hub.service.site import domain_site
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.pages import Pages
 
 Clock = Callable[[], datetime]
@@ -154,7 +154,7 @@ def build(
         HealthCheck(board, journal, committer.is_alive).endpoint(),
         metrics.endpoint(),
     )
-    pages = Pages(_desk(doors, board, reception, audit, terminals.states))
+    pages = Pages(_office(doors, board, reception, audit, terminals.states))
     return Hub(
         app=application(endpoints, doors.guard, pages.router, metrics.refused),
         pages=pages,
@@ -209,14 +209,14 @@ def _doors(
     return Doors(access, sign_in, devices, keyring, guard, people, clock)
 
 
-def _desk(
+def _office(
     doors: Doors,
     board: Board,
     reception: Reception,
     audit: SqlAuditLog,
     terminals: Callable[[], tuple[TerminalState, ...]],
-) -> Desk:
-    return Desk(
+) -> Office:
+    return Office(
         board=board,
         reception=reception,
         guard=doors.guard,

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.service.access import Denial, Denied
 from hub.service.signin import SignedIn
 from hub.web import words
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import BadForm, local_path, read
 from hub.web.guarding import calm
 from hub.web.rendering import HEADERS, page
@@ -17,8 +17,8 @@ from hub.web.staff_form import check_login, check_name
 class AccountPages:
     """Belongs to the event loop. Hashing is slow on purpose, so it runs off it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
         for path, show, act in (
@@ -42,8 +42,8 @@ class AccountPages:
         login, password = form.get("login", ""), form.get("password", "")
         wanted = local_path(form.get("next", ""))
         try:
-            signed_in = await self._desk.slowly(
-                lambda: self._desk.sign_in.sign_in(login.strip(), password)
+            signed_in = await self._office.slowly(
+                lambda: self._office.sign_in.sign_in(login.strip(), password)
             )
         except Denied as denied:
             status = 429 if denied.code is Denial.LOCKED else 403
@@ -52,15 +52,15 @@ class AccountPages:
 
     def _enter(self, signed_in: SignedIn, wanted: str) -> Response:
         response = RedirectResponse(wanted, 303, HEADERS)
-        self._desk.guard.sign_in(response, signed_in)
+        self._office.guard.sign_in(response, signed_in)
         return response
 
     async def _sign_out(self, request: Request) -> Response:
         await read(request)
-        key = self._desk.guard.token_hash(request) or ""
-        await self._desk.slowly(lambda: self._desk.sign_in.sign_out(key))
+        key = self._office.guard.token_hash(request) or ""
+        await self._office.slowly(lambda: self._office.sign_in.sign_out(key))
         response = RedirectResponse("/sign-in", 303, HEADERS)
-        self._desk.guard.sign_out(response, key)
+        self._office.guard.sign_out(response, key)
         return response
 
     async def _set_up_page(self, _request: Request) -> Response:
@@ -73,8 +73,8 @@ class AccountPages:
         try:
             check_login(login)
             check_name(name)
-            signed_in = await self._desk.slowly(
-                lambda: self._desk.sign_in.set_up(code, login, name, password)
+            signed_in = await self._office.slowly(
+                lambda: self._office.sign_in.set_up(code, login, name, password)
             )
         except (Denied, BadForm) as error:
             said = words.denial(error) if isinstance(error, Denied) else words.BAD_NAME
@@ -91,8 +91,8 @@ class AccountPages:
         login, code = request.path_params["login"], request.path_params["code"]
         password = form.get("password", "")
         try:
-            await self._desk.slowly(
-                lambda: self._desk.staffing.choose_password(code, login, password)
+            await self._office.slowly(
+                lambda: self._office.staffing.choose_password(code, login, password)
             )
         except Denied as denied:
             said = words.denial(denied)

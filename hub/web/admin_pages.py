@@ -9,7 +9,7 @@ from starlette.responses import Response
 from hub.service.access import Denied, Principal, Right, Role
 from hub.service.ports_access import AuditLine, Device
 from hub.web import words
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import page
@@ -21,16 +21,16 @@ Form = Mapping[str, str]
 class AdminPages:
     """Belongs to the event loop. A link or code is shown once, in answer to its button."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
         for path, show, act in (
             ("/staff", self._staff_page, self._staff),
             ("/devices", self._devices_page, self._devices),
         ):
-            router.add_api_route(path, guarded(self._desk, Right.ADMINISTER, show))
-            act_guarded = guarded(self._desk, Right.ADMINISTER, act)
+            router.add_api_route(path, guarded(self._office, Right.ADMINISTER, show))
+            act_guarded = guarded(self._office, Right.ADMINISTER, act)
             router.add_api_route(f"{path}/{{action}}", act_guarded, methods=["POST"])
 
     async def _staff_page(self, _request: Request, who: Principal) -> Response:
@@ -50,7 +50,7 @@ class AdminPages:
         return await self._show_staff(who, link=link, login=login)
 
     def _staff_deed(self, action: str, login: str, form: Form) -> Callable[[], str | None]:
-        staffing = self._desk.staffing
+        staffing = self._office.staffing
         deeds: Mapping[str, Callable[[], str | None]] = {
             "invite": lambda: self._invite(login, form),
             "reset": lambda: staffing.reset(login),
@@ -66,21 +66,21 @@ class AdminPages:
         name = form.get("name", "").strip()
         check_login(login)
         check_name(name)
-        return self._desk.staffing.invite(login, name, _role(form))
+        return self._office.staffing.invite(login, name, _role(form))
 
     async def _audited(
         self, run: Callable[[], str | None], who: Principal, action: str, subject: str
     ) -> str | None:
         """Do it, write it down, and let it count at once."""
-        desk = self._desk
+        office = self._office
 
         def work() -> str | None:
             code = run()
-            desk.audit.record(AuditLine(desk.clock(), who.id, action, subject))
-            desk.keyring.refresh()
+            office.audit.record(AuditLine(office.clock(), who.id, action, subject))
+            office.keyring.refresh()
             return code
 
-        return await desk.slowly(work)
+        return await office.slowly(work)
 
     async def _show_staff(
         self,
@@ -91,7 +91,7 @@ class AdminPages:
         link: str = "",
         login: str = "",
     ) -> Response:
-        staff = await self._desk.slowly(self._desk.access.staff)
+        staff = await self._office.slowly(self._office.access.staff)
         return page(
             "staff.html",
             status,
@@ -109,7 +109,7 @@ class AdminPages:
 
     async def _devices(self, request: Request, who: Principal) -> Response:
         form, action = await read(request), request.path_params["action"]
-        known = {terminal.id: terminal for terminal in self._desk.terminals()}
+        known = {terminal.id: terminal for terminal in self._office.terminals()}
         terminal = known.get(form.get("terminal", ""))
         if action not in ("code", "revoke") or terminal is None:
             raise NotFound
@@ -117,25 +117,25 @@ class AdminPages:
         role = terminal.role
         if action == "code":
             code = await self._audited(
-                lambda: self._desk.devices.new_code(role, name), who, action, name
+                lambda: self._office.devices.new_code(role, name), who, action, name
             )
             return await self._show_devices(who, code=code or "", terminal=name)
         await self._audited(lambda: self._revoke(name), who, action, name)
         return await self._show_devices(who)
 
     def _revoke(self, terminal: str) -> None:
-        self._desk.access.revoke(terminal, self._desk.clock())
+        self._office.access.revoke(terminal, self._office.clock())
 
     async def _show_devices(
         self, who: Principal, *, code: str = "", terminal: str = ""
     ) -> Response:
-        devices = await self._desk.slowly(self._desk.access.devices)
+        devices = await self._office.slowly(self._office.access.devices)
         return page(
             "devices.html",
             live=False,
-            terminals=self._desk.terminals(),
+            terminals=self._office.terminals(),
             enrolled=_enrolled(devices),
-            zone=self._desk.now().tzinfo,
+            zone=self._office.now().tzinfo,
             me=who,
             code=code,
             terminal=terminal,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hub.web.desk import TerminalState
+from hub.web.office import TerminalState
 
 # What a terminal says in "advice" (devices.printers), in words after the terminal's name.
 ADVICE: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from hub.web import words
 from hub.web.alerts import alerts
 from hub.web.choosing import Panel, panel
 from hub.web.deeds import ACTIONS, Stale, deed
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import HEADERS, is_htmx, page
@@ -23,22 +23,22 @@ from hub.web.views import counter_page, counter_rows
 class CounterPages:
     """Belongs to the event loop."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
         show = (("/counter", self._choose), ("/counter/{counter}", self._show))
         for path, run in show:
-            router.add_api_route(path, guarded(self._desk, Right.SERVE, run))
+            router.add_api_route(path, guarded(self._office, Right.SERVE, run))
         router.add_api_route(
             "/counter/{counter}/{action}",
-            guarded(self._desk, Right.SERVE, self._act),
+            guarded(self._office, Right.SERVE, self._act),
             methods=["POST"],
         )
 
     async def _choose(self, _request: Request, who: Principal) -> Response:
-        rows = counter_rows(self._desk.lobby, self._desk.now())
-        return page("counters.html", counters=rows, lobby=self._desk.lobby, **_me(who))
+        rows = counter_rows(self._office.lobby, self._office.now())
+        return page("counters.html", counters=rows, lobby=self._office.lobby, **_me(who))
 
     async def _show(self, request: Request, who: Principal) -> Response:
         counter = self._counter(request)
@@ -52,9 +52,9 @@ class CounterPages:
             raise NotFound
         try:
             form = await read(request)
-            run = deed(self._desk.lobby, counter.id, action, form, who)
+            run = deed(self._office.lobby, counter.id, action, form, who)
             caller = Caller(who.id, counter.id, form.get("command") or None, is_staff=True)
-            await self._desk.reception.act(run, action, caller, form.get("ticket", ""))
+            await self._office.reception.act(run, action, caller, form.get("ticket", ""))
         except (Refused, Stale, BadForm, JournalFault) as error:
             return self._page(counter, who, 409, message=self._words(error))
         return self._done(request, counter, who)
@@ -70,19 +70,19 @@ class CounterPages:
 
     def _words(self, error: Exception) -> str:
         if isinstance(error, Refused):
-            return words.refusal(self._desk.lobby.site, error.code.value, error.details)
+            return words.refusal(self._office.lobby.site, error.code.value, error.details)
         return {Stale: words.STALE, BadForm: words.BAD_FORM}.get(type(error), words.STORAGE)
 
     def _counter(self, request: Request) -> Counter:
-        counter = self._desk.lobby.site.counters.get(request.path_params["counter"])
+        counter = self._office.lobby.site.counters.get(request.path_params["counter"])
         if counter is None:
             raise NotFound
         return counter
 
     def _panel(self, counter: Counter, ticket_id: str, *, moving: bool) -> Panel | None:
-        ticket = self._desk.lobby.tickets.get(ticket_id)
-        now = self._desk.now()
-        return panel(self._desk.lobby, ticket, counter, now, moving=moving) if ticket else None
+        ticket = self._office.lobby.tickets.get(ticket_id)
+        now = self._office.now()
+        return panel(self._office.lobby, ticket, counter, now, moving=moving) if ticket else None
 
     def _page(
         self,
@@ -93,15 +93,15 @@ class CounterPages:
         panel: Panel | None = None,
         message: str = "",
     ) -> Response:
-        now = self._desk.now()
+        now = self._office.now()
         return page(
             "counter.html",
             status,
-            page=counter_page(self._desk.lobby, counter, now),
+            page=counter_page(self._office.lobby, counter, now),
             panel=panel,
             places=words.PLACES,
             message=message,
-            alerts=alerts(self._desk.terminals()),
+            alerts=alerts(self._office.terminals()),
             now=now,
             **_me(who),
         )

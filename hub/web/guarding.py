@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.service.access import Denial, Denied, Principal, Right, Role
 from hub.service.ports import JournalFault
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import BadForm
 from hub.web.rendering import HEADERS, is_htmx, page
 
@@ -31,11 +31,11 @@ class NotFound(Exception):
     """There is no such page."""
 
 
-def guarded(desk: Desk, right: Right, run: Page) -> Open:
+def guarded(office: Office, right: Right, run: Page) -> Open:
     """The page for those who have the right; others are led to the sign-in page."""
 
     async def serve(request: Request) -> Response:
-        return await run(request, await desk.guard.allow(request, right))
+        return await run(request, await office.guard.allow(request, right))
 
     return calm(serve)
 

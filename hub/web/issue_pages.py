@@ -13,7 +13,7 @@ from hub.service.asking import MOST_REMARKS, misfits
 from hub.service.ports import JournalFault
 from hub.service.reception import Caller
 from hub.web import issuing, words
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import read
 from hub.web.guarding import NotFound, guarded
 from hub.web.issuing import Form
@@ -26,13 +26,13 @@ _EMPTY = {"service": "", "priority": "", "language": "", "remarks": "", "from": 
 class IssuePages:
     """Belongs to the event loop. `from` in an address is where the clerk goes back to."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
         for path, run in (("/issue", self._form), ("/issue/{ticket}", self._paper)):
-            router.add_api_route(path, guarded(self._desk, Right.ISSUE, run))
-        issue = guarded(self._desk, Right.ISSUE, self._issue)
+            router.add_api_route(path, guarded(self._office, Right.ISSUE, run))
+        issue = guarded(self._office, Right.ISSUE, self._issue)
         router.add_api_route("/issue", issue, methods=["POST"])
 
     async def _form(self, request: Request, who: Principal) -> Response:
@@ -45,12 +45,12 @@ class IssuePages:
             return self._show(who, form, 422, message=words.NO_SERVICE)
         try:
             asked = issuing.request(form)
-            found = misfits(asked, self._desk.lobby.site)
+            found = misfits(asked, self._office.lobby.site)
             if found:
                 return self._show(who, form, 422, message=issuing.fault_words(found))
-            await self._desk.reception.issue(asked, Caller(who.id, is_staff=True))
+            await self._office.reception.issue(asked, Caller(who.id, is_staff=True))
         except Refused as refused:
-            site = self._desk.lobby.site
+            site = self._office.lobby.site
             message = words.refusal(site, refused.code.value, refused.details)
             return self._show(who, form, 409, message=message)
         except JournalFault:
@@ -59,16 +59,16 @@ class IssuePages:
         return RedirectResponse(f"/issue/{asked.id}?from={back}", 303, HEADERS)
 
     async def _paper(self, request: Request, who: Principal) -> Response:
-        ticket = self._desk.lobby.find(request.path_params["ticket"])
+        ticket = self._office.lobby.find(request.path_params["ticket"])
         if ticket is None:
             raise NotFound
-        zone = self._desk.now().tzinfo
+        zone = self._office.now().tzinfo
         clock = words.clock(ticket.issued_at.astimezone(zone))
         say = issuing.paper_words(ticket.language)
         return page(
             "issued.html",
             live=False,
-            paper=issuing.paper(self._desk.lobby, ticket, clock),
+            paper=issuing.paper(self._office.lobby, ticket, clock),
             say=say.text,
             language="ja" if ticket.language == "ja-easy" else ticket.language,
             **self._frame(who, _came_from(request)),
@@ -77,12 +77,12 @@ class IssuePages:
     def _show(
         self, who: Principal, form: Form, status: int = 200, *, message: str = ""
     ) -> Response:
-        lobby = self._desk.lobby
+        lobby = self._office.lobby
         return page(
             "issue.html",
             status,
             live=False,
-            services=tuple(map(issuing.choice, congestion(lobby, self._desk.now()))),
+            services=tuple(map(issuing.choice, congestion(lobby, self._office.now()))),
             classes=issuing.classes(lobby),
             languages=issuing.languages(lobby),
             most=MOST_REMARKS,
@@ -105,7 +105,7 @@ class IssuePages:
 
     def _back(self, wanted: str) -> tuple[str, str]:
         """Where the clerk came from, checked, and its name."""
-        counter = self._desk.lobby.site.counters.get(wanted)
+        counter = self._office.lobby.site.counters.get(wanted)
         if counter is not None:
             return counter.id, words.counter_name(counter.number)
         return (SUPERVISOR, "全体の様子") if wanted == SUPERVISOR else ("", "窓口の画面")

@@ -8,7 +8,7 @@ from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
 from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
 from hub.web.public_pages import PublicPages
@@ -19,15 +19,15 @@ from hub.web.supervisor_pages import SupervisorPages
 class Pages:
     """`router` serves everything; `close` lets the open pages go when the hub stops."""
 
-    def __init__(self, desk: Desk) -> None:
-        changes = Changes(desk.board)
+    def __init__(self, office: Office) -> None:
+        changes = Changes(office.board)
         self.close = changes.close
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
         self.router.add_api_route("/static/{name:path}", _file)
         self.router.add_api_route("/live", changes.serve)
         staff = (CounterPages, IssuePages, SupervisorPages, AdminPages, ContentPages)
         for pages in (PublicPages, AccountPages, *staff):
-            pages(desk).add_to(self.router)
+            pages(office).add_to(self.router)
 
 
 async def _file(request: Request) -> Response:

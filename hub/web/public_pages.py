@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from assets.words import LANGUAGES
 from hub.domain.tickets import Ticket
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.public_views import lobby_page, ticket_page
 from hub.web.rendering import page
 from hub.web.texts import choose_language, texts
@@ -19,8 +19,8 @@ _TICKET = re.compile(r"[0-9a-f]{32}")
 class PublicPages:
     """Belongs to the event loop."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
         router.add_api_route("/", self._lobby)
@@ -28,7 +28,7 @@ class PublicPages:
 
     async def _lobby(self, request: Request) -> Response:
         language = self._language(request)
-        shown = lobby_page(self._desk.lobby, self._desk.now(), language)
+        shown = lobby_page(self._office.lobby, self._office.now(), language)
         return self._page("lobby.html", language, shown)
 
     async def _ticket(self, request: Request) -> Response:
@@ -36,19 +36,21 @@ class PublicPages:
         language = self._language(request, ticket)
         if ticket is None:
             return self._page("no_ticket.html", language, None, 404)
-        return self._page("ticket.html", language, ticket_page(self._desk.lobby, ticket, language))
+        return self._page(
+            "ticket.html", language, ticket_page(self._office.lobby, ticket, language)
+        )
 
     def _find(self, ticket_id: str) -> Ticket | None:
-        return self._desk.lobby.find(ticket_id) if _TICKET.fullmatch(ticket_id) else None
+        return self._office.lobby.find(ticket_id) if _TICKET.fullmatch(ticket_id) else None
 
     def _language(self, request: Request, ticket: Ticket | None = None) -> str:
         """What was asked for; else the visitor's own choice at the kiosk; else the browser's."""
         asked = request.query_params.get("lang") or (ticket.language if ticket else "")
         accepted = request.headers.get("accept-language", "")[:200]
-        return choose_language(asked, accepted, self._desk.lobby.site.languages)
+        return choose_language(asked, accepted, self._office.lobby.site.languages)
 
     def _page(self, template: str, language: str, shown: object, status: int = 200) -> Response:
-        offered = self._desk.lobby.site.languages
+        offered = self._office.lobby.site.languages
         return page(
             template,
             status,
@@ -58,5 +60,5 @@ class PublicPages:
             lang="ja" if language == "ja-easy" else language,
             chosen=language,
             languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
-            now=self._desk.now(),
+            now=self._office.now(),
         )

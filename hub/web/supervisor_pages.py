@@ -9,7 +9,7 @@ from hub.service.access import RIGHTS, Principal, Right
 from hub.service.reception import Caller
 from hub.web import words
 from hub.web.alerts import alerts
-from hub.web.desk import Desk
+from hub.web.office import Office
 from hub.web.forms import read
 from hub.web.guarding import guarded
 from hub.web.overview import overview, supervise
@@ -22,12 +22,12 @@ DEEDS = 20
 class SupervisorPages:
     """Belongs to the event loop."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def add_to(self, router: APIRouter) -> None:
-        show = guarded(self._desk, Right.SUPERVISE, self._show)
-        act = guarded(self._desk, Right.SUPERVISE, self._act)
+        show = guarded(self._office, Right.SUPERVISE, self._show)
+        act = guarded(self._office, Right.SUPERVISE, self._act)
         router.add_api_route("/supervisor", show)
         router.add_api_route("/supervisor/{action}", act, methods=["POST"])
 
@@ -37,11 +37,11 @@ class SupervisorPages:
     async def _act(self, request: Request, who: Principal) -> Response:
         form, action = await read(request), request.path_params["action"]
         try:
-            run, subject = supervise(self._desk.lobby, action, form, who.name)
+            run, subject = supervise(self._office.lobby, action, form, who.name)
             caller = Caller(who.id, None, form.get("command") or None, is_staff=True)
-            await self._desk.reception.act(run, action, caller, subject)
+            await self._office.reception.act(run, action, caller, subject)
         except Refused as refused:
-            site = self._desk.lobby.site
+            site = self._office.lobby.site
             message = words.refusal(site, refused.code.value, refused.details)
             return await self._page(who, 409, message)
         if is_htmx(request):
@@ -49,13 +49,13 @@ class SupervisorPages:
         return RedirectResponse("/supervisor", 303, HEADERS)
 
     async def _page(self, who: Principal, status: int = 200, message: str = "") -> Response:
-        desk = self._desk
-        audit = await desk.slowly(lambda: desk.audit.latest(DEEDS))
-        now, terminals = desk.now(), desk.terminals()
+        office = self._office
+        audit = await office.slowly(lambda: office.audit.latest(DEEDS))
+        now, terminals = office.now(), office.terminals()
         return page(
             "supervisor.html",
             status,
-            page=overview(desk.lobby, now, terminals, audit),
+            page=overview(office.lobby, now, terminals, audit),
             alerts=alerts(terminals),
             message=message,
             now=now,

@@ -60,7 +60,7 @@ class TerminalState(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Office:
     """Given to every page. Belongs to the event loop."""
 
     board: Board
