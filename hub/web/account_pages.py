@@ -7,9 +7,9 @@ from starlette.responses import RedirectResponse, Response
 from hub.service.access import Denial, Denied
 from hub.service.signin import SignedIn
 from hub.web import words
-from hub.web.office import Office
 from hub.web.forms import BadForm, local_path, read
 from hub.web.guarding import calm
+from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 from hub.web.staff_form import check_login, check_name
 

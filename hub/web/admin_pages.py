@@ -9,9 +9,9 @@ from starlette.responses import Response
 from hub.service.access import Denied, Principal, Right, Role
 from hub.service.ports_access import AuditLine, Device
 from hub.web import words
-from hub.web.office import Office
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
+from hub.web.office import Office
 from hub.web.rendering import page
 from hub.web.staff_form import check_login, check_name
 

@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.service.access import Principal, Right
-from hub.web.office import Office
 from hub.web.guarding import guarded
+from hub.web.office import Office
 from hub.web.rendering import page
 
 

@@ -13,9 +13,9 @@ from hub.web import words
 from hub.web.alerts import alerts
 from hub.web.choosing import Panel, panel
 from hub.web.deeds import ACTIONS, Stale, deed
-from hub.web.office import Office
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
+from hub.web.office import Office
 from hub.web.rendering import HEADERS, is_htmx, page
 from hub.web.views import counter_page, counter_rows
 

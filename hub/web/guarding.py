@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.service.access import Denial, Denied, Principal, Right, Role
 from hub.service.ports import JournalFault
-from hub.web.office import Office
 from hub.web.forms import BadForm
+from hub.web.office import Office
 from hub.web.rendering import HEADERS, is_htmx, page
 
 Open = Callable[[Request], Awaitable[Response]]

@@ -13,10 +13,10 @@ from hub.service.asking import MOST_REMARKS, misfits
 from hub.service.ports import JournalFault
 from hub.service.reception import Caller
 from hub.web import issuing, words
-from hub.web.office import Office
 from hub.web.forms import read
 from hub.web.guarding import NotFound, guarded
 from hub.web.issuing import Form
+from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 
 SUPERVISOR = "supervisor"

@@ -20,9 +20,9 @@ from hub.service.terminals import TerminalReport
 from hub.web import words
 from hub.web.alerts import ADVICE
 from hub.web.choosing import find_number
-from hub.web.office import TerminalState
 from hub.web.figures import Figures, figures
 from hub.web.forms import BadForm
+from hub.web.office import TerminalState
 from hub.web.rows import Row, row
 from hub.web.views import CounterRow, counter_rows
 

@@ -8,9 +8,9 @@ from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
 from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
-from hub.web.office import Office
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
+from hub.web.office import Office
 from hub.web.public_pages import PublicPages
 from hub.web.rendering import file
 from hub.web.supervisor_pages import SupervisorPages

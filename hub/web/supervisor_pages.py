@@ -9,9 +9,9 @@ from hub.service.access import RIGHTS, Principal, Right
 from hub.service.reception import Caller
 from hub.web import words
 from hub.web.alerts import alerts
-from hub.web.office import Office
 from hub.web.forms import read
 from hub.web.guarding import guarded
+from hub.web.office import Office
 from hub.web.overview import overview, supervise
 from hub.web.rendering import HEADERS, is_htmx, page
 
