@@ -1,7 +1,7 @@
 """All settings of a lobby, one module a file of the configuration directory."""
 
 from config.schema.counters import Counter, Task
-from config.schema.hub import Hub, Listen, Lockout, Tls, is_loopback
+from config.schema.hub import Desk, Hub, Listen, Lockout, Scanner, Tls, is_loopback
 from config.schema.notices import Notice
 from config.schema.services import NumberRange, Service
 from config.schema.settings import Settings
@@ -34,6 +34,7 @@ __all__ = [
     "Congestion",
     "Counter",
     "Days",
+    "Desk",
     "Display",
     "FilePrinter",
     "Hours",
@@ -51,6 +52,7 @@ __all__ = [
     "OwnClosedDays",
     "Printer",
     "PriorityClass",
+    "Scanner",
     "SerialPrinter",
     "Service",
     "Settings",

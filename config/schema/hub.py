@@ -1,11 +1,11 @@
 """hub.yaml: how the hub runs on its machine."""
 
 import ipaddress
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from config.schema.values import Model, Port, Words, wrong
+from config.schema.values import Id, Model, Port, Words, distinct, wrong
 
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
@@ -51,8 +51,55 @@ class Lockout(Model):
     minutes: int = Field(default=15, ge=1, le=1440, description="何分止めるか。")
 
 
+class Scanner(Model):
+    """A code scanner on a serial port of the hub's machine (USB-COM)."""
+
+    id: Id = Field(description="この読みとり機を指す名前。英小文字・数字・-。")
+    name: Words = Field(description="係員のページに出る名前（「3番窓口の読みとり機」など）。")
+    device: Words = Field(description="ポートの名前（COM3、/dev/ttyACM0 など）。")
+    baud: Literal[9600, 19200, 38400, 57600, 115200] = Field(
+        default=115200, description="通信速度。読みとり機の設定と同じに。"
+    )
+
+
+class Desk(Model):
+    """What happens to forms that visitors filled at a kiosk and staff opened."""
+
+    folder: Words | None = Field(
+        default=None,
+        description="「書き出す」の行き先のフォルダー。RPA やほかのシステムが見はる場所です。"
+        "相対のときは設定のフォルダーから。ないときは、ブラウザーへの保存だけになります。",
+    )
+    formats: tuple[Literal["json", "csv", "pdf"], ...] = Field(
+        default=("json", "csv"), min_length=1, description="フォルダーに書き出す形。"
+    )
+    keep_days: int = Field(
+        default=0,
+        ge=0,
+        le=365,
+        description="読みとった内容を、暗号化してとっておく日数。0 なら、とっておきません。"
+        "日がすぎたものは自動で消し、消したことを操作の記録に残します。",
+    )
+    scanners: tuple[Scanner, ...] = Field(
+        default=(), description="シリアルポートの読みとり機。キーボード式のものは書きません。"
+    )
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        distinct(self.formats, "形")
+        distinct((scanner.id for scanner in self.scanners), "読みとり機の id")
+        distinct((scanner.device for scanner in self.scanners), "読みとり機のポート")
+        return self
+
+
 class Hub(Model):
     """The hub's own settings."""
+
+    role: Literal["lobby", "desk", "both"] = Field(
+        default="both",
+        description="このハブの役目。lobby は番号とロビー、desk は書かない窓口の読みとりだけ、"
+        "both は両方。網を分けるときは、lobby のハブと desk のハブを1台ずつ置きます。",
+    )
 
     listen: Listen = Field(default_factory=Listen, description="待ち受け。")
     tls: Tls | None = Field(
@@ -78,6 +125,7 @@ class Hub(Model):
     lockout: Lockout = Field(
         default_factory=Lockout, description="サインインをまちがえたときのきまり。"
     )
+    desk: Desk = Field(default_factory=Desk, description="書かない窓口（読みとり）のきまり。")
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:

@@ -31,6 +31,7 @@ class Right(StrEnum):
     ISSUE = "issue"
     HAND_OVER = "hand_over"
     SERVE = "serve"  # act at a counter, open and close it
+    DESK = "desk"  # open sealed codes, and what comes after
     SUPERVISE = "supervise"  # open and close services, see all terminals
     CONTENT = "content"  # notices and what else the displays show
     ADMINISTER = "administer"  # staff and terminals
@@ -39,7 +40,7 @@ class Right(StrEnum):
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER}),
     Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
-    Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE}),
+    Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE, Right.DESK}),
     Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -47,6 +48,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.SESSION,
             Right.ISSUE,
             Right.SERVE,
+            Right.DESK,
             Right.SUPERVISE,
             Right.CONTENT,
             Right.ADMINISTER,
