@@ -11,6 +11,7 @@ from config.cross import cross_faults
 from config.document import Document, read
 from config.faults import Fault, Faults, near
 from config.files import FILES, File
+from config.forms.folder import read_forms
 from config.schema.settings import Settings
 from config.words import shape_faults
 
@@ -25,6 +26,7 @@ def load(directory: Path) -> Settings:
     documents = {file.name: _document(directory, file, present) for file in FILES}
     faults = [*_stray(present), *cross_faults(documents)]
     values = [_value(file, documents[file.name], faults) for file in FILES]
+    values.append(read_forms(directory, documents["services.yaml"], faults))
     if faults:
         raise Faults(faults)
     return Settings(directory.resolve(), *values)

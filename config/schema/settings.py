@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.schema.counters import Counter
+from config.schema.forms import Forms
 from config.schema.hub import Hub
 from config.schema.notices import Notice
 from config.schema.services import Service
@@ -13,7 +14,10 @@ from config.schema.terminals import Terminals
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a city sets. Each field but `directory` is the YAML file of its name."""
+    """Everything that a city sets.
+
+    Each field but `directory` is the YAML file of its name; `forms` all files of that folder.
+    """
 
     directory: Path
     site: Site
@@ -22,6 +26,7 @@ class Settings:
     terminals: Terminals
     notices: tuple[Notice, ...]
     hub: Hub
+    forms: Forms
 
     def path(self, text: str) -> Path:
         """A path from a setting; relative ones start at the configuration directory."""

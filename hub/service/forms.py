@@ -1,0 +1,164 @@
+"""From the city's definitions to the domain's book of forms."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from config.schema import forms as schema
+from config.schema.values import Language
+from hub.domain.forms import conditions as domain
+from hub.domain.forms.book import (
+    Book,
+    Bring,
+    Cell,
+    Check,
+    Deadline,
+    Document,
+    Event,
+    Field,
+    Form,
+    Group,
+    Kind,
+    Option,
+    Page,
+    Procedure,
+    Section,
+    Shelf,
+)
+from hub.domain.forms.conditions import Condition
+from hub.domain.site import Text
+
+T = TypeVar("T", Document, Event, Form, Group, Page, Procedure)
+
+
+def domain_book(forms: schema.Forms) -> Book:
+    """The book that `forms` describe. They were checked: see config.forms."""
+    return Book(
+        version=forms.version,
+        events=_by_id(map(_event, forms.events)),
+        pages=_by_id(map(_page, forms.pages)),
+        groups=_by_id(map(_group, forms.groups)),
+        procedures=_by_id(map(_procedure, forms.procedures)),
+        documents=_by_id(Document(item.id, _text(item.label)) for item in forms.documents),
+        forms=_by_id(map(_form, forms.forms)),
+    )
+
+
+def _by_id(items: Iterable[T]) -> dict[str, T]:
+    return {item.id: item for item in items}
+
+
+def _event(item: schema.Event) -> Event:
+    return Event(
+        id=item.id,
+        wire=item.wire,
+        shelf=Shelf(item.shelf),
+        title=_text(item.title),
+        asks=item.asks,
+        procedures=item.procedures,
+        description=_maybe(item.description),
+        icon=item.icon,
+    )
+
+
+def _page(item: schema.Page) -> Page:
+    return Page(
+        id=item.id,
+        ask=_text(item.ask),
+        fields=tuple(map(_field, item.fields)),
+        help=_maybe(item.help),
+        when=_when(item.when),
+        checks=tuple(
+            Check(condition(check.when), _text(check.say), check.stop) for check in item.checks
+        ),
+    )
+
+
+def _field(item: schema.Question) -> Field:
+    return Field(
+        id=item.id,
+        wire=item.wire,
+        kind=Kind(item.type),
+        label=_text(item.label),
+        hint=_maybe(item.hint),
+        options=tuple(map(_option, item.options)),
+        required=item.required,
+        least=item.least,
+        most=item.most,
+        partial=item.partial,
+    )
+
+
+def _option(item: schema.Option) -> Option:
+    return Option(item.id, item.wire, _text(item.label), _maybe(item.hint), _when(item.when))
+
+
+def _group(item: schema.Group) -> Group:
+    title, when = _text(item.title), _when(item.when)
+    return Group(item.id, item.wire, title, item.count, item.pages, item.called, when)
+
+
+def _procedure(item: schema.Procedure) -> Procedure:
+    deadline = item.deadline
+    return Procedure(
+        id=item.id,
+        title=_text(item.title),
+        service=item.service,
+        why=_text(item.why),
+        when=_when(item.when),
+        form=item.form,
+        bring=tuple(Bring(bring.document, _when(bring.when)) for bring in item.bring),
+        deadline=Deadline(_text(deadline.say), deadline.after, deadline.days) if deadline else None,
+    )
+
+
+def _form(item: schema.Form) -> Form:
+    return Form(
+        id=item.id,
+        wire=item.wire,
+        version=item.version,
+        title=_text(item.title),
+        asks=item.asks,
+        sections=tuple(map(_section, item.sections)),
+        addressee=item.addressee,
+        law=item.law,
+    )
+
+
+def _section(item: schema.Section) -> Section:
+    cells = tuple(Cell(cell.label, cell.fields, cell.aside) for cell in item.cells)
+    return Section(item.title, cells, item.group)
+
+
+def condition(item: schema.Condition) -> Condition:
+    """The condition in the domain's words."""
+    made: Condition
+    if item.equals:
+        made = domain.Eq(item.equals.field, item.equals.value)
+    elif item.one_of:
+        made = domain.In(item.one_of.field, item.one_of.values)
+    elif item.every:
+        made = domain.AllOf(tuple(map(condition, item.every)))
+    elif item.some:
+        made = domain.AnyOf(tuple(map(condition, item.some)))
+    elif item.age_at:
+        made = domain.AgeAt(**item.age_at.model_dump())
+    elif item.count:
+        count = item.count
+        made = domain.Count(count.group, condition(count.when), count.least, count.below)
+    elif item.negated:
+        made = domain.Not(condition(item.negated))
+    else:
+        raise ValueError("a condition without any part: the schema lets none through")
+    return made
+
+
+def _when(item: schema.Condition | None) -> Condition | None:
+    return condition(item) if item else None
+
+
+def _maybe(text: Mapping[Language, str] | None) -> Text | None:
+    return _text(text) if text else None
+
+
+def _text(text: Mapping[Language, str]) -> Text:
+    return {str(language): words for language, words in text.items()}
