@@ -3,18 +3,14 @@
 from datetime import date, datetime, time
 
 from assets.words import Words
-
-# 元号法 and the orders of 2019 and 1989: an era begins on the day of accession.
-_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
+from hub.domain.forms import wareki
+from hub.domain.forms.wareki import Wareki
 
 
 def era_year(day: date) -> str:
-    """Return the year as 令和8年, 令和元年; ValueError before 昭和."""
-    for begin, name in _ERAS:
-        if day >= begin:
-            year = day.year - begin.year + 1
-            return f"{name}{'元' if year == 1 else year}年"
-    raise ValueError(f"{day.isoformat()}: the eras before 1926-12-25 are not known here")
+    """Return the year as 令和8年, 令和元年; ValueError before 明治."""
+    era = wareki.of(day)
+    return str(Wareki(era.era, era.year))
 
 
 def long_date(words: Words, day: date) -> str:
