@@ -149,11 +149,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the official form; with a `group` a table with a row for each member."""
+    """A part of the official form; with a `group` a table with a row for each member.
+
+    With `when` only for the members (without a group: only) where that is not known to be false.
+    Outside a table a member's field stands for the group's first member.
+    """
 
     title: str
     cells: tuple[Cell, ...]
     group: str | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,16 @@ class AgeAt:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysSince:
+    """From the date in `field` to today, `least` <= days < `below`. A day to come is below 0."""
+
+    field: str
+    least: int = -1_000_000
+    below: int = 1_000_000
+    op: Literal["days_since"] = "days_since"
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Of the members of `group`, `least` <= how many satisfy `when` < `below`."""
 
@@ -87,7 +97,7 @@ class Count:
     op: Literal["count"] = "count"
 
 
-Condition = Eq | In | AllOf | AnyOf | Not | AgeAt | Count
+Condition = Eq | In | AllOf | AnyOf | Not | AgeAt | DaysSince | Count
 
 Found = Value | Missing
 
@@ -119,6 +129,8 @@ def holds(condition: Condition, view: View) -> bool | None:
             known = _not(holds(part, view))
         case AgeAt():
             known = _age_at(condition, view)
+        case DaysSince():
+            known = _days_since(condition, view)
         case _:
             known = _count(condition, view)
     return known
@@ -153,6 +165,19 @@ def _age_at(condition: AgeAt, view: View) -> bool | None:
     youngest, oldest = _years(_latest(born), _earliest(on)), _years(_earliest(born), _latest(on))
     fits = {condition.least <= age < condition.below for age in range(youngest, oldest + 1)}
     return fits.pop() if len(fits) == 1 else None
+
+
+def _days_since(condition: DaysSince, view: View) -> bool | None:
+    start = view.find(condition.field)
+    if start is Missing.NOT_ASKED:
+        return False
+    if not isinstance(start, PartialDate) or start.month is None or start.day is None:
+        return None
+    try:
+        days = (view.today - date(start.year, start.month, start.day)).days
+    except ValueError:
+        return None
+    return condition.least <= days < condition.below
 
 
 def _earliest(day: PartialDate) -> tuple[int, int, int]:

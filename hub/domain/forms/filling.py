@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hub.domain.forms.answers import Answers, Slot, Value
 from hub.domain.forms.book import Book, Cell, Field, Form, Section
+from hub.domain.forms.conditions import View, holds
 from hub.domain.forms.walking import Way, asked
 
 
@@ -43,30 +44,30 @@ def fill(book: Book, form: Form, the_way: Way, answers: Answers) -> Sheet:
     return Sheet(
         form,
         tuple(
-            FilledSection(section, tuple(_rows(section, fields, answers)))
+            FilledSection(section, tuple(_rows(section, the_way.view, fields, answers)))
             for section in form.sections
         ),
     )
 
 
 def _rows(
-    section: Section, fields: Mapping[Slot, Field], answers: Answers
+    section: Section, view: View, fields: Mapping[Slot, Field], answers: Answers
 ) -> Iterator[tuple[Box, ...]]:
-    for member in _members(section, fields):
-        yield tuple(_box(cell, member, fields, answers) for cell in section.cells)
+    for member, seen in _members(section, view):
+        if section.when is None or holds(section.when, seen) is not False:
+            yield tuple(_box(cell, member, fields, answers) for cell in section.cells)
 
 
-def _members(section: Section, fields: Mapping[Slot, Field]) -> tuple[int | None, ...]:
+def _members(section: Section, view: View) -> Iterator[tuple[int | None, View]]:
     if section.group is None:
-        return (None,)
-    names = {name for cell in section.cells for name in cell.fields}
-    found = {slot.member for slot in fields if slot.field in names and slot.member is not None}
-    return tuple(sorted(found))
+        yield None, view
+    else:
+        yield from enumerate(view.members(section.group) or ())
 
 
 def _box(cell: Cell, member: int | None, fields: Mapping[Slot, Field], answers: Answers) -> Box:
     for name in cell.fields:
-        for slot in (Slot(name, member), Slot(name)):
+        for slot in (Slot(name, member), Slot(name, None if member is not None else 0)):
             if slot in fields:
                 return Box(cell, slot, fields[slot], answers.get(slot))
     return Box(cell)
