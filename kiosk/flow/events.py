@@ -1,7 +1,12 @@
 """What happens to a kiosk: what a person does, what came of it, and time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
+from hub.domain.forms.answers import Slot, Value
+from hub.domain.forms.book import Book
+from hub.domain.forms.checking import Wrong
+from hub.domain.forms.walking import Stop
 from kiosk.flow.state import Aid, Given, Overlay, Print
 
 
@@ -78,6 +83,64 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class FormsWanted:
+    """「書かずに手続き」: from home to the shelf of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventChosen:
+    """An event of the shelf, by id; the visit goes on with this book, whatever comes later."""
+
+    book: Book = field(repr=False)
+    event: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A field of the question on the screen was filled, changed, or emptied (None)."""
+
+    slot: Slot
+    value: Value | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """「つぎへ」. `wrongs` are faults from outside of the definitions: a form too large to seal."""
+
+    wrongs: tuple[Wrong, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskAtCounter:
+    """「わからないので、窓口で聞く」 for what is open on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Back to the answers, once everything is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWanted:
+    """One answer of the review is to be changed."""
+
+    stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Everything is right: seal it, and get the first number. `request` is a fresh uuid4 hex."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoWithout:
+    """After a trouble with a form: go on without what could not be had (the code, the number)."""
+
+
+@dataclass(frozen=True, slots=True)
 class StaffGesture:
     """The pattern that only staff know was tapped on the header."""
 
@@ -132,8 +195,23 @@ class NumberFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FormsSealed:
+    """The codes of the form that `request` names, in the order of their parts."""
+
+    request: str
+    codes: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FormsFailed:
+    """The form could not be sealed: a fault that staff must see to."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintEnded:
-    """What became of the paper for the ticket with this id."""
+    """What became of the paper for the ticket, or the form's request, with this id."""
 
     ticket: str
     printed: Print
@@ -164,6 +242,15 @@ ByPerson = (
     | Finished
     | PrintAgain
     | TryAgain
+    | FormsWanted
+    | EventChosen
+    | Answered
+    | PageDone
+    | AskAtCounter
+    | Review
+    | ChangeWanted
+    | Confirmed
+    | GoWithout
     | StaffGesture
     | PinDigit
     | PinErased
@@ -171,5 +258,7 @@ ByPerson = (
     | TestPrintWanted
     | ExitWanted
 )
-Outcome = NumberGiven | NumberRefused | NumberFailed | PrintEnded | PinChecked
+Outcome = (
+    NumberGiven | NumberRefused | NumberFailed | FormsSealed | FormsFailed | PrintEnded | PinChecked
+)
 Event = ByPerson | Outcome | Tick

@@ -10,12 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from hub.domain.issuing import Issued
+from kiosk.flow import asking
 from kiosk.flow import events as ev
+from kiosk.flow.asking import Step
 from kiosk.flow.state import (
+    BUSY_SCREENS,
+    FORM_SCREENS,
     INITIAL,
     STAFF_SCREENS,
     CheckPin,
-    Effect,
     Given,
     IssueNumber,
     Leave,
@@ -28,8 +31,6 @@ from kiosk.flow.state import (
     State,
 )
 from kiosk.flow.timing import run_out, timed
-
-Step = tuple[State, tuple[Effect, ...]]
 
 
 def step(state: State, event: ev.Event, at: float, limits: Limits) -> Step:
@@ -44,7 +45,7 @@ def step(state: State, event: ev.Event, at: float, limits: Limits) -> Step:
 
 def _is_patient(state: State) -> bool:
     """Does a touch give this screen more time? Asking for a number ends, however often one taps."""
-    return state.screen is not Screen.ISSUING
+    return state.screen not in BUSY_SCREENS
 
 
 def ticket_id(given: Given) -> str:
@@ -91,7 +92,9 @@ def _priority_chosen(state: State, event: ev.PriorityChosen, _: Limits) -> Step:
 
 
 def _opened(state: State, event: ev.Opened, _: Limits) -> Step:
-    return (state if state.screen in STAFF_SCREENS else replace(state, overlay=event.overlay)), ()
+    if state.screen in STAFF_SCREENS or not asking.can_open(state, event.overlay):
+        return state, ()
+    return replace(state, overlay=event.overlay), ()
 
 
 def _language_chosen(state: State, event: ev.LanguageChosen, _: Limits) -> Step:
@@ -116,6 +119,8 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
         return replace(state, overlay=None), ()
     if state.screen in STAFF_SCREENS:
         return INITIAL, ()
+    if state.screen in FORM_SCREENS:
+        return asking.back(state), ()
     before = _BEFORE.get(state.screen)
     if before is None:
         return state, ()
@@ -124,28 +129,33 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
 
 
 def _finished(state: State, _: ev.Finished, __: Limits) -> Step:
-    return (state if state.screen is Screen.ISSUING else INITIAL), ()
+    return (state if state.screen in BUSY_SCREENS else INITIAL), ()
 
 
 def _print_again(state: State, _: ev.PrintAgain, limits: Limits) -> Step:
-    if not can_print_again(state, limits) or state.given is None:
+    if not can_print_again(state, limits):
         return state, ()
     again = replace(state, printed=Print.RUNNING, reprints=state.reprints + 1)
+    if state.form is not None or state.given is None:
+        return again, asking.print_guide(state)
     return again, (PrintTicket(state.given, state.language),)
 
 
 def can_print_again(state: State, limits: Limits) -> bool:
     """May the visitor ask for the paper once more?"""
     resting = state.printed in (Print.DONE, Print.FAILED, Print.UNCERTAIN)
-    return state.screen is Screen.TICKET and resting and state.reprints < limits.reprints
+    shown = state.screen in (Screen.TICKET, Screen.FORM_DONE)
+    return shown and resting and state.reprints < limits.reprints
 
 
-def _try_again(state: State, _: ev.TryAgain, __: Limits) -> Step:
-    return (state, ()) if state.screen is not Screen.TROUBLE else _issue(state)
+def _try_again(state: State, _: ev.TryAgain, limits: Limits) -> Step:
+    if state.screen is Screen.TROUBLE:
+        return _issue(state)
+    return asking.try_again(state, limits)
 
 
 def _staff_gesture(state: State, _: ev.StaffGesture, __: Limits) -> Step:
-    busy = state.screen in (Screen.ISSUING, Screen.MAINTENANCE)
+    busy = state.screen in BUSY_SCREENS or state.screen is Screen.MAINTENANCE
     return (state if busy else replace(INITIAL, screen=Screen.PIN)), ()
 
 
@@ -182,6 +192,8 @@ def _exit_wanted(state: State, _: ev.ExitWanted, __: Limits) -> Step:
 
 
 def _number_given(state: State, event: ev.NumberGiven, limits: Limits) -> Step:
+    if asking.awaits_number(state, event.request):
+        return asking.number_given(state, event.given, limits)
     if not _awaits(state, event.request):
         return state, ()
     here = replace(state, screen=Screen.TICKET, given=event.given)
@@ -190,13 +202,17 @@ def _number_given(state: State, event: ev.NumberGiven, limits: Limits) -> Step:
     return replace(here, printed=Print.RUNNING), (PrintTicket(event.given, state.language),)
 
 
-def _number_refused(state: State, event: ev.NumberRefused, _: Limits) -> Step:
+def _number_refused(state: State, event: ev.NumberRefused, limits: Limits) -> Step:
+    if asking.awaits_number(state, event.request):
+        return asking.number_refused(state, limits)
     if not _awaits(state, event.request):
         return state, ()
     return replace(state, screen=Screen.CLOSED, request=None), ()
 
 
 def _number_failed(state: State, event: ev.NumberFailed, _: Limits) -> Step:
+    if state.screen is Screen.FORM_SENDING and asking.awaits_number(state, event.request):
+        return asking.number_failed(state), ()
     return (replace(state, screen=Screen.TROUBLE) if _awaits(state, event.request) else state), ()
 
 
@@ -207,7 +223,8 @@ def _awaits(state: State, request: str) -> bool:
 
 
 def _print_ended(state: State, event: ev.PrintEnded, _: Limits) -> Step:
-    mine = state.given is not None and ticket_id(state.given) == event.ticket
+    has_paper = state.screen in (Screen.TICKET, Screen.FORM_DONE)
+    mine = has_paper and state.request == event.ticket
     return (replace(state, printed=event.printed) if mine else state), ()
 
 
@@ -235,4 +252,5 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.NumberRefused: _number_refused,
     ev.NumberFailed: _number_failed,
     ev.PrintEnded: _print_ended,
+    **asking.HANDLERS,
 }

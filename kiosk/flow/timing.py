@@ -3,7 +3,8 @@
 from dataclasses import replace
 from math import ceil
 
-from kiosk.flow.state import INITIAL, Limits, Print, Screen, State
+from kiosk.flow.asking import timed_out
+from kiosk.flow.state import FORM_SCREENS, INITIAL, Limits, Print, Screen, State
 
 
 def timed(state: State, at: float, limits: Limits) -> State:
@@ -18,6 +19,8 @@ def run_out(state: State, at: float, limits: Limits) -> State:
         return state
     if state.screen is Screen.ISSUING:
         return timed(replace(state, screen=Screen.TROUBLE), at, limits)
+    if state.screen is Screen.FORM_SENDING:
+        return timed(timed_out(state), at, limits)
     if state.warned or not _asks_first(state):
         return INITIAL
     return replace(state, warned=True, deadline=at + limits.grace)
@@ -29,8 +32,9 @@ def seconds_left(state: State, at: float) -> int:
 
 
 def counts_down(state: State) -> bool:
-    """Does the ticket screen end by itself? Only with the number on paper, and nothing open."""
-    return state.screen is Screen.TICKET and state.printed is Print.DONE and state.overlay is None
+    """Does the last screen end by itself? Only with everything on paper, and nothing open."""
+    last = state.screen in (Screen.TICKET, Screen.FORM_DONE)
+    return last and state.printed is Print.DONE and state.overlay is None
 
 
 def _asks_first(state: State) -> bool:
@@ -40,9 +44,11 @@ def _asks_first(state: State) -> bool:
 
 def _seconds(state: State, limits: Limits) -> float:
     if counts_down(state):
-        return limits.ticket
+        return limits.ticket if state.screen is Screen.TICKET else limits.guide
     own = {
+        **dict.fromkeys(FORM_SCREENS, limits.form),
         Screen.ISSUING: limits.issuing,
+        Screen.FORM_SENDING: limits.issuing,
         Screen.PIN: limits.pin,
         Screen.MAINTENANCE: limits.maintenance,
     }

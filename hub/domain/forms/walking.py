@@ -72,6 +72,15 @@ def asked(book: Book, the_way: Way) -> Mapping[Slot, Field]:
     return dict(pair for stop in the_way.stops for pair in slots(book, stop))
 
 
+def view_at(book: Book, the_way: Way, stop: Stop) -> View:
+    """What the conditions of a page on the way see: its member's answers, then the visit's."""
+    if stop.member is None:
+        return the_way.view
+    group = next(group for group in book.groups.values() if stop.page in group.pages)
+    members = the_way.view.members(group.id) or ()
+    return members[stop.member] if stop.member < len(members) else the_way.view
+
+
 def _needs(walk: _Walk, event: Event) -> Iterator[Need]:
     for name in event.procedures:
         procedure = walk.book.procedures[name]
