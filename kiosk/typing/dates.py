@@ -65,8 +65,9 @@ def focus(entry: DateEntry, part: Part) -> DateEntry:
 
 
 def digit(entry: DateEntry, typed: str) -> DateEntry:
-    """A digit of the part in focus; a full part begins anew."""
-    if entry.part is Part.ERA or typed not in "0123456789":
+    """A digit of the part in focus; a full part begins anew. No day of an unknown month."""
+    no_month = entry.part is Part.DAY and entry.month == UNKNOWN
+    if entry.part is Part.ERA or no_month or typed not in tuple("0123456789"):
         return entry
     old = _value(entry, entry.part)
     value = typed if is_full(entry, entry.part) else old.removeprefix(UNKNOWN) + typed

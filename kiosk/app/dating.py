@@ -1,0 +1,186 @@
+"""A date as a visitor types it, as QML sees it: an era, then digits of year, month and day.
+
+For the screens (QML; `dates` is a `Dating`, `say` the words of the kiosk's catalogue):
+
+    DateEntry { dates: ...; say: ... }                     the three parts, and what is wrong
+    DatePad { dates: ...; say: ...; nextText: ...; onNext: ... }        eras, digits, 「つぎへ」
+
+`dates.begin(year, month, day, partial, language)` when a date is shown: 0 for what is not known
+yet or not known at all (`year` 0: no date yet); `partial`: month and day may be unknown. Without
+Japanese the pad starts with years of the Gregorian calendar. In Python `dates.value` is the
+PartialDate, or None while a part is missing or there is no such date; QML reads `complete`.
+`reset()` at the end of a visit.
+"""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hub.domain.forms.answers import PartialDate
+from hub.domain.forms.wareki import Era, Wareki, WarekiFault, eras, is_lunar
+from kiosk.app.typing import JAPANESE
+from kiosk.typing import dates
+from kiosk.typing.dates import UNKNOWN, DateEntry, Part
+
+QML_IMPORT_NAME = "Machiai.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class Dating(QObject):
+    """The one date that is typed now. Lives in the GUI thread."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entry = DateEntry()
+
+    @property
+    def value(self) -> PartialDate | None:
+        """The date; None while a part is missing, or if there is no such date."""
+        try:
+            return dates.value(self._entry)
+        except WarekiFault:
+            return None
+
+    @Slot(int, int, int, bool, str)
+    def begin(self, year: int, month: int, day: int, partial: bool, language: str) -> None:
+        """A date is typed from now on; 0 is a part that is not known."""
+        when = PartialDate(year, month or None, day or None) if year else None
+        western = language not in JAPANESE
+        self._show(dates.begin(when, partial=partial, western=western))
+
+    @Slot()
+    def reset(self) -> None:
+        """The visit is over: forget everything."""
+        self._show(DateEntry())
+
+    # What is shown
+
+    @Property(str, notify=changed)
+    def era(self) -> str:
+        """The chosen era's name, "western", or "" while none is chosen."""
+        entry = self._entry
+        return entry.era.value if entry.era else "western" if entry.western else ""
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type] # a C++ type's name
+    def eras(self) -> list[str]:
+        """All eras, newest first, then "western"."""
+        return [*(era.value for era in Era), "western"]
+
+    @Property(str, notify=changed)
+    def part(self) -> str:
+        """The part in focus: "era", "year", "month" or "day"."""
+        return self._entry.part.value
+
+    @Property(str, notify=changed)
+    def year(self) -> str:
+        """The digits of the year; 元 for an era's first."""
+        is_first = self._entry.era and self._entry.year == "1" and self._entry.part is not Part.YEAR
+        return "元" if is_first else self._entry.year
+
+    @Property(str, notify=changed)
+    def month(self) -> str:
+        """The digits of the month, or "?" for unknown."""
+        return self._entry.month
+
+    @Property(str, notify=changed)
+    def day(self) -> str:
+        """The digits of the day, or "?" for unknown."""
+        return self._entry.day
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        """Is there a date?"""
+        return self.value is not None
+
+    @Property(bool, notify=changed)
+    def mayBeUnknown(self) -> bool:
+        """Can the part in focus be 「わからない」?"""
+        return self._entry.partial and self._entry.part in (Part.MONTH, Part.DAY)
+
+    @Property(bool, notify=changed)
+    def mayBeFirst(self) -> bool:
+        """Can the year be 「元年」?"""
+        return self._entry.era is not None and self._entry.part is Part.YEAR
+
+    @Property(str, notify=changed)
+    def alsoEra(self) -> str:
+        """The date's year by the other way to count: "1955" for 昭和30年, "昭和30年" for 1955."""
+        when = self.value
+        if when is None:
+            return ""
+        if self._entry.era:
+            return str(when.year)
+        return "・".join(str(Wareki(found.era, found.year)) for found in eras(when))
+
+    @Property(bool, notify=changed)
+    def oldCalendar(self) -> bool:
+        """Is it a date of the calendar before 1873?"""
+        when = self.value
+        return when is not None and when.month is not None and is_lunar(when)
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why there is no such date ("no_year", "no_day", "not_begun", "over"), or ""."""
+        fault = self._fault()
+        return fault.problem.value if fault else ""
+
+    @Property(str, notify=changed)
+    def meant(self) -> str:
+        """The same day by its right era, or ""."""
+        fault = self._fault()
+        return str(fault.meant) if fault and fault.meant else ""
+
+    # Keys
+
+    @Slot(str)
+    def chooseEra(self, era: str) -> None:
+        """One of `eras`."""
+        self._show(dates.choose_era(self._entry, None if era == "western" else Era(era)))
+
+    @Slot(str)
+    def focus(self, part: str) -> None:
+        """A part is touched."""
+        self._show(dates.focus(self._entry, Part(part)))
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """A digit."""
+        self._show(dates.digit(self._entry, digit))
+
+    @Slot()
+    def firstYear(self) -> None:
+        """「元年」."""
+        self._show(dates.first_year(self._entry))
+
+    @Slot()
+    def unknown(self) -> None:
+        """「わからない」."""
+        self._show(dates.unknown(self._entry))
+
+    @Slot()
+    def erase(self) -> None:
+        """「けす」."""
+        self._show(dates.erase(self._entry))
+
+    @Slot()
+    def takeMeant(self) -> None:
+        """「平成元年1月8日にする」."""
+        fault = self._fault()
+        if fault and fault.meant:
+            partial, meant = self._entry.partial, fault.meant
+            month, day = (str(number or UNKNOWN) for number in (meant.month, meant.day))
+            part = Part.DAY
+            self._show(DateEntry(partial, meant.era, False, str(meant.year), month, day, part))
+
+    def _fault(self) -> WarekiFault | None:
+        try:
+            dates.value(self._entry)
+        except WarekiFault as fault:
+            return fault
+        return None
+
+    def _show(self, entry: DateEntry) -> None:
+        self._entry = entry
+        self.changed.emit()
