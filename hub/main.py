@@ -25,6 +25,7 @@ from hub.domain.site import business_day
 from hub.http.app import application
 from hub.http.auth import Guard
 from hub.http.counters import Counters
+from hub.http.forms import FormShelf
 from hub.http.health import HealthCheck
 from hub.http.limits import raise_open_files
 from hub.http.lobby import LobbyReader
@@ -38,6 +39,7 @@ from hub.service.access import LockOut
 from hub.service.board import Board, load_lobby, read_events
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
+from hub.service.forms import domain_book
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
@@ -144,12 +146,14 @@ def build(
     audit = SqlAuditLog(database, site.id)
     doors = _doors(settings, access, audit, clock, passwords)
     told = kiosks(settings), displays(settings)
+    shelf = FormShelf(domain_book(settings.forms))
     terminals = Terminals(*told, stream.readers, clock)
     endpoints = (
         *Tickets(reception, board).endpoints(),
-        *LobbyReader(board, stream, clock, metrics.dropped, *told).endpoints(),
+        *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
+        shelf.endpoint(),
         *doors.people.endpoints(),
         HealthCheck(board, journal, committer.is_alive).endpoint(),
         metrics.endpoint(),

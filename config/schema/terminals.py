@@ -97,6 +97,11 @@ class Kiosk(Model):
     services: Services | None = Field(
         default=None, description="このキオスクで出す業務の id。ないときはすべて。"
     )
+    forms: tuple[Id, ...] | None = Field(
+        default=None,
+        description="このキオスクに出す、書かない手続きの用件（forms の events）の id。"
+        "ないときはすべて、[] なら出しません。",
+    )
     printer: Printer = Field(description="番号札のプリンター。")
 
 

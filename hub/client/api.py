@@ -13,6 +13,7 @@ from urllib3.exceptions import HTTPError
 
 from hub.client.errors import ClientFault, HubAway, HubRefused, NotEnrolled
 from hub.client.frames import Frame, Frames
+from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
 from hub.service import terminals, wire
@@ -41,6 +42,14 @@ class Taken:
 
     snapshot: Snapshot
     revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The definitions of the guided forms, and the tag that stands for this edition of them."""
+
+    tag: str
+    book: Book
 
 
 class HubClient:
@@ -86,6 +95,14 @@ class HubClient:
     def display(self) -> DisplaySettings:
         """The settings of this display."""
         return self._ask("GET", "/api/terminal", terminals.DISPLAY)
+
+    def forms(self, known: str = "") -> Published | None:
+        """The guided forms; None where they are still those of the `known` tag."""
+        headers = {"If-None-Match": known} if known else {}
+        response = self._send("GET", "/api/forms", headers=headers)
+        if response.status_code == requests.codes.not_modified:
+            return None
+        return Published(response.headers.get("ETag", ""), _parsed(wire.BOOK, response))
 
     def issue(self, request: Request) -> Issued:
         """Ask for a number; the same request twice gives the same number."""

@@ -35,7 +35,13 @@ def _kiosk(item: schema.Kiosk, settings: Settings) -> KioskSettings:
         ticket_screen_seconds=rules.ticket_screen_seconds,
         staff_pin_hash=rules.staff_pin_hash,
         opening_note=_text(site.opening_note) if site.opening_note else None,
+        events=_events(item, settings),
     )
+
+
+def _events(item: schema.Kiosk, settings: Settings) -> tuple[str, ...]:
+    every = tuple(event.id for event in settings.forms.events)
+    return every if item.forms is None else item.forms
 
 
 def _display(item: schema.Display, settings: Settings) -> DisplaySettings:

@@ -47,7 +47,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class KioskSettings:
-    """One kiosk's own settings; `services` and `classes` are the ids it offers, in order."""
+    """One kiosk's own settings.
+
+    `services`, `classes` and `events` (of guided forms) are the ids it offers, in order.
+    """
 
     id: str
     name: str
@@ -61,6 +64,7 @@ class KioskSettings:
     # argon2id; None: nobody opens maintenance.
     staff_pin_hash: str | None = None
     opening_note: Text | None = None
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ Instants are ISO 8601 with offset, durations ISO 8601 ("PT10M").
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 from pydantic import TypeAdapter
 
 from hub.domain.events import CounterState, Event
+from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
 from hub.domain.tickets import Ticket
@@ -18,6 +20,12 @@ TICKET = TypeAdapter(Ticket)
 ISSUED = TypeAdapter(Issued)
 REQUEST = TypeAdapter(Request)
 OFFLINE = TypeAdapter(list[OfflineTicket])
+BOOK = TypeAdapter(Book)
+
+
+def book_tag(body: bytes) -> str:
+    """The entity tag (RFC 9110, 8.8.3) of a book as it travels."""
+    return f'"{sha256(body).hexdigest()[:16]}"'
 
 
 def public_event(event: Event) -> Event:

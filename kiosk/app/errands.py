@@ -6,6 +6,7 @@ from typing import Protocol
 import structlog
 
 from hub.client import KioskSettings, TerminalReport
+from hub.client.api import Published
 from hub.client.errors import ClientFault, NotEnrolled
 from hub.client.rounds import Rounds
 
@@ -21,27 +22,34 @@ class Hub(Protocol):
     def kiosk(self) -> KioskSettings:
         """The settings of this kiosk. Raises ClientFault."""
 
+    def forms(self, known: str) -> Published | None:
+        """The guided forms, unless they are still those of this tag. Raises ClientFault."""
+
     def report(self, report: TerminalReport) -> None:
         """Tell staff how this terminal is. Raises ClientFault."""
 
 
 class Errands(Rounds):
-    """Runs once a period; wake it for what staff should know. `on_settings` runs in this thread."""
+    """Runs once a period; wake it for what staff should know. Calls back in its own thread."""
 
     def __init__(
         self,
         hub: Hub,
         report: Callable[[], TerminalReport],
         on_settings: Callable[[KioskSettings], None],
+        on_forms: Callable[[Published], None],
     ) -> None:
         super().__init__("errands")
         self._hub = hub
         self._report = report
         self._on_settings = on_settings
+        self._on_forms = on_forms
         self._wants_settings = True
+        # The tag of the forms that the kiosk has.
+        self.forms = ""
 
     def fetch_settings(self) -> None:
-        """The lobby's settings may have changed."""
+        """The lobby's settings, or its forms, may have changed."""
         self._wants_settings = True
         self.wake()
 
@@ -57,7 +65,11 @@ class Errands(Rounds):
 
     def _run_errands(self) -> None:
         if self._wants_settings:
-            settings = self._hub.kiosk()
+            settings, forms = self._hub.kiosk(), self._hub.forms(self.forms)
             self._wants_settings = False
+            # The forms first: the settings say which of them are offered.
+            if forms is not None:
+                self.forms = forms.tag
+                self._on_forms(forms)
             self._on_settings(settings)
         self._hub.report(self._report())

@@ -7,16 +7,18 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from hub.client import KioskSettings, TerminalReport
-from hub.client.api import HubClient
+from hub.client.api import HubClient, Published
 from hub.client.errors import SpoolFault
 from hub.client.follow import Follower
 from hub.client.issuer import Issuer
 from hub.client.spool import Spool
 from hub.domain.events import Event
+from hub.domain.forms.book import Book
 from hub.domain.lobby import Lobby, Snapshot, restore
 from kiosk.app.errands import Errands
 
 _SETTINGS = TypeAdapter(KioskSettings)
+_PUBLISHED = TypeAdapter(Published)
 _log = structlog.get_logger("kiosk")
 
 
@@ -34,11 +36,11 @@ class Live:
     live: bool
 
 
-Post = Callable[[News | Live | KioskSettings], None]
+Post = Callable[[News | Live | KioskSettings | Book], None]
 
 
 class Link:
-    """Posts News, Live and KioskSettings from its threads, between `start` and `stop`."""
+    """Posts News, Live, KioskSettings and Book from its threads, between `start` and `stop`."""
 
     def __init__(
         self,
@@ -52,7 +54,7 @@ class Link:
         self._spool = spool
         self._post = post
         self._follower = Follower(client, self._on_lobby, self._on_live)
-        self._errands = Errands(client, report, self._on_settings)
+        self._errands = Errands(client, report, self._on_settings, self._on_forms)
 
     def recall(self) -> None:
         """Post what was known before the program ended; what is of another release is nothing."""
@@ -63,8 +65,15 @@ class Link:
             seen = self.issuer.last_seen()
             if seen is not None:
                 self._post(News(restore(seen)))
+            forms = self._spool.kept("forms")
+            if forms is not None:
+                self._recall_forms(_PUBLISHED.validate_json(forms))
         except (SpoolFault, ValidationError) as fault:
             _log.warning("nothing recalled", fault=type(fault).__name__)
+
+    def _recall_forms(self, published: Published) -> None:
+        self._errands.forms = published.tag
+        self._post(published.book)
 
     def start(self) -> None:
         """Begin."""
@@ -93,7 +102,14 @@ class Link:
 
     def _on_settings(self, settings: KioskSettings) -> None:
         self._post(settings)
+        self._keep("settings", _SETTINGS.dump_json(settings))
+
+    def _on_forms(self, published: Published) -> None:
+        self._post(published.book)
+        self._keep("forms", _PUBLISHED.dump_json(published))
+
+    def _keep(self, name: str, value: bytes) -> None:
         try:
-            self._spool.keep("settings", _SETTINGS.dump_json(settings))
+            self._spool.keep(name, value)
         except SpoolFault as fault:
-            _log.warning("settings not kept", fault=str(fault))
+            _log.warning("not kept", what=name, fault=str(fault))

@@ -14,6 +14,7 @@ from hub.client.api import HubClient
 from hub.client.errors import NotEnrolled, SpoolFault
 from hub.client.spool import Spool
 from hub.client.tokens import read_token
+from hub.domain.forms.book import Book
 from kiosk.app.effects import Performer
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.link import Link, Live, News
@@ -77,6 +78,8 @@ class Program(QObject):
             world = replace(world, lobby=item.lobby)
         elif isinstance(item, Live):
             world = replace(world, live=item.live)
+        elif isinstance(item, Book):
+            world = replace(world, book=item)
         elif isinstance(item, KioskSettings):
             world = replace(world, settings=item)
             self._settle(item)

@@ -1,8 +1,9 @@
 """What a kiosk knows besides the visit: the lobby, its own settings, and whether that is live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.client import KioskSettings
+from hub.domain.forms.book import Book, Event
 from hub.domain.lobby import Lobby
 from hub.domain.site import PriorityClass
 from hub.domain.waiting import Congestion, congestion
@@ -17,6 +18,7 @@ class World:
     lobby: Lobby | None = None
     settings: KioskSettings | None = None
     live: bool = False
+    book: Book = field(default_factory=Book)
 
     @property
     def is_known(self) -> bool:
@@ -44,6 +46,14 @@ def classes(world: World) -> list[PriorityClass]:
         return []
     known = world.lobby.site.classes
     return [known[name] for name in world.settings.classes if name in known]
+
+
+def events(world: World) -> list[Event]:
+    """What visitors can prepare here without writing, in the order of the settings."""
+    if world.settings is None:
+        return []
+    known = world.book.events
+    return [known[name] for name in world.settings.events if name in known]
 
 
 def limits(settings: KioskSettings) -> Limits:

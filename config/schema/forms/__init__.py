@@ -1,7 +1,7 @@
 """Guided forms as a city's staff write them: the files of the folder `forms`."""
 
 from config.schema.forms.book import Book, Forms, Retired
-from config.schema.forms.conditions import AgeAt, Condition, Count, Equals, OneOf
+from config.schema.forms.conditions import AgeAt, Condition, Count, DaysSince, Equals, OneOf
 from config.schema.forms.outcomes import Bring, Deadline, Document, Event, Procedure
 from config.schema.forms.questions import KINDS, Check, Group, Option, Page, Question
 from config.schema.forms.sheets import Cell, Form, Section
@@ -15,6 +15,7 @@ __all__ = [
     "Check",
     "Condition",
     "Count",
+    "DaysSince",
     "Deadline",
     "Document",
     "Equals",

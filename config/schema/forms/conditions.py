@@ -12,6 +12,7 @@ Compared = (
     | Annotated[int, Field(ge=0, le=1000)]
 )
 Age = Annotated[int, Field(ge=0, le=200)]
+Days = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 People = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -48,6 +49,20 @@ class AgeAt(Model):
         return self
 
 
+class DaysSince(Model):
+    """How many days ago the date in `field` was; a day to come is below 0."""
+
+    field: Id = Field(description="日付の項目の id。")
+    least: Days = Field(default=-1_000_000, description="何日前より古いか（その日を含む）。")
+    below: Days = Field(default=1_000_000, description="何日前より新しいか。0 なら明日から先。")
+
+    @model_validator(mode="after")
+    def _some_day(self) -> Self:
+        if self.least >= self.below:
+            raise wrong("below は least より大きくしてください。")
+        return self
+
+
 class Count(Model):
     """How many members of a group a condition is true for."""
 
@@ -79,6 +94,9 @@ class Condition(Model):
         default=None, alias="not", description="条件が成り立たない。"
     )
     age_at: AgeAt | None = Field(default=None, description="年齢がこの範囲である。")
+    days_since: DaysSince | None = Field(
+        default=None, description="その日から今日までの日数がこの範囲である。"
+    )
     count: Count | None = Field(default=None, description="グループに、条件に合う人がいる。")
 
     @model_validator(mode="after")
@@ -86,7 +104,8 @@ class Condition(Model):
         given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         if len(given) != 1:
             raise wrong(
-                "条件は eq, in, all, any, not, age_at, count のどれか1つで書いてください。"
+                "条件は eq, in, all, any, not, age_at, days_since, count のどれか1つで"
+                "書いてください。"
                 "いくつもあるときは all か any の中に並べます。"
             )
         return self

@@ -76,7 +76,7 @@ class Question(Model):
     )
     least: Annotated[int, Field(ge=-100000, le=100000)] | None = Field(
         default=None,
-        description="少なくとも何文字・何人・いくつか。date では今日から何日後からか（前は負の数）。",
+        description="少なくとも何文字・何人・いくつか。date では今日から何日後からか（負もよい）。",
     )
     most: Annotated[int, Field(ge=-100000, le=100000)] | None = Field(
         default=None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.schema.forms.conditions import Condition
 from config.schema.forms.outcomes import Ids
 from config.schema.forms.questions import Wire
 from config.schema.values import Id, Model, Text, Words
@@ -28,6 +29,9 @@ class Section(Model):
     )
     group: Id | None = Field(
         default=None, description="1人1行の表にするグループの id。ないときは1回だけ。"
+    )
+    when: Condition | None = Field(
+        default=None, description="この部分を出す条件。表では、条件に合う人の行だけを出します。"
     )
 
 

@@ -21,6 +21,7 @@ ALLOWED = {
     "POST /api/tickets": COUNTER | {Role.KIOSK},
     "POST /api/tickets/offline": frozenset({Role.KIOSK}),
     "GET /api/terminal": TERMINALS,
+    "GET /api/forms": TERMINALS,
     "POST /api/terminal/report": TERMINALS,
     "GET /api/terminals": COUNTER,
     "GET /api/session": STAFF,

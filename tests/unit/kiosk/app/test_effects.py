@@ -5,7 +5,9 @@ import threading
 import pytest
 
 from hub.client import KioskSettings, TerminalReport
+from hub.client.api import Published
 from hub.client.errors import ClientFault, HubAway, HubRefused, SpoolFault
+from hub.domain.forms.book import Book
 from hub.domain.issuing import Request
 from kiosk.app.effects import issued
 from kiosk.app.errands import Errands
@@ -50,6 +52,9 @@ def test_what_stands_in_the_way_becomes_a_calm_screen(
     assert issued(Desk(fault), ASKED) == outcome
 
 
+EDITION = Published('"1"', Book(version=1))
+
+
 class Hub:
     """Away at first, then there."""
 
@@ -66,18 +71,22 @@ class Hub:
             raise HubAway("not yet")
         return demo_settings(demo_site())
 
+    def forms(self, known: str) -> Published | None:
+        return None if known == EDITION.tag else EDITION
+
     def report(self, report: TerminalReport) -> None:
         self.reports.append(report)
         self.reported.set()
 
 
 def test_settings_and_reports_wait_for_the_hub() -> None:
-    hub, learned = Hub(), list[KioskSettings]()
-    errands = Errands(hub, lambda: TerminalReport(version="1"), learned.append)
+    hub, learned, read = Hub(), list[KioskSettings](), list[Published]()
+    errands = Errands(hub, lambda: TerminalReport(version="1"), learned.append, read.append)
     errands.start()
     assert hub.tried.wait(5)
     errands.wake()
     assert hub.reported.wait(5)
     errands.stop()
+    assert read == [EDITION]
     assert [settings.id for settings in learned] == ["kiosk-1"]
     assert hub.reports[0].version == "1"
