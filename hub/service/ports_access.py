@@ -100,3 +100,6 @@ class AuditLog(Protocol):
 
     def latest(self, limit: int) -> list[AuditLine]:
         """The latest lines, newest first."""
+
+    def about(self, subject: str) -> list[AuditLine]:
+        """All lines with this subject, oldest first."""

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
 from hub.adapters.database.tables import AUDIT
 from hub.service.ports_access import AuditLine
+
+Lines = Select[str, str, str, str]
 
 
 class SqlAuditLog:
@@ -29,12 +31,16 @@ class SqlAuditLog:
             connection.execute(row)
 
     def latest(self, limit: int) -> list[AuditLine]:
-        lines = (
-            select(AUDIT.c.at, AUDIT.c.who, AUDIT.c.action, AUDIT.c.subject)
-            .where(AUDIT.c.site == self._site)
-            .order_by(AUDIT.c.id.desc())
-            .limit(limit)
-        )
+        return self._read(self._lines().order_by(AUDIT.c.id.desc()).limit(limit))
+
+    def about(self, subject: str) -> list[AuditLine]:
+        return self._read(self._lines().where(AUDIT.c.subject == subject).order_by(AUDIT.c.id))
+
+    def _lines(self) -> Lines:
+        columns = (AUDIT.c.at, AUDIT.c.who, AUDIT.c.action, AUDIT.c.subject)
+        return select(*columns).where(AUDIT.c.site == self._site)
+
+    def _read(self, lines: Lines) -> list[AuditLine]:
         with self._database.read() as connection:
             rows = connection.execute(lines).all()
         return [

@@ -99,3 +99,12 @@ def test_the_audit_log_shows_the_latest_first(database: Database) -> None:
         log.record(line)
     assert log.latest(2) == [lines[2], lines[1]]
     assert SqlAuditLog(database, "branch").latest(2) == []
+
+
+def test_the_audit_log_tells_all_about_one_subject_in_order(database: Database) -> None:
+    log = SqlAuditLog(database, "test")
+    lines = [AuditLine(NINE, who, "desk-open", code) for who, code in (("a", "1"), ("b", "1"))]
+    for line in (*lines, AuditLine(NINE, "c", "desk-open", "12")):
+        log.record(line)
+    assert log.about("1") == lines
+    assert SqlAuditLog(database, "branch").about("1") == []
