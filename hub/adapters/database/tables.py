@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -119,3 +120,42 @@ SESSIONS = Table(
 )
 
 Index("sessions_staff", SESSIONS.c.site, SESSIONS.c.login)
+
+# The public keys with which kiosks sign; several for a terminal that was set up anew.
+KIOSK_KEYS = Table(
+    "kiosk_keys",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("public", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("registered_at", Text, nullable=False),
+    Column("revoked_at", Text),
+)
+
+# The desk's signed public keys, where the desk is another hub and they were brought here.
+KEY_BUNDLES = Table(
+    "key_bundles",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# Which of the desk's keys are gone, so that an old code can be told from a foreign one.
+DESTROYED_KEYS = Table(
+    "destroyed_keys",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("destroyed_at", Text, nullable=False),
+)
+
+# The letters that were opened, for as long as they could be opened again.
+OPENED_CODES = Table(
+    "opened_codes",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("letter", Text, primary_key=True),
+    Column("opened_at", Text, nullable=False),
+    Column("forget_at", Text, nullable=False),
+)
