@@ -39,7 +39,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.app.lookup import Lookup
 from kiosk.typing import board, composer
 from kiosk.typing.composer import Entry
-from kiosk.typing.kinds import RULES, Kind, Layout, takes_unlisted
+from kiosk.typing.kinds import RULES, Kind, Layout, letter_rows, takes_unlisted
 from kiosk.typing.postal import Town
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
@@ -180,6 +180,11 @@ class Typing(QObject):
         """The kana board from its upper left corner, five rows of ten; "" is a gap."""
         return [kana for row in board.rows(katakana=self._katakana) for kana in row]
 
+    @Property("QStringList", notify=boardChanged)  # type: ignore[arg-type] # a C++ type's name
+    def letterRows(self) -> list[str]:
+        """The board of letters, a string for each row."""
+        return list(letter_rows(self._entry.kind, self._layout))
+
     @Property(bool, notify=boardChanged)
     def canConvert(self) -> bool:
         """Does the field have candidates at all?"""
@@ -222,6 +227,11 @@ class Typing(QObject):
     def choose(self, place: int) -> None:
         """A candidate."""
         self._show(composer.choose(self._entry, place))
+
+    @Slot(int)
+    def moveTo(self, place: int) -> None:
+        """The caret behind so many characters of the text, as where the field is touched."""
+        self._show(composer.move_to(self._entry, place))
 
     @Slot()
     def missing(self) -> None:

@@ -166,6 +166,16 @@ def move(entry: Entry, step: int) -> Entry:
     return replace(entry, before=(*entry.before, *first), after=rest)
 
 
+def move_to(entry: Entry, place: int) -> Entry:
+    """Move the caret behind so many code points of the text (never into a character)."""
+    entry = finished(entry)
+    while entry.before and len(_text(entry.before)) > place:
+        entry = move(entry, -1)
+    while entry.after and len(_text(entry.before)) < place:
+        entry = move(entry, 1)
+    return entry
+
+
 def space(entry: Entry) -> Entry:
     """The space key: convert what waits, the next candidate each time; else a space."""
     entry = _settled(entry)

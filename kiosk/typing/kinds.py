@@ -34,6 +34,10 @@ class Layout(StrEnum):
     DIGITS = "digits"
 
 
+_QWERTY = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+_NUMBERS = "1234567890"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`accepts` matches one character; `most` counts characters as Python's len does."""
@@ -53,7 +57,7 @@ _NAME = re.compile(r"[^\x00-\x1f0-9\x7f-\x9f\u2028\u2029]")
 RULES = {
     Kind.KANA: Rule(re.compile(r"[ぁ-ゖー・　]"), 60, _JAPANESE[:2]),
     Kind.KATAKANA: Rule(re.compile(r"[ァ-ヶー・　]"), 60, _JAPANESE[:2]),
-    Kind.NAME: Rule(_NAME, 40, _JAPANESE[:3], composes=True),
+    Kind.NAME: Rule(_NAME, 40, _JAPANESE[:2], composes=True),
     Kind.TEXT: Rule(_TEXT, 200, _JAPANESE, composes=True),
     Kind.ADDRESS: Rule(_TEXT, 120, _JAPANESE, composes=True),
     Kind.DIGITS: Rule(_DIGITS, 20, (Layout.DIGITS,)),
@@ -79,6 +83,18 @@ def _written(kind: Kind, text: str) -> str:
         return text
     half = unicodedata.normalize("NFKC", text)
     return half.upper() if kind in (Kind.CODE, Kind.LATIN) else half
+
+
+def letter_rows(kind: Kind, layout: Layout) -> tuple[str, ...]:
+    """Return the rows of the board of letters, in capitals; e-mail addresses are in small ones."""
+    top, middle, low = _QWERTY
+    if layout is Layout.ROMAJI:
+        return top, f"{middle}-", f"{low}'"
+    if kind is Kind.EMAIL:
+        return _NUMBERS, top.lower(), f"{middle.lower()}_", f"{low.lower()}-.@"
+    if kind is Kind.LATIN:
+        return top, f"{middle}-", f"{low}',."
+    return _NUMBERS, top, middle, low if kind is Kind.CODE else f"{low}-."
 
 
 def takes_unlisted(kind: Kind) -> bool:

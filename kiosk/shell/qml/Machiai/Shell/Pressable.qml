@@ -20,6 +20,11 @@ T.AbstractButton {
         next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
 
+    // Where an arrow key leads; keys that stand in a grid have their own way.
+    function walk(right: int, down: int) {
+        button.step(right + down > 0);
+    }
+
     function enter(event: var) {
         if (!event.isAutoRepeat)
             button.click();
@@ -36,10 +41,10 @@ T.AbstractButton {
     Keys.onReturnPressed: event => button.enter(event)
     Keys.onEnterPressed: event => button.enter(event)
     Keys.onSpacePressed: event => button.enter(event)
-    Keys.onDownPressed: button.step(true)
-    Keys.onRightPressed: button.step(true)
-    Keys.onUpPressed: button.step(false)
-    Keys.onLeftPressed: button.step(false)
+    Keys.onDownPressed: button.walk(0, 1)
+    Keys.onRightPressed: button.walk(1, 0)
+    Keys.onUpPressed: button.walk(0, -1)
+    Keys.onLeftPressed: button.walk(-1, 0)
 
     background: Rectangle {
         radius: button.radius
