@@ -1,8 +1,4 @@
-"""The one ticket of the lobby, as an image for every printer. Pure.
-
-203 dpi, 8 dots a millimetre: 58 mm paper prints 384 dots, 80 mm paper 576 dots.
-No text is set under 3 mm (24 dots): the smallest size is 28, whose kanji are 3.1 mm tall.
-"""
+"""The one ticket of the lobby, as an image for every printer. Pure."""
 
 from __future__ import annotations
 
@@ -13,17 +9,22 @@ from PIL import Image
 from devices.printers import blocks
 from devices.printers.blocks import Block
 from devices.printers.code import code_block, side
-from devices.printers.fonts import Fonts, printable
+from devices.printers.column import (
+    MARGIN,
+    SMALL,
+    Column,
+    centred,
+    column,
+    framed,
+    label,
+    pair,
+    paragraph,
+)
+from devices.printers.fonts import Fonts
 from devices.printers.paint import paint
 from devices.printers.port import DOTS, PaperWidth
-from devices.printers.setting import Line, Type, set_fitting, set_lines, type_of
+from devices.printers.setting import set_lines
 
-_MARGIN: dict[PaperWidth, int] = {58: 12, 80: 24}
-
-_TALLEST_LABEL = 230
-_SMALL = (30, 28)
-_CENTRE = 0.5
-_RIGHT = 1.0
 _CAPTION_WIDTH = 220  # a caption narrower than this goes below its code
 
 
@@ -64,16 +65,6 @@ class TicketSheet:
     words: SheetWords = SheetWords()
 
 
-@dataclass(frozen=True)
-class _Column:
-    """The width that is printed on, with the types of the visitor's language."""
-
-    width: int
-    plain: Type
-    bold: Type
-    figures: Type
-
-
 def render(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Image.Image:
     """The ticket as a mode "1" image, black on white, 384 or 576 dots wide, as tall as it needs."""
     return paint(compose(sheet, width_mm, fonts), DOTS[width_mm])
@@ -81,118 +72,67 @@ def render(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Image.Imag
 
 def compose(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
     """Everything on the ticket with its place; nothing overlaps or leaves the margins."""
-    margin = _MARGIN[width_mm]
-    column = _Column(
-        width=DOTS[width_mm] - 2 * margin,
-        plain=type_of(fonts, sheet.language, 30),
-        bold=type_of(fonts, sheet.language, 40, bold=True),
-        figures=type_of(fonts, "ja", 40, bold=True),
-    )
+    within = column(width_mm, sheet.language, fonts)
     parts = (
-        _head(sheet, column),
-        _number(sheet, column),
-        _waiting(sheet, column),
-        _advice(sheet, column),
+        _head(sheet, within),
+        _number(sheet, within),
+        _waiting(sheet, within),
+        _advice(sheet, within),
     )
-    return blocks.inset(blocks.stack(*parts), margin, margin)
+    return blocks.inset(blocks.stack(*parts), MARGIN[width_mm], MARGIN[width_mm])
 
 
-def _head(sheet: TicketSheet, column: _Column) -> Block:
+def _head(sheet: TicketSheet, within: Column) -> Block:
     return blocks.stack(
-        _text(sheet.city, column.bold, (40, 34, 30), column, lines=1),
-        _text(sheet.place, column.plain, _SMALL, column, lines=1),
-        blocks.rule(column.width, thickness=4),
+        centred(sheet.city, within.bold, (40, 34, 30), within, lines=1),
+        centred(sheet.place, within.plain, SMALL, within, lines=1),
+        blocks.rule(within.width, thickness=4),
     )
 
 
-def _number(sheet: TicketSheet, column: _Column) -> Block:
+def _number(sheet: TicketSheet, within: Column) -> Block:
     return blocks.stack(
-        _text(sheet.service, column.bold, (46, 40, 34), column, lines=2),
+        centred(sheet.service, within.bold, (46, 40, 34), within, lines=2),
         blocks.gap(10),
-        _text(sheet.words.number, column.plain, _SMALL, column, lines=1),
+        centred(sheet.words.number, within.plain, SMALL, within, lines=1),
         blocks.gap(12),
-        _label(sheet.label, column),
+        label(sheet.label, within),
         blocks.gap(22),
-        _framed(sheet.priority, column.bold, column),
+        framed(sheet.priority, within.bold, within),
     )
 
 
-def _label(label: str, column: _Column) -> Block:
-    """The number, as large as the paper is wide."""
-    sizes = tuple(range(_TALLEST_LABEL, 28, -6))
-    lines = set_fitting(printable(label), column.figures, sizes, column.width, most_lines=1)
-    return blocks.stack(*(blocks.tight(line, column.width) for line in lines))
-
-
-def _waiting(sheet: TicketSheet, column: _Column) -> Block:
+def _waiting(sheet: TicketSheet, within: Column) -> Block:
     words = sheet.words
     ahead = None if sheet.ahead is None else words.people.replace("{count}", str(sheet.ahead))
     pairs = (
-        _pair(words.ahead, ahead, (46, 40, 34), column),
-        _pair(words.wait, sheet.wait, (46, 40, 34), column),
-        _pair(words.issued, sheet.issued_at, _SMALL, column),
+        pair(words.ahead, ahead, (46, 40, 34), within),
+        pair(words.wait, sheet.wait, (46, 40, 34), within),
+        pair(words.issued, sheet.issued_at, SMALL, within),
     )
-    return blocks.stack(blocks.rule(column.width), *pairs, blocks.rule(column.width))
+    return blocks.stack(blocks.rule(within.width), *pairs, blocks.rule(within.width))
 
 
-def _pair(name: str, value: str | None, sizes: tuple[int, ...], column: _Column) -> Block:
-    """A name at the left and its value at the right of a line, or below where both do not fit."""
-    if not value:
-        return blocks.gap(0)
-    names = set_fitting(name, column.plain, _SMALL, column.width, most_lines=1)
-    left = blocks.text(names, column.width)
-    for size in sizes:
-        values = set_lines(value, column.bold.at(size), column.width)
-        if _fit_beside(names, values, column.width):
-            value_block = blocks.text(values, column.width, _RIGHT)
-            return blocks.stack(blocks.beside(left, value_block, 0), blocks.gap(8))
-    values = set_fitting(value, column.bold, sizes, column.width, most_lines=1)
-    return blocks.stack(left, blocks.text(values, column.width, _RIGHT), blocks.gap(8))
-
-
-def _fit_beside(names: tuple[Line, ...], values: tuple[Line, ...], width: int) -> bool:
-    space = 16
-    return len(names) == len(values) == 1 and names[0].width + space + values[0].width <= width
-
-
-def _advice(sheet: TicketSheet, column: _Column) -> Block:
+def _advice(sheet: TicketSheet, within: Column) -> Block:
     return blocks.stack(
-        *(_instruction(line, column) for line in sheet.instructions),
-        _code(sheet, column),
-        _framed(sheet.words.offline if sheet.offline else None, column.plain, column),
-        _text(sheet.footer, column.plain, (28,), column, lines=1),
+        *(_instruction(line, within) for line in sheet.instructions),
+        _code(sheet, within),
+        framed(sheet.words.offline if sheet.offline else None, within.plain, within),
+        centred(sheet.footer, within.plain, (28,), within, lines=1),
     )
 
 
-def _instruction(line: str, column: _Column) -> Block:
-    return blocks.stack(
-        blocks.text(set_lines(line, column.plain, column.width), column.width), blocks.gap(8)
-    )
+def _instruction(line: str, within: Column) -> Block:
+    return blocks.stack(paragraph(line, within.plain, within), blocks.gap(8))
 
 
-def _code(sheet: TicketSheet, column: _Column) -> Block:
-    code = code_block(sheet.url, column.width, column.width * 2 // 5) if sheet.url else None
+def _code(sheet: TicketSheet, within: Column) -> Block:
+    code = code_block(sheet.url, within.width, within.width * 2 // 5) if sheet.url else None
     if code is None:
         return blocks.gap(0)
-    room = column.width - side(code)
+    room = within.width - side(code)
     if room < _CAPTION_WIDTH:
-        caption = _text(sheet.words.code, column.plain, _SMALL, column, lines=1)
+        caption = centred(sheet.words.code, within.plain, SMALL, within, lines=1)
         return blocks.stack(blocks.inset(code, room // 2, 0), caption, blocks.gap(12))
-    caption = blocks.text(set_lines(sheet.words.code, column.plain, room), room)
+    caption = blocks.text(set_lines(sheet.words.code, within.plain, room), room)
     return blocks.beside(code, caption, side(code))
-
-
-def _text(text: str, type_: Type, sizes: tuple[int, ...], column: _Column, *, lines: int) -> Block:
-    """Centred text at the largest size that keeps it in so many lines."""
-    return blocks.text(set_fitting(text, type_, sizes, column.width, lines), column.width, _CENTRE)
-
-
-def _framed(text: str | None, type_: Type, column: _Column) -> Block:
-    if not text:
-        return blocks.gap(0)
-    padding = 14
-    inner = column.width - 2 * padding
-    lines = set_fitting(text, type_, (38, 34, 30, 28), inner, most_lines=1)
-    return blocks.stack(
-        blocks.framed(blocks.text(lines, inner, _CENTRE), column.width, padding), blocks.gap(14)
-    )
