@@ -12,6 +12,7 @@ Frame {
     Label {
         id: greeting
 
+        objectName: home.texts.isOpen ? "greeting" : "greeting-closed"
         x: Theme.margin
         y: home.tight ? 8 : home.compact ? Theme.gap : 56
         width: home.side

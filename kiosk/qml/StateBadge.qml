@@ -9,6 +9,7 @@ Item {
     required property string text
     readonly property bool known: level !== "open"
 
+    objectName: `state-${level}`
     implicitWidth: known ? badge.implicitWidth : words.implicitWidth
     implicitHeight: known ? badge.implicitHeight : words.implicitHeight
 

@@ -16,8 +16,9 @@ Window {
     readonly property bool turned: view.rotation % 180 !== 0
     readonly property real across: turned ? height : width
     readonly property real down: turned ? width : height
-    // A panel hung otherwise than its settings say shows a whole picture between margins.
-    readonly property bool fits: view.portrait === (down > across)
+    // A panel hung otherwise than its settings say shows a whole picture between margins; what is
+    // shown before they are known has any shape.
+    readonly property bool fits: !view.known || view.portrait === (down > across)
 
     width: asked.width > 0 ? asked.width : view.portrait !== turned ? 540 : 960
     height: asked.height > 0 ? asked.height : view.portrait !== turned ? 960 : 540

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ import zxingcpp
 from PIL import Image
 
 from config.load import load
+from config.schema.terminals import Display
 from hub.cli.demo.visits import VISITORS
+from kiosk.flow.state import Overlay, Screen
 from tests.live import DEMO, ROOT
 from tests.terminals import eventually
 
 SECONDS = 15
+FORMS = {each for each in Screen if each.value.startswith("form_")} | {Overlay.LEAVE}
 
 
 def demo(out: Path) -> "subprocess.Popen[str]":
@@ -53,7 +57,11 @@ def test_nothing_was_lost(played: tuple[Path, str]) -> None:
     assert report["issued"] > 5
     assert report["called"] > 3
     assert report["served"] > 0
-    assert len(report["visitors"]) == len(VISITORS), "visitors of every kind"
+    assert report["issued_without_hub"] == 2
+    assert set(report["visitors"]) == {item.kind for item in VISITORS} | {
+        "hub-away",
+        "disk-trouble",
+    }
 
 
 def test_it_says_what_happens(played: tuple[Path, str]) -> None:
@@ -65,18 +73,36 @@ def test_it_says_what_happens(played: tuple[Path, str]) -> None:
     assert "Traceback" not in said
 
 
-def test_every_screen_is_there_to_be_seen(played: tuple[Path, str]) -> None:
-    screens = played[0] / "screens"
-    terminals = load(DEMO).terminals
-    shots = ("home", "services", "ticket", "priority", "language", "voice", "closed", "pin")
-    for name in (*shots, "maintenance"):
-        assert list(screens.glob(f"kiosk-*{name}.png")), name
-    for display in terminals.displays:
-        size = (1920, 1080) if display.orientation == "landscape" else (1080, 1920)
-        pictures = [picture(file) for file in screens.glob(f"{display.id}-*.png")]
-        assert len(pictures) >= 3
-        assert {shown.size for shown in pictures} == {size}
-    for file in screens.glob("*.png"):
+def screens() -> Iterator[object]:
+    """All pages of the kiosk and what lies above them; those of the forms are not played yet."""
+    yield from ("idle-warning", "home-closed")
+    for each in (*Screen, *Overlay):
+        if each in FORMS:
+            yield pytest.param(each.value, marks=pytest.mark.xfail(strict=True))
+        else:
+            yield each.value
+
+
+@pytest.mark.parametrize("screen", list(screens()))
+def test_every_screen_of_the_kiosk_is_there_to_be_seen(
+    played: tuple[Path, str], screen: str
+) -> None:
+    """A new screen or overlay without a picture fails here."""
+    assert list((played[0] / "screens").glob(f"kiosk-*{screen}.png"))
+
+
+@pytest.mark.parametrize("display", load(DEMO).terminals.displays, ids=lambda item: str(item.id))
+def test_every_state_of_a_display_is_there_to_be_seen(
+    played: tuple[Path, str], display: Display
+) -> None:
+    size = (1920, 1080) if display.orientation == "landscape" else (1080, 1920)
+    for state in ("0-standby", "0-empty", "3-calls", "8-hub-away", "9-end"):
+        shown = picture(played[0] / "screens" / f"{display.id}-{state}.png")
+        assert shown.size == size
+
+
+def test_no_picture_is_blank(played: tuple[Path, str]) -> None:
+    for file in (played[0] / "screens").glob("*.png"):
         assert len(picture(file).getcolors(1 << 24) or ()) > 8, f"{file.name} is blank"
 
 

@@ -12,17 +12,20 @@ from hub.adapters.passwords import Argon2
 ALWAYS = {"mon-sun": ["00:00-23:59"]}
 # Opens the kiosk's maintenance page, in the demonstration alone.
 PIN = "2468"
+# Seconds without a touch until a kiosk of a hurried city asks: longer than any step of a script.
+HURRIED = 6
 
 
-def make_city(source: Path, target: Path) -> str:
+def make_city(source: Path, target: Path, *, hurried: bool = False) -> str:
     """Copy the configuration with hours around the clock; return the hub's address.
 
     The hub listens on a free port of the loopback interface and keeps its data in `target`.
+    In a `hurried` city the kiosks ask soon whether anybody is there.
     """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("data"))
     address = f"http://127.0.0.1:{(port := _free_port())}"
-    _edit(target / "site.yaml", lambda site: _open_site(site, address))
+    _edit(target / "site.yaml", lambda site: _open_site(site, address, hurried=hurried))
     _edit(target / "services.yaml", _open_services)
     _edit(target / "terminals.yaml", _simulate)
     hub = {"listen": {"host": "127.0.0.1", "port": port}, "data_directory": "data"}
@@ -30,13 +33,16 @@ def make_city(source: Path, target: Path) -> str:
     return address
 
 
-def _open_site(site: Any, address: str) -> None:
+def _open_site(site: Any, address: str, *, hurried: bool) -> None:
+    kiosk = {**site.get("kiosk", {}), "staff_pin_hash": Argon2().hash(PIN)}
+    if hurried:
+        kiosk["idle_warning_seconds"] = HURRIED
     site |= {
         "hours": ALWAYS,
         "closed": {"weekdays": [], "holidays": False},
         "absence": {"calls": 1, "delay_seconds": 0},
         "public_url": address,
-        "kiosk": {**site.get("kiosk", {}), "staff_pin_hash": Argon2().hash(PIN)},
+        "kiosk": kiosk,
     }
 
 

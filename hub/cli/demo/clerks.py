@@ -57,6 +57,10 @@ class Clerks:
         """The supervisor stops a service for today, or lets it go on."""
         self._send("PUT", f"/api/services/{service}", closed=closed, command=uuid4().hex)
 
+    def has_visitors(self, labels: set[str]) -> bool:
+        """Does the hub know all these numbers?"""
+        return labels <= {item["label"] for item in self._lobby()["tickets"]}
+
     def _call(self, counter: str) -> str | None:
         called = self._do(counter, "call-next")
         if called is None:

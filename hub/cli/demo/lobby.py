@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
@@ -18,6 +17,7 @@ from hub.cli.configured import database, settings
 from hub.cli.demo.city import make_city
 from hub.cli.demo.processes import Hand, Program, wait_for
 from hub.cli.demo.wording import say
+from hub.client.tokens import write_token
 from hub.service.access import LockOut, Role
 from hub.service.devices import Devices
 from hub.service.signin import SignIn
@@ -25,51 +25,78 @@ from hub.service.signin import SignIn
 LOGIN = "demo"
 
 
-@dataclass(frozen=True, slots=True)
 class Lobby:
-    """What runs: the hub's address, the terminals, and a way to sign in."""
+    """The hub, the first kiosk and the displays: enrolled, and started when asked.
 
-    settings: Settings
-    address: str
-    password: str
-    programs: dict[str, Program]
+    With a screen one display opens, in a window; headless all do, to be photographed.
+    """
+
+    def __init__(self, source: Path, folder: Path, running: ExitStack, *, headless: bool) -> None:
+        self.folder = folder
+        self.address = make_city(source, folder / "city", hurried=headless)
+        self.settings = settings(folder / "city")
+        self.password = token_urlsafe(9)
+        self.programs: dict[str, Program] = {}
+        self._running = running
+        self._headless = headless
+        displays = self.settings.terminals.displays
+        self.displays = [item.id for item in (displays if headless else displays[:1])]
+        self.kiosk = self.settings.terminals.kiosks[0].id
+        _prepare(self.settings, self.password, folder)
+
+    def start_hub(self) -> None:
+        """Until it answers."""
+        say(f"ハブを動かします: {self.address}")
+        # Its own database, also where the environment names a city's.
+        place = ["--config", str(self.folder / "city"), "--database", self.settings.database]
+        self._start("hub", ["-m", "hub.cli", "hub", *place], dict(os.environ))
+        wait_for(lambda: _answers(self.address), self.programs["hub"])
+
+    def stop_hub(self) -> None:
+        """As at a power cut, but orderly."""
+        say("ハブを止めます")
+        self.programs["hub"].stop()
+
+    def start_terminals(self) -> None:
+        """Their windows open by and by."""
+        self._start_terminal("kiosk", self.kiosk)
+        for display in self.displays:
+            self._start_terminal("signage", display)
+
+    def _start_terminal(self, module: str, terminal: str) -> None:
+        say(f"{terminal} を動かします")
+        place = ["--hub", self.address, "--id", terminal, "--data", str(self.folder / terminal)]
+        shape = ["--windowed", "--rehearse", "--size", self._size(terminal)]
+        environment = dict(os.environ)
+        if self._headless:
+            environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        self._start(terminal, ["-m", module, *place, *shape], environment)
 
     def hand(self, terminal: str) -> Hand:
         """The hand that touches this terminal."""
         return Hand(self.programs[terminal])
 
+    def _start(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+        self.programs[name] = Program(name, arguments, self.folder / "logs", environment)
+        self._running.callback(self.programs[name].stop)
+
+    def _size(self, terminal: str) -> str:
+        """The real size to be photographed; in a window half of it, which fits beside others."""
+        displays = self.settings.terminals.displays
+        landscape = [item.id for item in displays if item.orientation == "landscape"]
+        long, short = (1920, 1080) if self._headless else (960, 540)
+        return f"{long}x{short}" if terminal in landscape else f"{short}x{long}"
+
 
 @contextmanager
 def open_lobby(source: Path, folder: Path, *, headless: bool) -> Iterator[Lobby]:
-    """Start hub, the first kiosk and the displays; stop them all at the end.
-
-    With a screen one display opens, in a window; headless all do, to be photographed.
-    """
-    city = folder / "city"
-    address = make_city(source, city)
-    found = settings(city)
-    password = token_urlsafe(9)
-    codes = _prepare(found, password)
+    """A lobby of which nothing runs yet; all that was started ends with it."""
     with ExitStack() as running:
-        say(f"ハブを動かします: {address}")
-        # Its own database, also where the environment names a city's.
-        place = ["--config", str(city), "--database", found.database]
-        hub = _start(running, "hub", ["-m", "hub.cli", "hub", *place], folder)
-        wait_for(lambda: _answers(address), hub)
-        programs = {"hub": hub}
-        displays = found.terminals.displays if headless else found.terminals.displays[:1]
-        terminals = [("kiosk", found.terminals.kiosks[0].id)]
-        terminals += [("signage", display.id) for display in displays]
-        for module, terminal in terminals:
-            say(f"{terminal} を動かします")
-            arguments = _arguments(module, terminal, address, codes[terminal], folder)
-            arguments += ["--size", _size(found, terminal, headless=headless)]
-            programs[terminal] = _start(running, terminal, arguments, folder, headless=headless)
-        yield Lobby(found, address, password, programs)
+        yield Lobby(source, folder, running, headless=headless)
 
 
-def _prepare(found: Settings, password: str) -> dict[str, str]:
-    """The demo's administrator, and an enrolment code for every terminal."""
+def _prepare(found: Settings, password: str, folder: Path) -> None:
+    """The demo's administrator, and a token for every terminal in its own folder."""
 
     def now() -> datetime:
         return datetime.now(UTC)
@@ -81,31 +108,9 @@ def _prepare(found: Settings, password: str) -> dict[str, str]:
         devices = Devices(access, now)
         kiosks = [(Role.KIOSK, item.id) for item in found.terminals.kiosks]
         displays = [(Role.SIGNAGE, item.id) for item in found.terminals.displays]
-        return {key: devices.new_code(role, key) for role, key in (*kiosks, *displays)}
-
-
-def _arguments(module: str, terminal: str, address: str, code: str, folder: Path) -> list[str]:
-    data = folder / terminal
-    place = ["--hub", address, "--id", terminal, "--data", str(data), "--enroll", code]
-    return ["-m", module, *place, "--windowed", "--rehearse"]
-
-
-def _size(found: Settings, terminal: str, *, headless: bool) -> str:
-    """The real size to be photographed; in a window half of it, which fits beside others."""
-    landscape = [item.id for item in found.terminals.displays if item.orientation == "landscape"]
-    long, short = (1920, 1080) if headless else (960, 540)
-    return f"{long}x{short}" if terminal in landscape else f"{short}x{long}"
-
-
-def _start(
-    running: ExitStack, name: str, arguments: list[str], folder: Path, *, headless: bool = False
-) -> Program:
-    environment = dict(os.environ)
-    if headless:
-        environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-    program = Program(name, arguments, folder / "logs", environment)
-    running.callback(program.stop)
-    return program
+        for role, terminal in (*kiosks, *displays):
+            enrolled = devices.enrol(devices.new_code(role, terminal))
+            write_token(folder / terminal / "token", enrolled.token)
 
 
 def _answers(address: str) -> bool:

@@ -16,7 +16,7 @@ PATIENCE = 20.0
 
 
 class Program:
-    """A started process whose output goes to a log file; ended with `stop`."""
+    """A started process whose output is added to a log file; ended with `stop`."""
 
     def __init__(
         self, name: str, arguments: list[str], folder: Path, environment: Mapping[str, str]
@@ -24,7 +24,7 @@ class Program:
         self.name = name
         self.log = folder / f"{name}.log"
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = self.log.open("w", encoding="utf-8")
+        self._file = self.log.open("a", encoding="utf-8")
         self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,

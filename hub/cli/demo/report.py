@@ -38,6 +38,7 @@ def summary(
     shown = Counter(visit.label for visit in visits)
     return {
         "issued": len(issued),
+        "issued_without_hub": kinds[Kind.ADOPTED],
         "called": kinds[Kind.CALLED],
         "served": kinds[Kind.FINISHED],
         "no_show": kinds[Kind.ABSENT],

@@ -5,22 +5,14 @@ import shutil
 import sys
 import time
 import webbrowser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from hub.cli.demo.city import PIN
-from hub.cli.demo.clerks import Clerks
 from hub.cli.demo.lobby import LOGIN, Lobby, open_lobby
-from hub.cli.demo.processes import Hand
+from hub.cli.demo.morning import Morning
 from hub.cli.demo.report import write_report
-from hub.cli.demo.visits import VISITORS, Visit, tour, visits
 from hub.cli.demo.wording import DemoFault, say
-
-# Seconds in which every terminal is up, on a machine that starts them all at once.
-START = 60.0
-# Three calls share the panel, each for 6 s at least: more often, a call would wait for its place.
-CALL_EVERY = 2.1
 
 
 def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
@@ -31,10 +23,11 @@ def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
         empty(out)
         with open_lobby(source, out / "lobby", headless=headless) as lobby:
             if not headless:
+                lobby.start_hub()
+                lobby.start_terminals()
                 _show(lobby)
                 return 0
-            played = Morning(lobby, out)
-            played.wait_for_the_screens()
+            played = Morning(lobby, out / "screens")
             played.play(seconds)
         return _close_the_books(lobby, played, out)
     except DemoFault as fault:
@@ -74,73 +67,6 @@ def _show(lobby: Lobby) -> None:
     webbrowser.open(f"{lobby.address}/counter")
     while all(program.process.poll() is None for program in lobby.programs.values()):
         time.sleep(0.5)
-
-
-class Morning:
-    """Visitors and clerks in turn, until the time is over."""
-
-    def __init__(self, lobby: Lobby, out: Path) -> None:
-        self._out = out
-        self._kiosk = lobby.hand(lobby.settings.terminals.kiosks[0].id)
-        self._displays = {
-            display.id: lobby.hand(display.id) for display in lobby.settings.terminals.displays
-        }
-        self._services = [item.id for item in lobby.settings.services if item.at_kiosk]
-        self._clerks = Clerks(lobby)
-        self.visits: list[Visit] = []
-        self.calls: list[float] = []
-        self._next_call = 0.0
-
-    def wait_for_the_screens(self) -> None:
-        """Until the kiosk can be touched and the displays are live."""
-        self._kiosk.do(see="screen-home", seconds=START)
-        for hand in self._displays.values():
-            hand.do(see="live", seconds=START)
-
-    def play(self, seconds: int) -> None:
-        """A morning of so many seconds; longer where a visitor of some kind has not come yet."""
-        until = time.monotonic() + seconds
-        say(f"\n{seconds} 秒の朝を演じます")
-        self._photograph("0-empty")
-        for visit in self._visitors():
-            self.visits.append(visit)
-            say(f"  発券 {visit.label}  {visit.kind}  {visit.milliseconds:.0f} ms")
-            self._call()
-            if time.monotonic() >= until and len(self.visits) >= len(VISITORS):
-                break
-        self._end_of_the_morning()
-
-    def _visitors(self) -> Iterator[Visit]:
-        return visits(self._kiosk, self._services, self._out / "screens")
-
-    def _call(self) -> None:
-        """One clerk in the lobby goes on; the display's first frame with the number is timed."""
-        if time.monotonic() < self._next_call:
-            return
-        began = time.perf_counter()
-        label = self._clerks.call_somebody()
-        if label is None:
-            return
-        self._first_display().do(read="call-number", text=label)
-        self.calls.append((time.perf_counter() - began) * 1000)
-        self._next_call = time.monotonic() + CALL_EVERY
-        say(f"  呼出 {label}  表示まで {self.calls[-1]:.0f} ms")
-        if len(self.calls) in (1, 3, 6):
-            self._photograph(f"{len(self.calls)}-calls")
-
-    def _end_of_the_morning(self) -> None:
-        self._clerks.no_show("counter-1")
-        self._clerks.close_service(self._services[-1], closed=True)
-        self._photograph("9-end")
-        closed = self._services[-1]
-        tour(self._kiosk, closed, self._out / "screens")
-
-    def _first_display(self) -> Hand:
-        return next(iter(self._displays.values()))
-
-    def _photograph(self, name: str) -> None:
-        for display, hand in self._displays.items():
-            hand.do(shot=str(self._out / "screens" / f"{display}-{name}.png"))
 
 
 def _close_the_books(lobby: Lobby, played: Morning, out: Path) -> int:

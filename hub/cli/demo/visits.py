@@ -95,3 +95,4 @@ def tour(hand: Hand, closed: str, shots: Path) -> None:
         hand.do(tap=f"pin-{digit}")
     hand.do(tap="pin-enter", see="screen-maintenance")
     look("maintenance")
+    hand.do(tap="back", see="screen-home")

@@ -137,7 +137,8 @@ def test_without_its_hub_it_says_so_and_shows_no_figure_as_current(lobby: Lobby)
 
 def test_before_any_news_there_is_a_standby_picture_and_a_hint_for_staff(opened: Opener) -> None:
     lobby = opened()
-    assert lobby.named("standby")
+    (standby,) = lobby.named("standby")
+    assert (standby.width() < standby.height()) is (lobby.shape == "portrait"), "it fills the panel"
     lobby.director.receive(Live(live=False, enrolled=False))
     lobby.director.compose()
     assert "登録" in lobby.texts("trouble")[0]
