@@ -1,0 +1,145 @@
+// The lower part of a screen that asks for text: candidates, a board, and the next step. Fills
+// what it is given; `implicitHeight` is what its keys of full height take.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Machiai.Kiosk
+import Machiai.Shell
+
+Rectangle {
+    id: pad
+
+    required property Typing typing
+    required property var say
+    required property string nextText
+    property bool nextEnabled: true
+    property bool open: false
+    readonly property bool digits: typing.layout === "digits"
+    readonly property bool kana: typing.layout === "kana"
+    readonly property int rows: digits ? 4 : kana ? 5 : typing.letterRows.length
+    readonly property bool tabbed: typing.layouts.length > 2
+    readonly property real fixed: 2 * margin + 112 + (typing.canConvert ? 104 : 0) + (tabbed ? 96 : 0)
+    readonly property real keyHeight: Math.min(110, (height - fixed - (rows - 1) * 8) / rows)
+    readonly property int margin: 20
+
+    signal next
+
+    implicitHeight: fixed + 5 * 96 + 4 * 8
+    color: Theme.keyboard
+    Keys.onPressed: event => event.accepted = pad.typing.stroke(event.key, event.text)
+
+    Connections {
+        target: pad.typing
+
+        function onChanged() {
+            pad.open = pad.open && pad.typing.candidates.length > 0 && pad.typing.choice < 0;
+        }
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: pad.margin
+        spacing: 0
+
+        CandidateBar {
+            Layout.fillWidth: true
+            Layout.bottomMargin: 16
+            visible: pad.typing.canConvert
+            typing: pad.typing
+            say: pad.say
+            board: pad
+            open: pad.open
+            onMoreClicked: pad.open = !pad.open
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.bottomMargin: 16
+            visible: pad.tabbed
+            spacing: 8
+            uniformCellSizes: true
+
+            Repeater {
+                model: pad.typing.layouts
+
+                KeyCap {
+                    required property string modelData
+
+                    objectName: `layout-${modelData}`
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 80
+                    board: pad
+                    family: Theme.family
+                    size: Theme.fontBody
+                    ink: Theme.primary
+                    marked: modelData === pad.typing.layout
+                    text: pad.say[`typing.layout.${modelData}`]
+                    Accessible.checkable: true
+                    Accessible.checked: marked
+                    onClicked: pad.typing.useLayout(modelData)
+                }
+            }
+        }
+
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            sourceComponent: pad.open ? candidates : pad.digits ? digitBoard : pad.kana ? kanaBoard : letterBoard
+        }
+
+        ActionRow {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 100
+            Layout.topMargin: 12
+            typing: pad.typing
+            say: pad.say
+            board: pad
+            switchable: pad.typing.layouts.length === 2
+            nextText: pad.nextText
+            nextEnabled: pad.nextEnabled
+            onNext: pad.next()
+        }
+    }
+
+    Component {
+        id: kanaBoard
+
+        KanaBoard {
+            typing: pad.typing
+            board: pad
+            keyHeight: pad.keyHeight
+        }
+    }
+
+    Component {
+        id: letterBoard
+
+        LetterBoard {
+            typing: pad.typing
+            board: pad
+            keyHeight: pad.keyHeight
+        }
+    }
+
+    Component {
+        id: digitBoard
+
+        DigitPad {
+            board: pad
+            keyHeight: pad.keyHeight
+            words: pad.typing.kind === "address" ? ["丁目", "番地", "番", "号", "号室", "階", "-", "の"] : pad.typing.kind === "text" ? ["-", "/"] : []
+            onPressed: sign => pad.typing.press(sign)
+        }
+    }
+
+    Component {
+        id: candidates
+
+        CandidatePages {
+            typing: pad.typing
+            say: pad.say
+            board: pad
+        }
+    }
+}
