@@ -18,8 +18,10 @@ from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.files import make_folder
 from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.keys import SqlPublicKeys, SqlSeen
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
+from hub.adapters.keys.files import KeyFiles
 from hub.adapters.passwords import Argon2
 from hub.domain.site import business_day
 from hub.http.app import application
@@ -27,6 +29,7 @@ from hub.http.auth import Guard
 from hub.http.counters import Counters
 from hub.http.forms import FormShelf
 from hub.http.health import HealthCheck
+from hub.http.keys import Keys
 from hub.http.limits import raise_open_files
 from hub.http.lobby import LobbyReader
 from hub.http.metrics import Metrics
@@ -40,8 +43,10 @@ from hub.service.board import Board, load_lobby, read_events
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
 from hub.service.forms import domain_book
+from hub.service.keys import Brought, DeskKeys, KioskKeys
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
+from hub.service.sealed import SealedCodes
 from hub.service.signin import Passwords, SignIn
 from hub.service.site import domain_site
 from hub.service.staffing import Staffing
@@ -51,10 +56,11 @@ from hub.web.pages import Pages
 
 Clock = Callable[[], datetime]
 
-# Seconds between two looks at the clock for a new day, and at the records of devices and
-# sessions, which another hub or the command line may have changed.
+# Seconds between two looks at the clock for a new day, at the records of devices and sessions,
+# and at the keys of sealed codes: another hub or the command line may have changed them.
 DAY_GLANCE = 1.0
 KEYRING_GLANCE = 5.0
+SEALED_GLANCE = 60.0
 
 log = logging.getLogger("hub")
 
@@ -80,6 +86,7 @@ class Hub:
     committer: Committer
     reception: Reception
     people: People
+    keys: Keys
     neighbours: Listener | None
     clock: Clock
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -91,7 +98,7 @@ class Hub:
         await self.people.refresh()
         if self.neighbours is not None:
             self.neighbours.start()
-        watches = (self.stream.beat(), self._watch_day(), self._watch_keys())
+        watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
 
     def stopping(self) -> None:
@@ -107,6 +114,7 @@ class Hub:
         if self.neighbours is not None and self.neighbours.is_alive():
             await asyncio.to_thread(self.neighbours.stop)
         await asyncio.to_thread(self.committer.stop)
+        await asyncio.to_thread(self.keys.close)
         self.people.close()
 
     async def _watch_day(self) -> None:
@@ -119,6 +127,12 @@ class Hub:
         while True:
             await asyncio.sleep(KEYRING_GLANCE)
             await self._survive(self.people.refresh)
+
+    async def _watch_sealed(self) -> None:
+        """The first keys are made beside the start: visitors for a number need not wait."""
+        while True:
+            await self._survive(self.keys.refresh)
+            await asyncio.sleep(SEALED_GLANCE)
 
     async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -146,6 +160,7 @@ def build(
     audit = SqlAuditLog(database, site.id)
     doors = _doors(settings, access, audit, clock, passwords)
     told = kiosks(settings), displays(settings)
+    keys = Keys(_sealed(settings, database, audit, clock))
     shelf = FormShelf(domain_book(settings.forms))
     terminals = Terminals(*told, stream.readers, clock)
     endpoints = (
@@ -154,6 +169,7 @@ def build(
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
         shelf.endpoint(),
+        *keys.endpoints(),
         *doors.people.endpoints(),
         HealthCheck(board, journal, committer.is_alive).endpoint(),
         metrics.endpoint(),
@@ -167,9 +183,21 @@ def build(
         committer=committer,
         reception=reception,
         people=doors.people,
+        keys=keys,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
+
+
+def _sealed(
+    settings: Settings, database: Database, audit: SqlAuditLog, clock: Clock
+) -> SealedCodes:
+    """The keys of sealed codes; a lobby's hub has no private ones."""
+    public, zone = SqlPublicKeys(database, settings.site.id), ZoneInfo(settings.site.timezone)
+    files = KeyFiles(settings.path(settings.hub.data_directory) / "keys")
+    desk = DeskKeys(files, public, audit, clock, zone) if settings.hub.role != "lobby" else None
+    kiosks, brought = KioskKeys(public, audit, clock), Brought(public, audit, clock)
+    return SealedCodes(desk, kiosks, brought, SqlSeen(database, settings.site.id))
 
 
 def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:

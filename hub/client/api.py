@@ -16,7 +16,7 @@ from hub.client.frames import Frame, Frames
 from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
-from hub.service import terminals, wire
+from hub.service import seal_wire, terminals, wire
 from hub.service.terminals import (
     REVISION,
     DisplaySettings,
@@ -117,6 +117,15 @@ class HubClient:
     def report(self, report: TerminalReport) -> None:
         """Tell staff how this terminal is."""
         self._send("POST", "/api/terminal/report", data=terminals.REPORT.dump_json(report))
+
+    def keys(self) -> bytes:
+        """The desk's signed public keys, as hub.sealing.keys reads them."""
+        return self._ask("GET", "/api/keys", seal_wire.KEY_BUNDLE).bundle
+
+    def hand_in(self, public: bytes) -> None:
+        """This kiosk's raw Ed25519 public key; repeating it does no harm."""
+        body = seal_wire.KIOSK_PUBLIC_KEY.dump_json(seal_wire.KioskPublicKey(public))
+        self._send("POST", "/api/kiosk-key", data=body)
 
     def events(self, after: int) -> "Stream":
         """Follow the lobby from event `after` on."""

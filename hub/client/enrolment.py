@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hub.client.api import HubClient
 from hub.client.errors import ClientFault
+from hub.client.keys import SealingKeys
 from hub.client.tokens import write_token
 
 
@@ -18,6 +19,7 @@ def enrol(hub: str, code: str, terminal: str, token_file: Path, ca: Path | None 
         if enrolled.terminal != terminal:
             return f"コードは {enrolled.terminal} のものです（--id は {terminal}）"
         write_token(token_file, enrolled.token)
+        SealingKeys(token_file.parent).forget_desk()
     except ClientFault as fault:
         return str(fault)
     return ""

@@ -138,6 +138,17 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "本文が大きすぎます",
         "{limit} バイトまでです。",
     ),
+    "no_keys": (
+        _CONFLICT,
+        "鍵がまだありません",
+        "窓口のハブの鍵を、machiai keys import で入れてください。",
+    ),
+    "key_taken": (
+        _CONFLICT,
+        "この鍵は使えません",
+        "ほかの端末の鍵か、止められた鍵です。新しい鍵を作って登録します。",
+    ),
+    "not_a_key": (_INVALID, "鍵ではありません", "Ed25519 の公開鍵（32 バイト）を送ってください。"),
     "not_found": (_MISSING, "見つかりません", "このアドレスには何もありません。"),
     "method_not_allowed": (
         HTTPStatus.METHOD_NOT_ALLOWED,

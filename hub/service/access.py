@@ -30,6 +30,7 @@ class Right(StrEnum):
     SESSION = "session"  # see and end one's own session
     ISSUE = "issue"
     HAND_OVER = "hand_over"
+    SEAL = "seal"  # get the desk's public keys, hand in one's own
     SERVE = "serve"  # act at a counter, open and close it
     DESK = "desk"  # open sealed codes, and what comes after
     SUPERVISE = "supervise"  # open and close services, see all terminals
@@ -38,7 +39,7 @@ class Right(StrEnum):
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER}),
+    Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER, Right.SEAL}),
     Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
     Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE, Right.DESK}),
     Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),

@@ -4,15 +4,12 @@ Blocking, and safe to use from several threads: run it off the event loop.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from hub.sealing import opening
 from hub.sealing.keys import (
     BadBundle,
     Bundle,
@@ -22,8 +19,6 @@ from hub.sealing.keys import (
     read_bundle,
     sign_bundle,
 )
-from hub.sealing.opened import Opened
-from hub.sealing.opening import Seen
 from hub.service.ports_access import AuditLine, AuditLog
 from hub.service.ports_keys import KeyPair, KioskRecord, PrivateKeys, PublicKeys
 
@@ -42,8 +37,8 @@ class NotAKey(ValueError):
     """These bytes are no public key of a kiosk."""
 
 
-class IdTaken(Exception):
-    """Another key has the same short id (one in four thousand million): make a new key."""
+class KeyTaken(Exception):
+    """Its id is another terminal's, or was revoked: the kiosk must make a new key."""
 
 
 class KioskKeys:
@@ -55,14 +50,13 @@ class KioskKeys:
         self._clock = clock
 
     def register(self, public: bytes, terminal: str, by: str) -> KioskKey:
-        """Know a kiosk by its raw Ed25519 key; again, nothing changes. NotAKey or IdTaken."""
+        """Know a kiosk by its raw Ed25519 key; again, nothing changes. NotAKey or KeyTaken."""
         key = KioskKey(_checked(public), terminal)
         now = self._clock()
         if self._public.add_kiosk(KioskRecord(key, now)):
             self._audit.record(AuditLine(now, by, "register_kiosk_key", _subject(key)))
-            return key
-        if all(record.key != key for record in self._public.kiosks()):
-            raise IdTaken(terminal)
+        elif self.valid().get(key.id) != key:
+            raise KeyTaken(terminal)
         return key
 
     def revoke(self, key: bytes, by: str) -> bool:
@@ -118,6 +112,7 @@ class DeskKeys:
         now = self._clock()
         for pair in self._private.pairs():
             if pair.key.begins >= now:
+                self._public.note_destroyed(pair.key.id, now)
                 self._private.destroy(pair.key)
             elif pair.key.ends > now:
                 ended = DeskKey(pair.key.public, pair.key.begins, now)
@@ -170,45 +165,6 @@ class DeskKeys:
         self._audit.record(AuditLine(now, by, action, subject))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    ring: Ring
-    kiosks: Mapping[bytes, KioskKey]
-
-
-class Opener:
-    """Opens codes with what it last read of keys; `refresh` reads them anew."""
-
-    def __init__(self, desk: DeskKeys, kiosks: KioskKeys, seen: Seen) -> None:
-        self._desk = desk
-        self._kiosks = kiosks
-        self._seen = seen
-        self._reading = Lock()
-        self._known: _Known | None = None
-
-    def refresh(self) -> None:
-        """Keys were made, destroyed, registered or revoked. Raises KeyFault or JournalFault."""
-        with self._reading:
-            self._known = _Known(self._desk.ring(), self._kiosks.valid())
-
-    def open_code(self, texts: tuple[str, ...], now: datetime) -> Opened:
-        """The letter in these texts; raises what `hub.sealing.opening.open_code` does.
-
-        Before a key or a kiosk counts as unknown, the keys are read anew: another hub or the
-        command line may have brought it. KeyFault or JournalFault.
-        """
-        known = self._known
-        if known is not None:
-            try:
-                return opening.open_code(texts, known.ring, known.kiosks, self._seen, now)
-            except (opening.UnknownKey, opening.UnknownKiosk):
-                pass
-        self.refresh()
-        assert self._known is not None  # noqa: S101 - refreshed
-        known = self._known
-        return opening.open_code(texts, known.ring, known.kiosks, self._seen, now)
-
-
 class Brought:
     """The bundle that was brought from the desk's hub, where this hub is the lobby's alone."""
 
@@ -222,8 +178,9 @@ class Brought:
         return self._public.bundle()
 
     def bring(self, body: bytes, by: str, *, trust_new: bool = False) -> Bundle:
-        """Take a bundle in. BadBundle, also for an older one or (unless `trust_new`) a desk
-        other than before.
+        """Take a bundle in. Raises BadBundle.
+
+        Also for one older than what is here, and, unless `trust_new`, for another desk's.
         """
         known = self._public.bundle()
         before = None if known is None else read_bundle(known)

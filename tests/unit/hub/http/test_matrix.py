@@ -22,6 +22,8 @@ ALLOWED = {
     "POST /api/tickets/offline": frozenset({Role.KIOSK}),
     "GET /api/terminal": TERMINALS,
     "GET /api/forms": TERMINALS,
+    "GET /api/keys": frozenset({Role.KIOSK}),
+    "POST /api/kiosk-key": frozenset({Role.KIOSK}),
     "POST /api/terminal/report": TERMINALS,
     "GET /api/terminals": COUNTER,
     "GET /api/session": STAFF,
