@@ -46,7 +46,6 @@ class Kept:
 
     code: str
     opened: datetime
-    opened_by: str
 
 
 class Archive(Protocol):

@@ -1,0 +1,1 @@
+"""The official forms on paper: PDF, set by typst, every glyph embedded."""
