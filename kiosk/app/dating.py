@@ -82,12 +82,12 @@ class Dating(QObject):
     @Property(str, notify=changed)
     def month(self) -> str:
         """The digits of the month, or "?" for unknown."""
-        return self._entry.month
+        return _shown(self._entry.month)
 
     @Property(str, notify=changed)
     def day(self) -> str:
         """The digits of the day, or "?" for unknown."""
-        return self._entry.day
+        return _shown(self._entry.day)
 
     @Property(bool, notify=changed)
     def complete(self) -> bool:
@@ -184,3 +184,8 @@ class Dating(QObject):
     def _show(self, entry: DateEntry) -> None:
         self._entry = entry
         self.changed.emit()
+
+
+def _shown(digits: str) -> str:
+    """05 is shown as 5; a single 0 may still become 05."""
+    return digits.lstrip("0") or digits

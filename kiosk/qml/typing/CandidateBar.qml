@@ -14,7 +14,7 @@ Item {
     property bool open: false
     readonly property list<string> words: typing.candidates
     readonly property int size: Theme.fontTitle
-    readonly property int shown: bar.fitting(words, width - (more.visible ? more.width + 16 : 0))
+    readonly property int shown: open ? 0 : bar.fitting(words, width - (more.visible ? more.width + 16 : 0))
 
     signal moreClicked
 
@@ -30,7 +30,6 @@ Item {
         return count;
     }
 
-    implicitHeight: 88
 
     FontMetrics {
         id: metrics
@@ -43,7 +42,7 @@ Item {
     Label {
         anchors.fill: parent
         anchors.leftMargin: 12
-        visible: bar.words.length === 0
+        visible: bar.words.length === 0 && (bar.typing.layout === "kana" || bar.typing.layout === "romaji")
         text: bar.say["typing.hint"]
         size: Theme.fontCaption
         color: Theme.textMuted
@@ -80,8 +79,7 @@ Item {
         objectName: visible ? "more" : ""
         anchors.right: parent.right
         height: parent.height
-        width: Math.min(260, implicitContentWidth + 64)
-        implicitWidth: 200
+        width: 220
         visible: bar.words.length > 1
         board: bar.board
         family: Theme.family

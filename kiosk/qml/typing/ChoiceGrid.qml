@@ -15,9 +15,9 @@ Grid {
     property int size: Theme.fontTitle
     property int chosen: -1
     property int page: 0
-    readonly property int onPage: lines * columns
-    readonly property int pages: Math.max(1, Math.ceil(choices.length / onPage))
-    readonly property int first: Math.min(page, pages - 1) * onPage
+    readonly property int perPage: lines * columns
+    readonly property int pages: Math.max(1, Math.ceil(choices.length / perPage))
+    readonly property int first: Math.min(page, pages - 1) * perPage
 
     signal picked(place: int)
 
@@ -25,7 +25,7 @@ Grid {
     onChoicesChanged: page = 0
 
     Repeater {
-        model: grid.choices.slice(grid.first, grid.first + grid.onPage)
+        model: grid.choices.slice(grid.first, grid.first + grid.perPage)
 
         KeyCap {
             required property string modelData

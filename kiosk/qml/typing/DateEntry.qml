@@ -15,6 +15,7 @@ ColumnLayout {
     readonly property var keys: ({
         "令和": "reiwa", "平成": "heisei", "昭和": "showa", "大正": "taisho", "明治": "meiji", western: "western"
     })
+    readonly property bool narrow: width < 720
     readonly property string aside: dates.alsoEra === "" || dates.era === "western" ? dates.alsoEra
         : say["typing.date.western_year"].replace("{year}", dates.alsoEra)
 
@@ -22,15 +23,18 @@ ColumnLayout {
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
-    RowLayout {
+    GridLayout {
         id: parts
 
         Layout.fillWidth: true
-        spacing: 12
+        columns: entry.narrow ? 3 : 4
+        columnSpacing: 12
+        rowSpacing: 12
 
         DatePart {
             objectName: "part-era"
             Layout.preferredWidth: 190
+            Layout.columnSpan: entry.narrow ? 3 : 1
             board: parts
             on: entry.dates.part === "era"
             value: entry.dates.era ? entry.say[`typing.era.${entry.keys[entry.dates.era]}`] : "―"
@@ -50,7 +54,8 @@ ColumnLayout {
                 Layout.preferredWidth: modelData === "year" ? 250 : 200
                 board: parts
                 on: entry.dates.part === modelData
-                value: typed === "?" ? entry.say["typing.unknown"] : typed
+                value: typed === "?" ? "？" : typed
+                spoken: `${typed === "?" ? entry.say["typing.unknown"] : typed} ${unit}`.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1")
                 unit: entry.say[`typing.${modelData}`]
                 onClicked: entry.dates.focus(modelData)
             }

@@ -15,8 +15,10 @@ Rectangle {
     readonly property var keys: ({
         "令和": "reiwa", "平成": "heisei", "昭和": "showa", "大正": "taisho", "明治": "meiji", western: "western"
     })
-    readonly property int margin: 20
-    readonly property real fixed: 2 * margin + 112 + 116
+    readonly property int margin: compact ? 12 : 20
+    readonly property bool compact: height < 640
+    readonly property int row: compact ? 80 : 100
+    readonly property real fixed: 2 * margin + 2 * row + 28
     readonly property real keyHeight: Math.min(110, (height - fixed - 3 * 8) / 4)
 
     signal next
@@ -52,7 +54,7 @@ Rectangle {
 
                     objectName: `era-${modelData}`
                     Layout.fillWidth: true
-                    Layout.preferredHeight: 100
+                    Layout.preferredHeight: pad.row
                     board: pad
                     family: Theme.family
                     size: Theme.fontLabel
@@ -77,7 +79,8 @@ Rectangle {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: 100
+            Layout.preferredHeight: pad.row
+            Layout.maximumHeight: pad.row
             Layout.topMargin: 12
             spacing: 8
 
@@ -98,7 +101,7 @@ Rectangle {
             KeyCap {
                 objectName: visible ? "unknown" : ""
                 Layout.fillHeight: true
-                Layout.preferredWidth: 300
+                Layout.preferredWidth: 260
                 visible: pad.dates.mayBeUnknown
                 board: pad
                 family: Theme.family
@@ -128,7 +131,7 @@ Rectangle {
             KeyCap {
                 objectName: "next"
                 Layout.fillHeight: true
-                Layout.preferredWidth: 300
+                Layout.preferredWidth: 260
                 enabled: pad.dates.complete
                 board: pad
                 family: Theme.family

@@ -9,7 +9,7 @@ KeyCap {
     property string unit
     property bool on: false
 
-    implicitHeight: 120
+    implicitHeight: 112
     size: Theme.fontHeadline
     marked: on
     text: value
@@ -20,13 +20,13 @@ KeyCap {
 
     contentItem: Item {
         Label {
-            width: parent.width - unitLabel.width - 12
+            width: parent.width - (part.unit ? unitLabel.width + 16 : 0)
             height: parent.height
             text: part.value
             size: part.size
             bold: true
             fit: true
-            align: Text.AlignRight
+            align: part.unit ? Text.AlignRight : Text.AlignHCenter
             color: Theme.heading
             Accessible.ignored: true
         }

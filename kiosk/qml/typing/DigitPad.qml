@@ -4,28 +4,26 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Machiai.Shell
 
-Row {
+Item {
     id: pad
 
     required property Item board
     required property real keyHeight
     property list<string> words: []
-    readonly property real keyWidth: Math.min(240, (width - 4 * spacing) / (words.length > 0 ? 5 : 3))
+    readonly property int spacing: 8
+    readonly property int across: words.length > 0 ? 5 : 3
+    readonly property real keyWidth: Math.min(240, (width - (across + 2) * spacing) / across)
 
     signal pressed(sign: string)
 
-    spacing: 8
-
-    Item {
-        width: Math.max(0, (pad.width - digits.width - (extra.visible ? extra.width + 2 * pad.spacing : 0)) / 2 - pad.spacing)
-        height: 1
-    }
+    implicitHeight: digits.height
 
     Grid {
         id: digits
 
+        x: (pad.width - width - (extra.visible ? extra.width + 3 * pad.spacing : 0)) / 2
         columns: 3
-        spacing: 8
+        spacing: pad.spacing
 
         Repeater {
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0"]
@@ -51,18 +49,13 @@ Row {
         }
     }
 
-    Item {
-        visible: extra.visible
-        width: pad.spacing
-        height: 1
-    }
-
     Grid {
         id: extra
 
+        x: digits.x + digits.width + 3 * pad.spacing
         visible: pad.words.length > 0
         columns: 2
-        spacing: 8
+        spacing: pad.spacing
 
         Repeater {
             model: pad.words

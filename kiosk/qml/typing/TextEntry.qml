@@ -12,6 +12,8 @@ Rectangle {
     required property string label
     // Between the third and the fourth digit of a postal code.
     readonly property bool postal: typing.kind === "postal"
+    // What has so many digits anyway needs no word about its end.
+    readonly property bool counted: postal || typing.kind === "phone" || typing.kind === "digits"
     readonly property string reading: typing.kind === "name" && typing.reading !== typing.text ? typing.reading : ""
 
     function placeAt(x: real): int {
@@ -121,7 +123,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, parent.width * 0.5)
         visible: text !== ""
-        text: field.typing.full ? field.say["typing.full"] : field.reading ? `${field.say["typing.reading"]}　${field.reading}` : ""
+        text: field.typing.full && !field.counted ? field.say["typing.full"] : field.reading ? `${field.say["typing.reading"]}　${field.reading}` : ""
         size: Theme.fontCaption
         fit: true
         color: Theme.textMuted

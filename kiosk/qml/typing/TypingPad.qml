@@ -19,9 +19,14 @@ Rectangle {
     readonly property bool kana: typing.layout === "kana"
     readonly property int rows: digits ? 4 : kana ? 5 : typing.letterRows.length
     readonly property bool tabbed: typing.layouts.length > 2
-    readonly property real fixed: 2 * margin + 112 + (typing.canConvert ? 104 : 0) + (tabbed ? 96 : 0)
-    readonly property real keyHeight: Math.min(110, (height - fixed - (rows - 1) * 8) / rows)
-    readonly property int margin: 20
+    // Landscape, enlarged above all: the boards to choose from stand beside the keys.
+    readonly property bool compact: height < 640
+    readonly property int row: compact ? 76 : 100
+    readonly property int bar: compact ? 76 : 88
+    readonly property int gap: compact ? 8 : 16
+    readonly property real fixed: 2 * margin + row + gap + (typing.canConvert ? bar + gap : 0) + (tabbed && !compact ? 80 + gap : 0)
+    readonly property real keyHeight: Math.min(120, (height - fixed - (rows - 1) * 8) / rows)
+    readonly property int margin: compact ? 12 : 20
 
     signal next
 
@@ -44,7 +49,8 @@ Rectangle {
 
         CandidateBar {
             Layout.fillWidth: true
-            Layout.bottomMargin: 16
+            Layout.preferredHeight: pad.bar
+            Layout.bottomMargin: pad.gap
             visible: pad.typing.canConvert
             typing: pad.typing
             say: pad.say
@@ -53,45 +59,39 @@ Rectangle {
             onMoreClicked: pad.open = !pad.open
         }
 
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.bottomMargin: 16
-            visible: pad.tabbed
-            spacing: 8
-            uniformCellSizes: true
-
-            Repeater {
-                model: pad.typing.layouts
-
-                KeyCap {
-                    required property string modelData
-
-                    objectName: `layout-${modelData}`
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: 80
-                    board: pad
-                    family: Theme.family
-                    size: Theme.fontBody
-                    ink: Theme.primary
-                    marked: modelData === pad.typing.layout
-                    text: pad.say[`typing.layout.${modelData}`]
-                    Accessible.checkable: true
-                    Accessible.checked: marked
-                    onClicked: pad.typing.useLayout(modelData)
-                }
-            }
-        }
-
-        Loader {
+        GridLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            sourceComponent: pad.open ? candidates : pad.digits ? digitBoard : pad.kana ? kanaBoard : letterBoard
+            flow: pad.compact ? GridLayout.LeftToRight : GridLayout.TopToBottom
+            columns: pad.compact ? 2 : 1
+            rows: pad.compact ? 1 : 2
+            columnSpacing: 12
+            rowSpacing: pad.gap
+
+            Tabs {
+                Layout.fillWidth: !pad.compact
+                Layout.fillHeight: pad.compact
+                Layout.preferredWidth: 150
+                Layout.preferredHeight: 80
+                visible: pad.tabbed
+                upright: pad.compact
+                typing: pad.typing
+                say: pad.say
+                board: pad
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                sourceComponent: pad.open ? candidates : pad.digits ? digitBoard : pad.kana ? kanaBoard : letterBoard
+            }
         }
 
         ActionRow {
             Layout.fillWidth: true
-            Layout.preferredHeight: 100
-            Layout.topMargin: 12
+            Layout.preferredHeight: pad.row
+            Layout.maximumHeight: pad.row
+            Layout.topMargin: pad.gap
             typing: pad.typing
             say: pad.say
             board: pad
