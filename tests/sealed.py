@@ -72,7 +72,7 @@ HOUSEHOLDS = (
     "髙橋 たかはし|直樹 なおき|真由美 まゆみ|颯太 そうた|莉子 りこ",
     "倉持 くらもち|信太朗 しんたろう|ゆかり ゆかり|澄香 すみか|蔵之介 くらのすけ",
     "渡邉 わたなべ|雅人 まさと|千夏 ちなつ|朱莉 あかり|悠人 はると",
-    "神\U000e0101 じん|哲郎 てつろう|みづほ みづほ|丈瑠 たける|穂乃果 ほのか",
+    "\ufa19\U000e0101 じん|哲郎 てつろう|みづほ みづほ|丈瑠 たける|穂乃果 ほのか",
     "𠮷野 よしの|洸平 こうへい|祥子 さちこ|琴葉 ことは|晴 はる",
     "長曽我部 ちょうそかべ|元 はじめ|志津江 しづえ|親泰 ちかやす|紗弥香 さやか",
     "比嘉 ひが|盛一 せいいち|鶴子 つるこ|健人 けんと|美海 みう",
@@ -149,7 +149,7 @@ def _person(chance: Random, member: int, name: Name) -> dict[Slot, Value]:
 # Names as they are written, whatever the font or the code page: compatibility ideographs that
 # normalising would change, variation sequences, plane 2, halfwidth, combining marks, emoji.
 RARE = (
-    "神塚渚逸鎭"  # U+FA19 and other compatibility ideographs
+    "\ufa19\ufa10\ufa46\ufa67\uf9dc"  # 神 塚 渚 逸 隆 as compatibility ideographs
     "\u8fbb\U000e0100\u845b\U000e0102\u908a\U000e0110"  # 辻 葛 邊 with variation selectors
     "𠮷𡈽𠀋𩸽𠮟"
     "〓髙﨑濵ゟヿ㈱①"
@@ -199,8 +199,17 @@ def _texts(chance: Random) -> Iterator[str]:
 
 
 def _text(chance: Random) -> str:
+    start = int(chance.random() * (len(_POOL) - 12))
+    return _POOL[start : start + int(chance.random() * 13)]
+
+
+def _pool() -> str:
+    chance = Random(0)
     pools = (RARE, "0123456789", "あいうえおかきくけこー・ ", "熊本県市区町村丁目番号", "Aáz\n")
-    return "".join(chance.choice(chance.choice(pools)) for _ in range(chance.randint(0, 12)))
+    return "".join(chance.choice(chance.choice(pools)) for _ in range(5000))
+
+
+_POOL = _pool()
 
 
 class Memory:

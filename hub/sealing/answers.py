@@ -52,9 +52,9 @@ def write(book: Book, answers: Answers) -> bytes:
     found: dict[int, Raw] = {}
     members: dict[int, dict[int, dict[int, Raw]]] = {}
     for slot, value in answers.items():
-        if slot.field not in homes:
+        group, item = homes.get(slot.field, (0, None))
+        if item is None or (slot.member is not None and group == 0):
             raise NotInBook(slot.field)
-        group, item = homes[slot.field]
         raw = _written(item, value)
         if slot.member is None:
             found[item.wire] = raw

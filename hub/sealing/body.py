@@ -4,7 +4,7 @@ Texts of ASCII are CBOR texts. Any other text is a byte string with its UTF-16BE
 deflated, Japanese takes some 8 % less room than as UTF-8, one size of QR code.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from hub.sealing import cbor
 from hub.sealing.cbor import NotCanonical, Raw
@@ -19,17 +19,16 @@ def encode(body: Body) -> bytes:
 
     Raises ValueError for a text with half a character (a lone surrogate).
     """
-    return cbor.write(_each(_with_utf16, dict(body)))
+    return cbor.write(_wrap(dict(body)))
 
 
 def decode(data: bytes) -> dict[int, Raw]:
     """The body in the bytes that `encode` gave. Damaged(CONTENT) for any others."""
     try:
-        value = cbor.read(data)
-        body = _each(_without_utf16, value)
+        body = _unwrap(cbor.read(data))
     except (NotCanonical, UnicodeDecodeError) as error:
         raise Damaged(Flaw.CONTENT) from error
-    if not isinstance(body, dict) or encode(body) != data:
+    if not isinstance(body, dict):
         raise Damaged(Flaw.CONTENT)
     return body
 
@@ -39,16 +38,23 @@ def written(text: str) -> str | bytes:
     return text if text.isascii() else text.encode("utf-16-be")
 
 
-def _each(change: Callable[[Raw], Raw], value: Raw) -> Raw:
-    """The value with every single one in it changed, and its maps in order."""
+def _wrap(value: Raw) -> Raw:
     if isinstance(value, dict):
-        return {key: _each(change, value[key]) for key in sorted(value)}
-    return [_each(change, item) for item in value] if isinstance(value, list) else change(value)
-
-
-def _with_utf16(value: Raw) -> Raw:
+        return {key: _wrap(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_wrap(item) for item in value]
     return written(value) if isinstance(value, str) else value
 
 
-def _without_utf16(value: Raw) -> Raw:
-    return value.decode("utf-16-be") if isinstance(value, bytes) else value
+def _unwrap(value: Raw) -> Raw:
+    """Raises NotCanonical or UnicodeDecodeError for what `_wrap` does not give."""
+    if isinstance(value, dict):
+        if list(value) != sorted(value):
+            raise NotCanonical("a map that is not in order")
+        return {key: _unwrap(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_unwrap(item) for item in value]
+    text = value.decode("utf-16-be") if isinstance(value, bytes) else value
+    if isinstance(text, str) and text.isascii() is isinstance(value, bytes):
+        raise NotCanonical("a text in the other form")
+    return text
