@@ -249,6 +249,6 @@ def test_the_page_works_without_scripts(lobby: Lobby, visit: Opened) -> None:
     page.locator("#act-call-next button").click()
     shows(page, "A-001")
     page.locator("#go-move").click()
-    page.get_by_role("button", name="B 引っこしの届出").click()
-    expect(page.locator("#queue tbody tr")).to_contain_text("引っこしの届出")
+    page.get_by_role("button", name="B 引っこし・戸籍の届出").click()
+    expect(page.locator("#queue tbody tr")).to_contain_text("引っこし・戸籍の届出")
     assert page.url.endswith("/counter/counter-3")

@@ -13,7 +13,7 @@ services = {service.id: service for service in settings.services}
 
 def test_it_is_right() -> None:
     assert settings.site.name["ja"] == "待合市役所"
-    assert [service.prefix for service in settings.services] == list("ABCDEFKP")
+    assert [service.prefix for service in settings.services] == list("ABCDEFGKP")
     assert [counter.number for counter in settings.counters] == list("123456789")
 
 
