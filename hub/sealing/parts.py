@@ -13,29 +13,41 @@ from hub.sealing.text import FRAME, MOST_PARTS, Part, crc, read, write
 # letters and digits (ISO/IEC 18004:2015, table 7).
 QR_VERSION = 22
 QR_CHARACTERS = 1134
-# Base32 turns 5 bytes into 8 characters; pieces of whole fives waste none.
-MOST_PIECE = (QR_CHARACTERS - FRAME) // 8 * 5
-MOST_ENVELOPE = MOST_PARTS * MOST_PIECE
 _AROUND = OVERHEAD + SIGNATURE + META_BYTES
 
 
 class TooLarge(Exception):
     """The form does not fit into four parts: `size` bytes, of which `most` would."""
 
-    def __init__(self, size: int) -> None:
-        super().__init__(f"{size} > {MOST_ENVELOPE}")
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"{size} > {most}")
         self.size = size
-        self.most = MOST_ENVELOPE
+        self.most = most
 
 
-def parts_needed(packed: int) -> int:
-    """How many parts a packed body of so many bytes will take, before it is sealed. TooLarge."""
-    return _count(packed + _AROUND)
+def most_piece(characters: int) -> int:
+    """Bytes of the envelope in a part of so many characters.
+
+    Base32 turns 5 bytes into 8 characters; pieces of whole fives waste none.
+    """
+    return (characters - FRAME) // 8 * 5
 
 
-def split(envelope: bytes) -> tuple[str, ...]:
-    """The texts of all parts, about equally long. Raises TooLarge."""
-    count = _count(len(envelope))
+MOST_PIECE = most_piece(QR_CHARACTERS)
+MOST_ENVELOPE = MOST_PARTS * MOST_PIECE
+
+
+def parts_needed(packed: int, characters: int = QR_CHARACTERS) -> int:
+    """How many parts a packed body of so many bytes will take, before it is sealed. TooLarge.
+
+    `characters` is what one symbol on the kiosk's paper holds.
+    """
+    return _count(packed + _AROUND, most_piece(characters))
+
+
+def split(envelope: bytes, characters: int = QR_CHARACTERS) -> tuple[str, ...]:
+    """The texts of all parts, about equally long, none of more `characters`. Raises TooLarge."""
+    count = _count(len(envelope), most_piece(characters))
     fives = -(-len(envelope) // 5)
     step = -(-fives // count) * 5
     pieces = [envelope[start : start + step] for start in range(0, len(envelope), step)]
@@ -98,7 +110,7 @@ def joined(typed: Iterable[str]) -> bytes:
     return collection.envelope()
 
 
-def _count(size: int) -> int:
-    if size > MOST_ENVELOPE:
-        raise TooLarge(size)
-    return -(-size // MOST_PIECE)
+def _count(size: int, piece: int) -> int:
+    if size > MOST_PARTS * piece:
+        raise TooLarge(size, MOST_PARTS * piece)
+    return -(-size // piece)

@@ -29,9 +29,9 @@ class Sealed:
     expires: datetime
 
 
-def parts_for(body: bytes) -> int:
+def parts_for(body: bytes, characters: int = parts.QR_CHARACTERS) -> int:
     """How many codes a body will take: ask while the visitor still types. Raises TooLarge."""
-    return parts.parts_needed(len(packing.pack(body, CURRENT)))
+    return parts.parts_needed(len(packing.pack(body, CURRENT)), characters)
 
 
 def seal(
@@ -41,9 +41,12 @@ def seal(
     desk: DeskKey,
     now: datetime,
     valid: timedelta,
+    *,
+    characters: int = parts.QR_CHARACTERS,
 ) -> Sealed:
     """The codes of a body, readable by the desk alone, for `valid` (whole minutes, 7 days most).
 
+    `characters` is what one symbol on the kiosk's paper holds.
     Raises TooLarge, and ValueError where an argument is out of the format's bounds.
     """
     meta = Meta(
@@ -57,5 +60,5 @@ def seal(
     )
     packed = packing.pack(body, CURRENT)
     plain = letter.write(meta, packed, kiosk, desk.public)
-    texts = parts.split(envelope.seal(plain, desk.public))
+    texts = parts.split(envelope.seal(plain, desk.public), characters)
     return Sealed(meta.id.hex(), texts, meta.expires)

@@ -42,7 +42,9 @@ def printed_code(text: str, width: PaperWidth, fonts: Fonts) -> Image.Image:
 
 def read(look: Image.Image) -> list[str]:
     """What a scanner that is set to QR codes sees."""
-    found = zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(
+        look, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
     return [barcode.text for barcode in found]
 
 
