@@ -48,4 +48,5 @@ class Engine:
 
 
 def _place(state: State) -> tuple[object, ...]:
-    return state.screen, state.overlay, state.warned
+    stop = state.form.stop if state.form else None
+    return state.screen, state.overlay, state.warned, stop

@@ -12,16 +12,15 @@ from PySide6.QtQml import QmlElement
 from assets.words import Words, load
 from kiosk.app import rows, views
 from kiosk.app.engine import Engine
+from kiosk.app.forms.screens import Forms
+from kiosk.app.lines import held
+from kiosk.app.lookup import Lookup, open_mozc
 from kiosk.app.models import RowsModel
 from kiosk.app.moment import Clock, Moment
 from kiosk.app.staff import Staff
 from kiosk.app.world import World, limits, one_offered
 from kiosk.flow import events as ev
 from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
-from kiosk.shell.phrases import unbroken
-
-# Nothing shorter needs a second line anywhere.
-SHORT = 8
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,25 +28,18 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "kiosk")
+    return load(language, "common", "kiosk", "forms")
 
 
 def _texts(view: views.View, words: Words) -> dict[str, Any]:
     """The fields of a view for QML."""
     values = asdict(view)
-    return {key: _held(value, words) for key, value in values.items()}
+    return {key: held(value, words) for key, value in values.items()}
 
 
 def _row(row: rows.ServiceRow, words: Words) -> rows.ServiceRow:
-    name, description = _held(row.name, words), _held(row.description, words)
+    name, description = held(row.name, words), held(row.description, words)
     return replace(row, name=name, description=description)
-
-
-def _held(value: Any, words: Words) -> Any:
-    """Japanese sentences break between phrases; short words and addresses stay as they are."""
-    is_sentence = isinstance(value, str) and len(value) > SHORT and not value.isascii()
-    is_japanese = words.language == "ja" or (words.language == "ja-easy" and "{" not in str(value))
-    return unbroken(value) if is_sentence and is_japanese else value
 
 
 @QmlElement
@@ -65,6 +57,8 @@ class Kiosk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._lookup = Lookup(open_mozc, self)
+        self._forms = Forms(self.send, self._lookup, self)
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
         self._staff = staff
@@ -99,6 +93,10 @@ class Kiosk(QObject):
         """Something has happened; an outcome of an effect, for the most part."""
         self._engine.send(event)
 
+    def close(self) -> None:
+        """End the worker that looks words up."""
+        self._lookup.close()
+
     @Slot()
     def tick(self) -> None:
         """Time has passed: deadlines, countdowns, the clock on the screen."""
@@ -112,6 +110,7 @@ class Kiosk(QObject):
             self._words = words
             self.languageChanged.emit()
         self._show_lists(words, moment)
+        self._forms.show(self._engine.state, self._world, words, moment)
         view = self._computed(words, moment)
         if view != self._view:
             self._view = view
@@ -157,12 +156,17 @@ class Kiosk(QObject):
     @Property("QVariantMap", notify=languageChanged)  # type: ignore[arg-type] # a C++ type's name
     def say(self) -> dict[str, str]:
         """All fixed words in the visitor's language, by key."""
-        return {key: _held(text, self._words) for key, text in self._words.texts.items()}
+        return {key: held(text, self._words) for key, text in self._words.texts.items()}
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def view(self) -> dict[str, dict[str, Any]]:
         """The parts of what is shown: see views.py, staff.PinView and _visit."""
         return self._view
+
+    @Property(QObject, constant=True)
+    def forms(self) -> QObject:
+        """Shelf, question and review of guided forms."""
+        return self._forms
 
     @Property(QObject, constant=True)
     def services(self) -> QObject:

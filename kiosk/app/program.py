@@ -63,6 +63,7 @@ class Program(QObject):
         self._timer.stop()
         self._bridge.close()
         self._performer.close()
+        self.kiosk.close()
         self._link.stop()
         if self._printing is not None:
             self._printing.close()

@@ -13,7 +13,7 @@ from hub.domain.site import words as in_language
 from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
-from kiosk.app.world import World, classes, offered, one_offered
+from kiosk.app.world import World, classes, is_write_free, offered, one_offered
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
@@ -41,6 +41,7 @@ class Home:
     note: str = ""
     priority: str = ""
     hasClasses: bool = False
+    hasForms: bool = False
     isOpen: bool = True
 
 
@@ -111,6 +112,7 @@ def home(state: State, world: World, words: Words, moment: Moment) -> Home:
         note=in_language(note, words.language) if note else "",
         priority=_priority(state, world, words),
         hasClasses=bool(classes(world)),
+        hasForms=is_write_free(world),
         isOpen=is_open,
     )
 

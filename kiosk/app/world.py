@@ -56,6 +56,11 @@ def events(world: World) -> list[Event]:
     return [known[name] for name in world.settings.events if name in known]
 
 
+def is_write_free(world: World) -> bool:
+    """Can visitors prepare anything here without writing?"""
+    return bool(events(world))
+
+
 def limits(settings: KioskSettings) -> Limits:
     """The times that the city set, and whether there is a printer."""
     return Limits(

@@ -42,11 +42,22 @@ Frame {
             onClicked: home.kiosk.takeNumber()
         }
 
+        ActionCard {
+            objectName: "write-free"
+            Layout.fillWidth: true
+            visible: home.texts.hasForms
+            iconName: "edit_note"
+            text: home.say["forms.home.title"]
+            subtitle: home.say["forms.home.hint"]
+            large: !home.compact && !home.narrow
+            onClicked: home.kiosk.forms.want()
+        }
+
         LanguageCard {
             objectName: "choose-language"
             Layout.fillWidth: true
             languages: home.kiosk.languages
-            brief: home.compact || home.narrow
+            brief: home.compact || home.narrow || home.texts.hasForms
             onClicked: home.kiosk.open("language")
         }
     }

@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Window
 import Machiai.Shell
 import Machiai.Kiosk
+import "forms"
 
 Window {
     id: window
@@ -14,9 +15,11 @@ Window {
     readonly property var say: kiosk.say
     readonly property var pages: ({
         home: homePage, services: servicesPage, priority: priorityPage, closed: closedPage,
+        form_shelf: shelfPage, form_question: questionPage, form_review: reviewPage,
         issuing: issuingPage, ticket: ticketPage, trouble: troublePage,
         preparing: preparingPage, pin: pinPage, maintenance: maintenancePage
     })
+    readonly property var overlays: ({ language: languagePage, voice: voicePage, leave: leavePage })
     readonly property bool forStaff: visit.screen === "pin" || visit.screen === "maintenance"
     readonly property bool covered: visit.overlay !== "" || visit.warned
 
@@ -89,7 +92,7 @@ Window {
                 anchors.fill: page
                 active: window.visit.overlay !== ""
                 enabled: !window.visit.warned
-                sourceComponent: window.visit.overlay === "language" ? languagePage : voicePage
+                sourceComponent: window.overlays[window.visit.overlay]
             }
 
             AidBar {
@@ -138,6 +141,10 @@ Window {
     Component { id: servicesPage; ServicesScreen { kiosk: window.kiosk } }
     Component { id: priorityPage; PriorityScreen { kiosk: window.kiosk } }
     Component { id: closedPage; ClosedScreen { kiosk: window.kiosk } }
+    Component { id: shelfPage; ShelfScreen { kiosk: window.kiosk } }
+    Component { id: questionPage; QuestionScreen { kiosk: window.kiosk } }
+    Component { id: reviewPage; ReviewScreen { kiosk: window.kiosk } }
+    Component { id: leavePage; LeaveScreen { kiosk: window.kiosk } }
     Component { id: issuingPage; IssuingScreen { kiosk: window.kiosk } }
     Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }
     Component { id: troublePage; TroubleScreen { kiosk: window.kiosk } }

@@ -22,6 +22,7 @@ from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import INITIAL, Aid, Effect, IssueNumber, Overlay, Print, PrintTicket
 from kiosk.shell.qr import QrProvider
+from tests import small_book
 from tests.ui.qml import Screen, until
 
 MAIN = Path(__file__).parents[3] / "kiosk" / "qml" / "Main.qml"
@@ -102,6 +103,7 @@ class Stand:
     def close(self) -> None:
         """Take the window away, then the kiosk behind it."""
         self.screen.close()
+        self.kiosk.close()
 
     def begin(self, world: World, language: str, aids: Sequence[Aid]) -> None:
         """A new visitor, with a language and aids chosen."""
@@ -173,6 +175,13 @@ def demo_world(*, live: bool = True) -> World:
     """The demo city's lobby as the first kiosk knows it."""
     site = demo_site()
     return World(demo_lobby(site), demo_settings(site), live)
+
+
+def forms_world() -> World:
+    """The demo city's, with the small book of forms."""
+    world, book = demo_world(), small_book.book()
+    assert world.settings is not None
+    return replace(world, book=book, settings=replace(world.settings, events=tuple(book.events)))
 
 
 def stand(world: World, size: tuple[int, int] = (1080, 1920)) -> Stand:

@@ -1,0 +1,165 @@
+// One question: words and fields above, the board or the next step below. Landscape puts the
+// board, or the answers to choose from, beside the question; low reach puts them below the middle.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Machiai.Shell
+import "../typing"
+import ".."
+
+Frame {
+    id: page
+
+    readonly property var forms: kiosk.forms
+    readonly property var question: forms.question
+    readonly property var answers: forms.answers
+    readonly property string board: forms.boxes.board
+    readonly property bool typed: question.entries.length > 0
+    readonly property bool apart: !typed && (wide || lowReach)
+    readonly property bool small: compact || narrow
+    readonly property real side: wide ? Math.round(width * (typed ? 0.54 : 0.5)) : width
+    readonly property real column: wide ? width - side - Theme.margin : width - 2 * Theme.margin
+    readonly property real ceiling: head.y + head.height + (compact ? Theme.gapSmall : Theme.gap)
+    readonly property real floor: boardArea.onTop ? boardArea.y : height
+    readonly property bool oneTouch: question.fields.length === 1 && question.fields[0].kind === "choice"
+    readonly property bool answered: question.fields.every(field => {
+        const given = answers.given[field.key];
+        return given && (given.asks || given.chosen.length > 0 || given.count >= 0);
+    })
+
+    FormHead {
+        id: head
+
+        x: Theme.margin
+        y: page.compact ? Theme.gapSmall : 28
+        width: page.column
+        event: page.question.event
+        progress: page.answers.progress
+        say: page.say
+        canGoBack: !page.lowReach
+        brief: page.tight
+        onBack: page.kiosk.back()
+        onLeave: page.kiosk.open("leave")
+    }
+
+    Scroller {
+        id: main
+
+        readonly property real lowest: foot.y - Theme.gap
+        readonly property real limit: page.apart && !page.wide ? Math.min(lowest, answersSide.y - Theme.gap) : lowest
+
+        name: "question"
+        x: Theme.margin
+        y: page.ceiling
+        width: page.column
+        height: Math.max(80, limit - y)
+        upText: page.say["page.up"]
+        downText: page.say["page.down"]
+
+        ColumnLayout {
+            width: parent.width
+            spacing: Theme.gap
+
+            QuestionWords {
+                Layout.fillWidth: true
+                question: page.question
+                answers: page.answers
+                say: page.say
+                small: page.small
+            }
+
+            Loader {
+                Layout.fillWidth: true
+                active: !page.apart
+                visible: active
+                sourceComponent: fields
+            }
+        }
+    }
+
+    Scroller {
+        id: answersSide
+
+        name: "answers"
+        visible: page.apart
+        x: page.wide ? page.width - page.side + Theme.gap : Theme.margin
+        y: page.lowReach ? page.middle : page.compact ? Theme.gap : 44
+        width: page.wide ? page.side - Theme.gap - Theme.margin : page.width - 2 * Theme.margin
+        height: (page.wide ? page.height : foot.y) - y - Theme.gap
+        upText: page.say["page.up"]
+        downText: page.say["page.down"]
+
+        Loader {
+            width: parent.width
+            active: page.apart
+            sourceComponent: fields
+        }
+    }
+
+    QuestionFoot {
+        id: foot
+
+        x: Theme.margin
+        y: page.floor - height - Theme.gapSmall
+        width: page.column
+        say: page.say
+        canGoBack: page.lowReach
+        canReview: page.answers.progress.canReview
+        hasNext: page.board === "" && (!page.oneTouch || page.answered)
+        onBack: page.kiosk.back()
+        onLeave: page.kiosk.open("leave")
+        onAsk: page.forms.askAtCounter()
+        onReview: page.forms.toReview()
+        onNext: page.forms.next()
+    }
+
+    Loader {
+        id: boardArea
+
+        readonly property bool onTop: !page.wide && item !== null
+        readonly property bool flat: page.board === "date" || page.forms.typing.layout === "digits"
+        readonly property real wanted: flat ? 660 : 780
+
+        objectName: "board"
+        x: page.wide ? page.width - width : 0
+        y: page.height - height
+        width: page.wide ? page.side - Theme.gap : page.width
+        height: page.wide ? page.height : Math.min(page.height * 0.52, wanted)
+        active: page.board !== ""
+        sourceComponent: page.board === "date" ? datePad : typingPad
+        onLoaded: item.forceActiveFocus()
+    }
+
+    Component {
+        id: fields
+
+        QuestionFields {
+            forms: page.forms
+            say: page.say
+            small: page.small
+        }
+    }
+
+    Component {
+        id: typingPad
+
+        TypingPad {
+            typing: page.forms.typing
+            say: page.say
+            nextText: page.say["forms.next"]
+            onNext: page.forms.next()
+        }
+    }
+
+    Component {
+        id: datePad
+
+        DatePad {
+            dates: page.forms.dates
+            say: page.say
+            nextText: page.say["forms.next"]
+            onNext: page.forms.next()
+        }
+    }
+}
