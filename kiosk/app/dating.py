@@ -12,6 +12,10 @@ PartialDate, or None while a part is missing or there is no such date; QML reads
 `reset()` at the end of a visit.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -31,8 +35,11 @@ class Dating(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, today: Callable[[], date] = date.today
+    ) -> None:
         super().__init__(parent)
+        self._today = today
         self._entry = DateEntry()
 
     @property
@@ -48,7 +55,8 @@ class Dating(QObject):
         """A date is typed from now on; 0 is a part that is not known."""
         when = PartialDate(year, month or None, day or None) if year else None
         western = language not in JAPANESE
-        self._show(dates.begin(when, partial=partial, western=western))
+        today = self._today()
+        self._show(dates.begin(when, partial=partial, western=western, today=today))
 
     @Slot()
     def reset(self) -> None:
@@ -76,8 +84,9 @@ class Dating(QObject):
     @Property(str, notify=changed)
     def year(self) -> str:
         """The digits of the year; 元 for an era's first."""
-        is_first = self._entry.era and self._entry.year == "1" and self._entry.part is not Part.YEAR
-        return "元" if is_first else self._entry.year
+        year = _shown(self._entry.year)
+        is_first = self._entry.era and year == "1" and self._entry.part is not Part.YEAR
+        return "元" if is_first else year
 
     @Property(str, notify=changed)
     def month(self) -> str:
@@ -93,6 +102,12 @@ class Dating(QObject):
     def complete(self) -> bool:
         """Is there a date?"""
         return self.value is not None
+
+    @Property(bool, notify=changed)
+    def goesOn(self) -> bool:
+        """Does a part that has a digit wait for another, or for 「年」 or 「月」?"""
+        typed = {Part.YEAR: self._entry.year, Part.MONTH: self._entry.month}
+        return bool(typed.get(self._entry.part))
 
     @Property(bool, notify=changed)
     def mayBeUnknown(self) -> bool:
@@ -150,6 +165,11 @@ class Dating(QObject):
         self._show(dates.digit(self._entry, digit))
 
     @Slot()
+    def onward(self) -> None:
+        """「年」 or 「月」 behind the digits."""
+        self._show(dates.onward(self._entry))
+
+    @Slot()
     def firstYear(self) -> None:
         """「元年」."""
         self._show(dates.first_year(self._entry))
@@ -169,10 +189,10 @@ class Dating(QObject):
         """「平成元年1月8日にする」."""
         fault = self._fault()
         if fault and fault.meant:
-            partial, meant = self._entry.partial, fault.meant
+            meant = fault.meant
             month, day = (str(number or UNKNOWN) for number in (meant.month, meant.day))
-            part = Part.DAY
-            self._show(DateEntry(partial, meant.era, False, str(meant.year), month, day, part))
+            entry = replace(self._entry, era=meant.era, year=str(meant.year), part=Part.DAY)
+            self._show(replace(entry, month=month, day=day))
 
     def _fault(self) -> WarekiFault | None:
         try:

@@ -4,10 +4,11 @@ A part is full when no further digit could belong to it: then the next one is as
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from hub.domain.forms.answers import PartialDate
-from hub.domain.forms.wareki import Era, Wareki, check, eras, gregorian
+from hub.domain.forms.wareki import Era, Wareki, check, eras, gregorian, last_year, of
 
 # Stands for 「わからない」.
 UNKNOWN = "?"
@@ -23,15 +24,19 @@ class Part(StrEnum):
 
 
 _ORDER = tuple(Part)
-# The first digit that cannot begin a number of two digits: month 2 is February.
-_ALONE = {Part.MONTH: "2", Part.DAY: "4"}
+# A card that is made now expires within so many years.
+AHEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
 class DateEntry:
-    """`western`: years of the Gregorian calendar. `partial`: month and day may be unknown."""
+    """`western`: years of the Gregorian calendar. `partial`: month and day may be unknown.
+
+    `newest` is the last year of the present era that anybody could mean.
+    """
 
     partial: bool = False
+    newest: int = 99
     era: Era | None = None
     western: bool = False
     year: str = ""
@@ -40,16 +45,19 @@ class DateEntry:
     part: Part = Part.ERA
 
 
-def begin(when: PartialDate | None = None, *, partial: bool, western: bool) -> DateEntry:
+def begin(
+    when: PartialDate | None = None, *, partial: bool, western: bool, today: date
+) -> DateEntry:
     """Return a pad with a date, or an empty one; `western` asks for no era unless it is wanted."""
+    newest = of(today).year + AHEAD
     if when is None:
         part = Part.YEAR if western else Part.ERA
-        return DateEntry(partial, western=western, part=part)
+        return DateEntry(partial, newest, western=western, part=part)
     found = eras(when)
     era = None if western or not found else found[0].era
     year = str(found[0].year if era else when.year)
     month, day = (str(number or UNKNOWN) for number in (when.month, when.day))
-    return DateEntry(partial, era, era is None, year, month, day, Part.DAY)
+    return DateEntry(partial, newest, era, era is None, year, month, day, Part.DAY)
 
 
 def choose_era(entry: DateEntry, era: Era | None) -> DateEntry:
@@ -71,13 +79,13 @@ def digit(entry: DateEntry, typed: str) -> DateEntry:
         return entry
     old = _value(entry, entry.part)
     value = typed if is_full(entry, entry.part) else old.removeprefix(UNKNOWN) + typed
-    entry = _with(entry, entry.part, value.lstrip("0") if entry.part is Part.YEAR else value)
-    return _onward(entry) if is_full(entry, entry.part) else entry
+    entry = _with(entry, entry.part, value)
+    return onward(entry) if is_full(entry, entry.part) else entry
 
 
 def first_year(entry: DateEntry) -> DateEntry:
     """「元年」."""
-    return _onward(replace(entry, year="1", part=Part.YEAR)) if entry.era else entry
+    return onward(replace(entry, year="1", part=Part.YEAR)) if entry.era else entry
 
 
 def unknown(entry: DateEntry) -> DateEntry:
@@ -102,12 +110,18 @@ def erase(entry: DateEntry) -> DateEntry:
     )
 
 
+def onward(entry: DateEntry) -> DateEntry:
+    """Go to the next part: 「年」 or 「月」 behind one digit."""
+    after = _ORDER[min(len(_ORDER) - 1, _ORDER.index(entry.part) + 1)]
+    return replace(entry, part=after)
+
+
 def is_full(entry: DateEntry, part: Part) -> bool:
     """Can no further digit belong to this part?"""
     value = _value(entry, part)
-    if part is Part.YEAR:
-        return len(value) >= (4 if entry.western else 2)
-    return len(value) >= 2 or value == UNKNOWN or (bool(value) and value >= _ALONE.get(part, "~"))
+    if part is Part.YEAR and entry.western:
+        return len(value) >= 4
+    return len(value) >= 2 or value == UNKNOWN or (bool(value) and int(value) * 10 > _most(entry))
 
 
 def value(entry: DateEntry) -> PartialDate | None:
@@ -120,6 +134,14 @@ def value(entry: DateEntry) -> PartialDate | None:
     when = PartialDate(year, month, day)
     check(when)
     return when
+
+
+def _most(entry: DateEntry) -> int:
+    """The largest number that the part in focus can be."""
+    if entry.part is not Part.YEAR or entry.era is None:
+        return 31 if entry.part is Part.DAY else 12
+    last = last_year(entry.era)
+    return entry.newest if last is None else last
 
 
 def _number(digits: str) -> int | None:
@@ -138,8 +160,3 @@ def _with(entry: DateEntry, part: Part, value: str) -> DateEntry:
         return replace(entry, day=value)
     known = value != UNKNOWN and entry.month == UNKNOWN
     return replace(entry, month=value, day="" if known else entry.day)
-
-
-def _onward(entry: DateEntry) -> DateEntry:
-    after = _ORDER[min(len(_ORDER) - 1, _ORDER.index(entry.part) + 1)]
-    return replace(entry, part=after)

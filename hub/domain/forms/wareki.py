@@ -119,6 +119,12 @@ def check(when: PartialDate) -> None:
     _span(when)
 
 
+def last_year(era: Era) -> int | None:
+    """Return the last year of an era; None for the present one."""
+    end = _end(era)
+    return None if end == date.max else end.year - BEGINS[era].year + 1
+
+
 def is_lunar(when: PartialDate) -> bool:
     """Are month and day those of the calendar before 1873, as the register has them?"""
     return when.year < GREGORIAN_SINCE

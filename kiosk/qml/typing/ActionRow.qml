@@ -113,7 +113,8 @@ RowLayout {
         family: Theme.family
         size: Theme.fontBody
         iconName: "backspace"
-        text: row.say["typing.erase"]
+        text: row.width < 900 ? "" : row.say["typing.erase"]
+        spoken: row.say["typing.erase"]
         autoRepeat: true
         onClicked: row.typing.erase()
     }

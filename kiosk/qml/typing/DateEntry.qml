@@ -16,6 +16,7 @@ ColumnLayout {
         "令和": "reiwa", "平成": "heisei", "昭和": "showa", "大正": "taisho", "明治": "meiji", western: "western"
     })
     readonly property bool narrow: width < 720
+    readonly property int size: narrow ? Theme.fontBody : Theme.fontTitle
     readonly property string aside: dates.alsoEra === "" || dates.era === "western" ? dates.alsoEra
         : say["typing.date.western_year"].replace("{year}", dates.alsoEra)
 
@@ -23,22 +24,20 @@ ColumnLayout {
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
-    GridLayout {
+    RowLayout {
         id: parts
 
         Layout.fillWidth: true
-        columns: entry.narrow ? 3 : 4
-        columnSpacing: 12
-        rowSpacing: 12
+        spacing: entry.narrow ? 8 : 12
 
         DatePart {
             objectName: "part-era"
-            Layout.preferredWidth: 190
-            Layout.columnSpan: entry.narrow ? 3 : 1
+            Layout.fillWidth: entry.narrow
+            Layout.preferredWidth: entry.narrow ? 120 : 190
             board: parts
             on: entry.dates.part === "era"
             value: entry.dates.era ? entry.say[`typing.era.${entry.keys[entry.dates.era]}`] : "―"
-            size: Theme.fontTitle
+            size: entry.size
             onClicked: entry.dates.focus("era")
         }
 
@@ -51,7 +50,8 @@ ColumnLayout {
 
                 objectName: `part-${modelData}`
                 Layout.fillWidth: true
-                Layout.preferredWidth: modelData === "year" ? 250 : 200
+                Layout.preferredWidth: (modelData === "year" ? 250 : 200) * (entry.narrow ? 0.6 : 1)
+                size: entry.narrow ? Theme.fontTitle : Theme.fontHeadline
                 board: parts
                 on: entry.dates.part === modelData
                 value: typed === "?" ? "？" : typed

@@ -12,6 +12,7 @@ KeyCap {
     implicitHeight: 112
     size: Theme.fontHeadline
     marked: on
+    implicitWidth: 90
     text: value
     family: Theme.family
     spoken: `${value} ${unit}`.replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1")
@@ -38,7 +39,7 @@ KeyCap {
             anchors.rightMargin: 8
             anchors.verticalCenter: parent.verticalCenter
             text: part.unit
-            size: Theme.fontBody
+            size: part.width < 160 ? 26 : Theme.fontBody
             color: Theme.textMuted
             Accessible.ignored: true
         }

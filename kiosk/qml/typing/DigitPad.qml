@@ -10,11 +10,14 @@ Item {
     required property Item board
     required property real keyHeight
     property list<string> words: []
+    // Beside the zero: 「年」 when the digits of a year are done.
+    property string ending
     readonly property int spacing: 8
     readonly property int across: words.length > 0 ? 5 : 3
     readonly property real keyWidth: Math.min(240, (width - (across + 2) * spacing) / across)
 
     signal pressed(sign: string)
+    signal ended
 
     implicitHeight: digits.height
 
@@ -26,7 +29,7 @@ Item {
         spacing: pad.spacing
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "ending"]
 
             Item {
                 id: place
@@ -39,11 +42,19 @@ Item {
                 KeyCap {
                     objectName: place.modelData ? `key-${place.modelData}` : ""
                     anchors.fill: parent
-                    visible: place.modelData !== ""
+                    visible: place.modelData.length === 1 || (place.modelData !== "" && pad.ending !== "")
                     board: pad.board
                     size: Theme.fontHeadline
-                    text: place.modelData
-                    onClicked: pad.pressed(place.modelData)
+                    family: Theme.family
+                    text: place.modelData.length > 1 ? pad.ending : place.modelData
+                    ink: place.modelData.length > 1 ? Theme.primary : Theme.heading
+                    outline: place.modelData.length > 1 ? Theme.primary : Theme.border
+                    onClicked: {
+                        if (place.modelData.length > 1)
+                            pad.ended();
+                        else
+                            pad.pressed(place.modelData);
+                    }
                 }
             }
         }

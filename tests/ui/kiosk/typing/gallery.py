@@ -111,7 +111,7 @@ SHOWN: tuple[tuple[str, Callable[[Desk], None]], ...] = (
 def tour(out: Path | None, size: str, language: str, mode: str) -> Iterator[tuple[str, list[str]]]:
     """Show every board; yield its name and the texts that are clipped or stick out."""
     for kind, show in SHOWN:
-        desk = Desk(kind, size=SIZES[size], language=language, **MODES[mode])
+        desk = Desk(kind, size=SIZES[size], language=language, modes=MODES[mode])
         try:
             QTest.qWait(SETTLED_MS)
             show(desk)

@@ -1,6 +1,7 @@
 """The typing components on a window of their own, with the real dictionary behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from assets.words import load
@@ -24,18 +25,18 @@ class Desk:
         language: str = "ja",
         most: int = 0,
         dictionary: Callable[[], Dictionary] = open_mozc,
-        **modes: bool,
+        modes: Mapping[str, bool] | None = None,
     ) -> None:
         self.lookup = Lookup(dictionary)
         self.typing = Typing(self.lookup)
-        self.dates = Dating()
+        self.dates = Dating(today=lambda: date(2026, 11, 24))
         say = dict(load(language, "kiosk").texts)
         shown = {"typing": self.typing, "dates": self.dates, "say": say, "shown": kind}
         if kind == "date":
             self.dates.begin(0, 0, 0, True, language)
         else:
             self.typing.begin(kind, "", most, language)
-        self.screen = Screen(STAND, shown | {"language": language} | modes, size=size)
+        self.screen = Screen(STAND, shown | {"language": language} | dict(modes or {}), size=size)
 
     def close(self) -> None:
         """Take the window away, then the worker."""
