@@ -35,6 +35,7 @@ UNIQUE = (
     Unique("terminals.yaml", ("kiosks.*.id", "displays.*.id"), "端末の id"),
     Unique("terminals.yaml", ("kiosks.*.mark",), "キオスクのしるし"),
     Unique("terminals.yaml", ("kiosks.*.services.*",), "業務", within=2),
+    Unique("terminals.yaml", ("kiosks.*.forms.*",), "用件", within=2),
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
     Unique("notices.yaml", ("*.id",), "お知らせの id"),
 )

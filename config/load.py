@@ -26,7 +26,7 @@ def load(directory: Path) -> Settings:
     documents = {file.name: _document(directory, file, present) for file in FILES}
     faults = [*_stray(present), *cross_faults(documents)]
     values = [_value(file, documents[file.name], faults) for file in FILES]
-    values.append(read_forms(directory, documents["services.yaml"], faults))
+    values.append(read_forms(directory, documents, faults))
     if faults:
         raise Faults(faults)
     return Settings(directory.resolve(), *values)

@@ -9,37 +9,42 @@ from pydantic import TypeAdapter, ValidationError
 
 from config.document import Document, parse
 from config.faults import Fault
-from config.forms.checks import form_faults
+from config.forms.checks import FOLDER, HEAD, form_faults, kiosk_faults
 from config.schema.forms import Book, Forms, Retired
 from config.words import shape_faults
 
-FOLDER, HEAD = "forms", "book.yaml"
 # All files of the folder together. The YAML library reads some 100 kB a second.
 MOST_BYTES, MOST_FILES = 1_000_000, 100
 
 _BOOK: TypeAdapter[Book] = TypeAdapter(Book)
 
 
-def read_forms(directory: Path, services: Document, faults: list[Fault]) -> Forms:
-    """The forms of a city's settings in `directory`; what is wrong is added to `faults`."""
-    folder = directory / FOLDER
-    if not folder.exists():
-        return Forms()
+def read_forms(directory: Path, others: Mapping[str, Document], faults: list[Fault]) -> Forms:
+    """The forms of a city's settings in `directory`; what is wrong is added to `faults`.
+
+    `others`: the documents of services.yaml and terminals.yaml.
+    """
     try:
-        documents = _documents(folder)
+        documents = _documents(directory / FOLDER)
     except OSError as error:
         message = f"フォルダーを読めません（{error.strerror}）。"
         faults.append(Fault(FOLDER, 1, 1, "", message))
         return Forms()
-    faults += (fault for document in documents.values() for fault in document.faults)
-    faults += (fault for document in documents.values() for fault in _heads(document))
-    faults += form_faults(documents, services)
+    if documents:
+        faults += (fault for document in documents.values() for fault in document.faults)
+        faults += (fault for document in documents.values() for fault in _heads(document))
+        faults += form_faults(documents, others["services.yaml"])
     books = {name: _book(document, faults) for name, document in documents.items()}
-    return _merged({name: book for name, book in books.items() if book})
+    forms = _merged({name: book for name, book in books.items() if book})
+    if all(books.values()):
+        faults += kiosk_faults((event.id for event in forms.events), others["terminals.yaml"])
+    return forms
 
 
 def _documents(folder: Path) -> dict[str, Document]:
-    """The files by name; too much of them is a fault of the first file that is too much."""
+    """The files by name; none without a folder. What is too much is a fault, and not read."""
+    if not folder.exists():
+        return {}
     names = sorted(path.name for path in folder.iterdir() if _is_meant(path))
     documents = {name: _document(folder / name) for name in _bounded(folder, names)}
     for name in names:

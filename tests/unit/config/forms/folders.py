@@ -109,7 +109,10 @@ forms:
       - {title: 児童, group: people, cells: [{label: 氏名, fields: [name]}]}
 """
 FILES = {"book.yaml": BOOK, "moving.yaml": MOVING, "outcomes.yaml": OUTCOMES}
-SERVICES = parse("services.yaml", b"[{id: moving}, {id: childcare}]")
+OTHERS = {
+    "services.yaml": parse("services.yaml", b"[{id: moving}, {id: childcare}]"),
+    "terminals.yaml": parse("terminals.yaml", b"kiosks: [{id: kiosk-1, forms: [moving-in]}]"),
+}
 
 
 class Folder:
@@ -133,10 +136,11 @@ class Folder:
                 return
         pytest.fail(f"no {old!r} in any file")
 
-    def read(self, services: Document = SERVICES) -> tuple[Forms, list[Fault]]:
+    def read(self, **others: Document) -> tuple[Forms, list[Fault]]:
         """The forms, and what is wrong with them."""
         faults: list[Fault] = []
-        forms = read_forms(self.directory, services, faults)
+        known = OTHERS | {f"{name}.yaml": document for name, document in others.items()}
+        forms = read_forms(self.directory, known, faults)
         return forms, faults
 
     def faults(self) -> list[Fault]:
