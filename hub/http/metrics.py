@@ -1,6 +1,6 @@
 """Figures for Prometheus. Counts and times only: nothing about a person."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -94,9 +94,9 @@ class TimedJournal:
         self.events = journal.events
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, expected: Collection[str] = ()) -> Iterator[Transaction]:
         begun = perf_counter()
-        with self._inner.transaction() as turn:
+        with self._inner.transaction(expected) as turn:
             yield turn
         self._observe(perf_counter() - begun)
 

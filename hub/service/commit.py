@@ -41,13 +41,14 @@ class Job:
     """One command and where its outcome goes.
 
     `key` is the caller's uuid: a command with a key that was carried out before is answered, not
-    repeated.
+    repeated. `ticket` is an id that the command will ask the journal for.
     """
 
     run: Command
     now: datetime
     answer: Callable[[Outcome], None]
     key: str | None = None
+    ticket: str | None = None
     audit: Audit | None = None
 
 
@@ -113,7 +114,8 @@ class Committer(Thread):
         events: list[Event] = []
         outcomes: list[Outcome] = []
         try:
-            with self._journal.transaction() as transaction:
+            expected = [job.ticket for job in group if job.ticket is not None]
+            with self._journal.transaction(expected) as transaction:
                 lobby = self._caught_up(transaction, events)
                 own = len(events)
                 outcomes = [_run(job, lobby, transaction, events) for job in group]

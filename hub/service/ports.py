@@ -1,6 +1,6 @@
 """What the use cases need from the outside, to be made real by hub.adapters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -41,5 +41,8 @@ class Journal(Protocol):
     def events(self, after: int, limit: int) -> list[Event]:
         """At most `limit` events with ids above `after`, ascending."""
 
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """Wait for the turn and take it."""
+    def transaction(self, expected: Collection[str] = ()) -> AbstractContextManager[Transaction]:
+        """Wait for the turn and take it.
+
+        `expected` are ids of tickets that will be asked for: they are read at once.
+        """

@@ -41,7 +41,7 @@ class Reception:
         """Give a number; Refused where the service gives none now."""
         audit = Audit(caller.name, "issue", request.id) if caller.is_staff else None
         decision = await self._commit(
-            lambda act, register: issue(act, register, request), caller, audit
+            lambda act, register: issue(act, register, request), caller, audit, request.id
         )
         assert decision.ticket is not None  # noqa: S101 - issuing always yields a ticket
         return issued(self._board.lobby, decision.ticket)
@@ -59,7 +59,11 @@ class Reception:
         return HandOver(tuple(accepted), refused)
 
     async def _adopt(self, kiosk: str, ticket: OfflineTicket) -> None:
-        await self._commit(lambda act, register: adopt(act, register, kiosk, ticket), Caller(kiosk))
+        await self._commit(
+            lambda act, register: adopt(act, register, kiosk, ticket),
+            Caller(kiosk),
+            expected=ticket.id,
+        )
 
     async def act(
         self, action: Callable[[Act], Decision], name: str, caller: Caller, subject: str = ""
@@ -80,10 +84,12 @@ class Reception:
         decide: Callable[[Act, Transaction], Decision],
         caller: Caller,
         audit: Audit | None = None,
+        expected: str | None = None,
     ) -> Decision:
         now = self._clock()
         future: Future[Decision] = get_running_loop().create_future()
-        job = Job(_command(decide, caller, now), now, _answer(future), caller.key, audit)
+        run, answer = _command(decide, caller, now), _answer(future)
+        job = Job(run, now, answer, caller.key, expected, audit)
         self._committer.submit(job)
         return await future
 

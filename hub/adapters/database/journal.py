@@ -1,8 +1,7 @@
 """The durable log of one site: hub.service.ports.Journal on SQLite or PostgreSQL."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 
 from sqlalchemy import select
 
@@ -45,15 +44,12 @@ class SqlJournal:
             return [EVENT.validate_json(body) for body in connection.execute(bodies).scalars()]
 
     @contextmanager
-    def transaction(self) -> Iterator[Turn]:
-        with self._database.write() as connection:
-            cursor = connection.connection.cursor()
+    def transaction(self, expected: Collection[str] = ()) -> Iterator[Turn]:
+        with (
+            self._database.write() as connection,
+            closing(connection.connection.cursor()) as cursor,
+        ):
             turn = Turn(self._database, cursor, self._sql, self._site)
+            turn.begin(expected)
             yield turn
-            with self._batch(cursor):
-                turn.write()
-            cursor.close()
-
-    def _batch(self, cursor: Any) -> AbstractContextManager[object]:
-        """PostgreSQL takes the statements in one trip there and back, instead of one each."""
-        return cursor.connection.pipeline() if self._database.is_postgresql else nullcontext()
+            turn.write()

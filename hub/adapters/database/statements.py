@@ -30,6 +30,8 @@ _SET_SERIES = "UPDATE series SET next = :next WHERE site = :site AND name = :nam
 
 _TICKET = "SELECT body FROM tickets WHERE site = :site AND id = :id"
 
+_TICKETS = "SELECT id, body FROM tickets WHERE site = :site AND id"
+
 _PUT_TICKET = (
     "INSERT INTO tickets (site, id, visit, label, service, day, state, body)"
     " VALUES (:site, :id, :visit, :label, :service, :day, :state, :body)"
@@ -55,6 +57,7 @@ class Statements:
     take_number: str
     set_series: str
     ticket: str
+    tickets: str
     put_ticket: str
     add_event: str
     add_audit: str
@@ -69,6 +72,7 @@ def statements(dialect: Dialect) -> Statements:
 
     postgresql = dialect.name == "postgresql"
     lock = " FOR UPDATE" if postgresql else ""
+    among = "= ANY(:ids)" if postgresql else "IN (SELECT value FROM json_each(:ids))"
     notify = f"SELECT pg_notify('{CHANNEL}', :payload)" if postgresql else ""
     return Statements(
         add_site=compiled(_ADD_SITE),
@@ -77,6 +81,7 @@ def statements(dialect: Dialect) -> Statements:
         take_number=compiled(_TAKE_NUMBER),
         set_series=compiled(_SET_SERIES),
         ticket=compiled(_TICKET),
+        tickets=compiled(f"{_TICKETS} {among}"),
         put_ticket=compiled(_PUT_TICKET),
         add_event=compiled(_ADD_EVENT),
         add_audit=compiled(_ADD_AUDIT),

@@ -1,6 +1,8 @@
 """One turn at the journal: what is decided in it is gathered, and written at its end at once."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +26,7 @@ class Turn:
     """
 
     def __init__(self, database: Database, cursor: DBAPICursor, sql: Statements, site: str) -> None:
-        """Locks the site's row, so that no other hub has a turn meanwhile."""
+        """Call `begin` first and `write` last."""
         self._database = database
         self._cursor = cursor
         self._sql = sql
@@ -33,8 +35,30 @@ class Turn:
         self._moved: set[str] = set()
         self._events: list[Event] = []
         self._tickets: dict[str, Ticket] = {}
+        self._found: dict[str, str | None] = {}
         self._audits: list[Row] = []
-        self.last_event: int = self._value(sql.last_event, {"site": site})
+        self.last_event: int = 0
+
+    def begin(self, expected: Collection[str]) -> None:
+        """Lock the site's row, so that no other hub has a turn meanwhile; read what is expected."""
+        with closing(self._cursor.connection.cursor()) as other:
+            with self._batch():
+                self._cursor.execute(self._sql.last_event, {"site": self._site})
+                if expected:
+                    other.execute(
+                        self._sql.tickets, {"site": self._site, "ids": self._ids(expected)}
+                    )
+            self.last_event = self._cursor.fetchall()[0][0]
+            if expected:
+                self._found = dict.fromkeys(expected) | dict(other.fetchall())
+
+    def _ids(self, expected: Collection[str]) -> object:
+        return list(expected) if self._database.is_postgresql else json.dumps(list(expected))
+
+    def _batch(self) -> AbstractContextManager[object]:
+        """PostgreSQL takes the statements in one trip there and back, instead of one each."""
+        connection: Any = self._cursor.connection
+        return connection.pipeline() if self._database.is_postgresql else nullcontext()
 
     def next_ordinal(self, series: str) -> int:
         """The counter row gives the turn's first number; the following ones are counted here."""
@@ -50,8 +74,10 @@ class Turn:
         gathered = self._tickets.get(ticket_id)
         if gathered is not None:
             return gathered
-        row = {"site": self._site, "id": ticket_id}
-        body = self._value(self._sql.ticket, row)
+        if ticket_id in self._found:
+            body = self._found[ticket_id]
+        else:
+            body = self._value(self._sql.ticket, {"site": self._site, "id": ticket_id})
         return None if body is None else TICKET.validate_json(body)
 
     def append(self, events: Sequence[Event]) -> None:
@@ -69,6 +95,10 @@ class Turn:
 
     def write(self) -> None:
         """Send what was gathered. The commit comes after."""
+        with self._batch():
+            self._send()
+
+    def _send(self) -> None:
         sql, site = self._sql, self._site
         moved = [{"site": site, "name": name, "next": self._series[name]} for name in self._moved]
         self._write(sql.set_series, moved)

@@ -105,6 +105,20 @@ def test_a_ticket_is_found_with_its_latest_record(journal: SqlJournal) -> None:
         assert transaction.ticket(called.id) == called
 
 
+def test_tickets_that_are_expected_are_as_true_as_those_that_are_not(journal: SqlJournal) -> None:
+    commit(journal, issued(1), issued(2))
+    called = replace(ticket(1), state=State.CALLED, version=2)
+    with journal.transaction([ticket(1).id, ticket(3).id, ticket(1).id]) as transaction:
+        assert transaction.last_event == 2
+        assert [transaction.ticket(ticket(number).id) for number in (1, 2, 3)] == [
+            ticket(1),
+            ticket(2),
+            None,
+        ]
+        transaction.append([replace(issued(3), tickets=(called,))])
+        assert transaction.ticket(called.id) == called
+
+
 def test_a_ticket_changed_twice_in_one_turn_keeps_the_last(journal: SqlJournal) -> None:
     done = replace(ticket(1), state=State.DONE, version=2)
     commit(journal, issued(1), replace(issued(2), tickets=(done,)))

@@ -1,6 +1,6 @@
 """Many commands, one durable transaction: in order, once, and nothing half done."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,10 +45,10 @@ class Gate:
         return self._journal.events(after, limit)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, expected: Collection[str] = ()) -> Iterator[Transaction]:
         self.open.wait()
         self.turns += 1
-        with self._journal.transaction() as turn:
+        with self._journal.transaction(expected) as turn:
             yield turn
             if self.fault is not None:
                 fault, self.fault = self.fault, None
