@@ -48,9 +48,18 @@ def shape_faults(
     """The faults of one file, where its document does not itself explain them."""
     explained = {(fault.line, fault.column) for fault in document.faults}
     for detail in error.errors(include_url=False):
+        if _only_wrong_entries(detail):
+            continue
         fault = _fault(document, model, detail)
         if (fault.line, fault.column) not in explained:
             yield fault
+
+
+def _only_wrong_entries(detail: ErrorDetails) -> bool:
+    """Is a list called too short because pydantic counts its right entries alone?"""
+    if detail["type"] != "too_short" or not isinstance(detail["input"], tuple):
+        return False
+    return len(detail["input"]) >= detail.get("ctx", {}).get("min_length", 0)
 
 
 def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Fault:

@@ -28,7 +28,7 @@ def test_a_name_stands_for_one_thing(city: City, file: str, old: str, new: str, 
 
 
 def test_steps_must_not_go_in_a_circle(city: City) -> None:
-    city.change("services.yaml", "at_kiosk: false", "steps: [residence]")
+    city.change("services.yaml", "mean_minutes: 2\n  at_kiosk: false", "steps: [residence]")
     fault = city.only_fault()
     assert fault.file == "services.yaml"
     assert "residence → payment → residence" in fault.message or (

@@ -266,7 +266,7 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_files(folder: Folder)
     folder.change("version: 3", "versoin: 3")
     folder.change("type: date, label: 引っこした日", "type: dat, label: 引っこした日")
     folder.change("service: moving", "service: movin")
-    folder.change("title: 住民異動届\n", "")
+    folder.change("    title: 住民異動届\n", "")
     assert [(fault.file, fault.key, fault.near) for fault in folder.faults()] == [
         ("forms/book.yaml", "version", None),
         ("forms/book.yaml", "versoin", "version"),
