@@ -5,7 +5,7 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,10 +18,8 @@ from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.files import make_folder
 from hub.adapters.database.journal import SqlJournal
-from hub.adapters.database.keys import SqlPublicKeys, SqlSeen
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
-from hub.adapters.keys.files import KeyFiles
 from hub.adapters.passwords import Argon2
 from hub.domain.site import business_day
 from hub.http.app import application
@@ -43,16 +41,15 @@ from hub.service.board import Board, load_lobby, read_events
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
 from hub.service.forms import domain_book
-from hub.service.keys import Brought, DeskKeys, KioskKeys
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
-from hub.service.sealed import SealedCodes
 from hub.service.signin import Passwords, SignIn
 from hub.service.site import domain_site
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
 from hub.web.office import Office
 from hub.web.pages import Pages
+from hub.wiring import DeskRoom, desk_room, sealed_codes
 
 Clock = Callable[[], datetime]
 
@@ -87,6 +84,7 @@ class Hub:
     reception: Reception
     people: People
     keys: Keys
+    desk: DeskRoom | None
     neighbours: Listener | None
     clock: Clock
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -100,11 +98,15 @@ class Hub:
             self.neighbours.start()
         watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
+        if self.desk is not None:
+            self.tasks.append(asyncio.create_task(self.desk.run()))
 
     def stopping(self) -> None:
         """Let the event streams and the open pages end."""
         self.stream.close()
         self.pages.close()
+        if self.desk is not None:
+            self.desk.stopping()
 
     async def stop(self) -> None:
         """Finish what is queued, and end the threads."""
@@ -115,6 +117,8 @@ class Hub:
             await asyncio.to_thread(self.neighbours.stop)
         await asyncio.to_thread(self.committer.stop)
         await asyncio.to_thread(self.keys.close)
+        if self.desk is not None:
+            await self.desk.stop()
         self.people.close()
 
     async def _watch_day(self) -> None:
@@ -149,8 +153,7 @@ def build(
     passwords: Passwords | None = None,
 ) -> Hub:
     """A hub on a migrated database, not started yet. Raises JournalFault."""
-    today = clock().astimezone(ZoneInfo(settings.site.timezone)).date()
-    site = domain_site(settings, today)
+    site = domain_site(settings, clock().astimezone(ZoneInfo(settings.site.timezone)).date())
     journal, access = SqlJournal(database, site.id), SqlAccess(database, site.id)
     board = Board(load_lobby(journal, site))
     stream = Stream(board, journal)
@@ -160,23 +163,25 @@ def build(
     audit = SqlAuditLog(database, site.id)
     doors = _doors(settings, access, audit, clock, passwords)
     told = kiosks(settings), displays(settings)
-    keys = Keys(_sealed(settings, database, audit, clock))
-    shelf = FormShelf(domain_book(settings.forms))
+    book, sealed = domain_book(settings.forms), sealed_codes(settings, database, audit, clock)
+    keys, shelf = Keys(sealed), FormShelf(book)
+    room = desk_room(settings, book, sealed.opener, audit, clock)
     terminals = Terminals(*told, stream.readers, clock)
-    endpoints = (
+    lobby = (
         *Tickets(reception, board).endpoints(),
         *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
         shelf.endpoint(),
-        *keys.endpoints(),
-        *doors.people.endpoints(),
-        HealthCheck(board, journal, committer.is_alive).endpoint(),
-        metrics.endpoint(),
     )
-    pages = Pages(_office(doors, board, reception, audit, terminals.states))
+    health = HealthCheck(board, journal, committer.is_alive).endpoint()
+    always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
+    is_lobby = settings.hub.role != "desk"
+    office = _office(doors, board, reception, audit, terminals.states)
+    pages = Pages(replace(office, is_lobby=is_lobby, desk=room.tools() if room else None))
+    served = (*lobby, *always) if is_lobby else always
     return Hub(
-        app=application(endpoints, doors.guard, pages.router, metrics.refused),
+        app=application(served, doors.guard, pages.router, metrics.refused),
         pages=pages,
         board=board,
         stream=stream,
@@ -184,20 +189,10 @@ def build(
         reception=reception,
         people=doors.people,
         keys=keys,
+        desk=room,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
-
-
-def _sealed(
-    settings: Settings, database: Database, audit: SqlAuditLog, clock: Clock
-) -> SealedCodes:
-    """The keys of sealed codes; a lobby's hub has no private ones."""
-    public, zone = SqlPublicKeys(database, settings.site.id), ZoneInfo(settings.site.timezone)
-    files = KeyFiles(settings.path(settings.hub.data_directory) / "keys")
-    desk = DeskKeys(files, public, audit, clock, zone) if settings.hub.role != "lobby" else None
-    kiosks, brought = KioskKeys(public, audit, clock), Brought(public, audit, clock)
-    return SealedCodes(desk, kiosks, brought, SqlSeen(database, settings.site.id))
 
 
 def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:

@@ -58,6 +58,9 @@ class AccountPages:
     async def _sign_out(self, request: Request) -> Response:
         await read(request)
         key = self._office.guard.token_hash(request) or ""
+        who = self._office.keyring.find(key)
+        if who is not None and self._office.desk is not None:
+            self._office.desk.desk.put_all_away(who.id)
         await self._office.slowly(lambda: self._office.sign_in.sign_out(key))
         response = RedirectResponse("/sign-in", 303, HEADERS)
         self._office.guard.sign_out(response, key)

@@ -11,6 +11,7 @@ from hub.service.ports_access import AuditLine, Device
 from hub.web import words
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
+from hub.web.nav import nav
 from hub.web.office import Office
 from hub.web.rendering import page
 from hub.web.staff_form import check_login, check_name
@@ -99,6 +100,7 @@ class AdminPages:
             staff=staff,
             roles=words.ROLES,
             me=who,
+            nav=nav(self._office, who),
             message=message,
             link=link,
             login=login,
@@ -137,6 +139,7 @@ class AdminPages:
             enrolled=_enrolled(devices),
             zone=self._office.now().tzinfo,
             me=who,
+            nav=nav(self._office, who),
             code=code,
             terminal=terminal,
         )

@@ -17,12 +17,33 @@ class BadForm(Exception):
 
 async def read(request: Request) -> Mapping[str, str]:
     """The fields; BadForm, or Denied(FOREIGN_PAGE) for a form on somebody else's page."""
+    return {name: values[-1] for name, values in (await read_all(request, 20)).items()}
+
+
+async def read_all(request: Request, most_fields: int) -> Mapping[str, tuple[str, ...]]:
+    """As `read`, with every value of fields that come more than once."""
     check_own_page(request)
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or int(size) > MOST:
         raise BadForm
-    async with request.form(max_fields=20, max_files=0) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+    async with request.form(max_fields=most_fields, max_files=0) as form:
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                found[name] = (*found.get(name, ()), value)
+        return found
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """A body of at most so many bytes, in memory alone; BadForm or Denied(FOREIGN_PAGE)."""
+    check_own_page(request)
+    parts, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most:
+            raise BadForm
+        parts.append(chunk)
+    return b"".join(parts)
 
 
 def check_own_page(request: Request) -> None:

@@ -73,8 +73,11 @@ def _denied(request: Request, denied: Denied) -> Response:
 
 
 def _page_of(path: str) -> str:
-    """The page whose form was sent: /counter/c1/call-next -> /counter/c1."""
-    return "/".join(path.split("/")[:3])
+    """The page whose form was sent: /counter/c1/call-next -> /counter/c1.
+
+    What lies on a desk is put away when its clerk signs out.
+    """
+    return "/desk" if path.startswith("/desk/") else "/".join(path.split("/")[:3])
 
 
 def go(request: Request, where: str) -> Response:

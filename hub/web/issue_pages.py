@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from hub.domain.errors import Refused
 from hub.domain.waiting import congestion
-from hub.service.access import RIGHTS, Principal, Right
+from hub.service.access import Principal, Right
 from hub.service.asking import MOST_REMARKS, misfits
 from hub.service.ports import JournalFault
 from hub.service.reception import Caller
@@ -16,6 +16,7 @@ from hub.web import issuing, words
 from hub.web.forms import read
 from hub.web.guarding import NotFound, guarded
 from hub.web.issuing import Form
+from hub.web.nav import nav
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 
@@ -93,11 +94,10 @@ class IssuePages:
 
     def _frame(self, who: Principal, back: str) -> dict[str, object]:
         key, name = self._back(back)
-        may_administer = Right.ADMINISTER in RIGHTS[who.role]
         where = {SUPERVISOR: "/supervisor", "": "/counter"}.get(key, f"/counter/{key}")
         return {
             "me": who,
-            "may_administer": may_administer,
+            "nav": nav(self._office, who),
             "back": key,
             "back_name": name,
             "back_to": where,

@@ -1,6 +1,6 @@
 """What the pages stand on: the hub's use cases, and ports for what lies beside this package."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from hub.domain.lobby import Lobby
 from hub.service.access import Principal, Right, Role
 from hub.service.board import Board
+from hub.service.desk.desk import Desk
 from hub.service.devices import Devices, Keyring
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
@@ -59,9 +60,32 @@ class TerminalState(Protocol):
     def report(self) -> TerminalReport | None: ...
 
 
+class Scans(Protocol):
+    """The scanners on the hub's own ports."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Id -> name."""
+
+    def listen(self, scanner: str) -> AsyncIterator[str]:
+        """What it reads from now on; a new listener ends the one before. KeyError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskTools:
+    """What the desk's pages stand on. `read_picture`: the codes in a picture, blocking."""
+
+    desk: Desk
+    read_picture: Callable[[bytes], tuple[str, ...]]
+    scans: Scans
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Given to every page. Belongs to the event loop."""
+    """Given to every page. Belongs to the event loop.
+
+    By the hub's role there is a lobby, a desk, or both.
+    """
 
     board: Board
     reception: Reception
@@ -75,6 +99,8 @@ class Office:
     terminals: Callable[[], tuple[TerminalState, ...]]
     clock: Callable[[], datetime]
     slowly: Slowly
+    is_lobby: bool = True
+    desk: DeskTools | None = None
 
     @property
     def lobby(self) -> Lobby:

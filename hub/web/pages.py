@@ -2,17 +2,19 @@
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
+from hub.web.audit_pages import AuditPages
 from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
+from hub.web.desk_pages import DeskPages
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
 from hub.web.office import Office
 from hub.web.public_pages import PublicPages
-from hub.web.rendering import file
+from hub.web.rendering import HEADERS, file
 from hub.web.supervisor_pages import SupervisorPages
 
 
@@ -25,10 +27,22 @@ class Pages:
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
         self.router.add_api_route("/static/{name:path}", _file)
         self.router.add_api_route("/live", changes.serve)
-        staff = (CounterPages, IssuePages, SupervisorPages, AdminPages, ContentPages)
-        for pages in (PublicPages, AccountPages, *staff):
-            pages(office).add_to(self.router)
+        for always in (AccountPages, AdminPages, AuditPages):
+            always(office).add_to(self.router)
+        if office.desk is not None:
+            DeskPages(office, office.desk).add_to(self.router)
+        if office.is_lobby:
+            for lobby in (PublicPages, CounterPages, IssuePages, SupervisorPages, ContentPages):
+                lobby(office).add_to(self.router)
+        else:
+            for path in ("/", "/counter"):
+                self.router.add_api_route(path, _to_desk)
 
 
 async def _file(request: Request) -> Response:
     return file(request)
+
+
+async def _to_desk(_request: Request) -> Response:
+    """Where there is no lobby, the desk is everyone's first page."""
+    return RedirectResponse("/desk", 303, HEADERS)

@@ -5,12 +5,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from hub.domain.errors import Refused
-from hub.service.access import RIGHTS, Principal, Right
+from hub.service.access import Principal, Right
 from hub.service.reception import Caller
 from hub.web import words
 from hub.web.alerts import alerts
 from hub.web.forms import read
 from hub.web.guarding import guarded
+from hub.web.nav import nav
 from hub.web.office import Office
 from hub.web.overview import overview, supervise
 from hub.web.rendering import HEADERS, is_htmx, page
@@ -60,5 +61,5 @@ class SupervisorPages:
             message=message,
             now=now,
             me=who,
-            may_administer=Right.ADMINISTER in RIGHTS[who.role],
+            nav=nav(office, who),
         )

@@ -25,6 +25,10 @@ class TypstPrinter:
         self._compiler: typst.Compiler | None = None
         self._lock = Lock()
 
+    def warm(self) -> None:
+        with self._lock:
+            self._ready()
+
     def print(self, view: View) -> Printed:
         """The forms of a case. What was typed is data to the template, never source text."""
         layout = Layout(find_fonts(self._bundled), self._zone)

@@ -1,6 +1,5 @@
 """The use cases of the desk: open a code, look, correct, print, hand on, close."""
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +14,7 @@ from hub.sealing.opened import Opened
 from hub.sealing.refusals import Damaged, Incomplete, NotOpened, Replayed
 from hub.service.desk.case import Case, corrected, from_letter
 from hub.service.desk.exports import to_csv, to_json
-from hub.service.desk.ports import Archive, Folder, Kept, OpenCode, Printed, Printer
+from hub.service.desk.ports import Archive, Folder, Kept, NotWritten, OpenCode, Printed, Printer
 from hub.service.desk.refusals import Explained, explain
 from hub.service.desk.view import View, look
 from hub.service.ports_access import AuditLine, AuditLog
@@ -39,12 +38,16 @@ class NotKept(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """A case that a clerk has open, under a key for addresses; `touched` when it was last used."""
+    """A case that a clerk has open, under a key for addresses; `touched` when it was last used.
+
+    `fault`: why the archive could not keep it, to be told to the clerk.
+    """
 
     key: str
     by: str
     case: Case
     touched: datetime
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,6 @@ class Tools:
     archive: Archive | None = None
 
 
-log = logging.getLogger("hub.desk")
-
-
 class Desk:
     """Blocking, and safe to use from several threads. Cases live in memory, each for one clerk."""
 
@@ -90,6 +90,10 @@ class Desk:
     @property
     def keeps(self) -> bool:
         return self._tools.archive is not None
+
+    def warm(self) -> None:
+        """Prepare what takes time, before the first code."""
+        self._tools.printer.warm()
 
     # ---- Opening ----
 
@@ -142,14 +146,13 @@ class Desk:
         return self._add(from_letter(letter, self._tools.book, now, by), by, now)
 
     def _add(self, case: Case, by: str, now: datetime) -> OnDesk:
-        found = OnDesk(token_hex(16), by, case, now)
+        found = OnDesk(token_hex(16), by, case, now, self._keep(case))
         with self._lock:
             self._tidy(now)
             own = [item for item in self._cases.values() if item.by == by]
             for oldest in own[: max(0, len(own) + 1 - MOST_OPEN)]:
                 del self._cases[oldest.key]
             self._cases[found.key] = found
-        self._keep(case)
         return found
 
     # ---- On the desk ----
@@ -178,11 +181,12 @@ class Desk:
     def correct(self, key: str, by: str, slot: Slot, value: Value | None) -> OnDesk:
         """Put a value beside the visitor's answer. Raises Gone."""
         found = self.case(key, by)
-        changed = replace(found, case=corrected(found.case, slot, value))
         self._record(by, "desk-correct", f"{found.case.code} {slot.field}")
         with self._lock:
+            # Once more: another window of the clerk may have corrected something meanwhile.
+            case = corrected(self._cases.get(key, found).case, slot, value)
+            changed = replace(found, case=case, fault=self._keep(case))
             self._cases[key] = changed
-        self._keep(changed.case)
         return changed
 
     def put_away(self, key: str, by: str) -> None:
@@ -269,9 +273,14 @@ class Desk:
             raise NotKept
         return self._tools.archive
 
-    def _keep(self, case: Case) -> None:
+    def _keep(self, case: Case) -> str:
+        """Into the archive, if there is one; the fault, which must not stop the clerk."""
         if self._tools.archive is not None:
-            self._tools.archive.keep(case)
+            try:
+                self._tools.archive.keep(case)
+            except NotWritten as fault:
+                return str(fault)
+        return ""
 
     def _record(self, who: str, action: str, subject: str) -> None:
         """Before the deed is answered: what cannot be written down is not done."""

@@ -29,6 +29,9 @@ class Printed:
 class Printer(Protocol):
     """Sets the official forms. Blocking, and safe to use from several threads."""
 
+    def warm(self) -> None:
+        """Read the fonts, so that the first clerk need not wait for that."""
+
     def print(self, view: View) -> Printed:
         """All forms of the case, A4."""
 

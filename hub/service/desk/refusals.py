@@ -50,6 +50,11 @@ class Explained:
     hint: str
     subject: str = ""
 
+    @property
+    def is_refusal(self) -> bool:
+        """Not so while only parts are missing: then all is well, and the clerk reads on."""
+        return self.reason is not Reason.INCOMPLETE
+
 
 _ASK_AGAIN = "来庁者に、もう一度キオスクで入力していただくか、窓口の用紙をお使いください。"
 _FLAWS: Mapping[Flaw, tuple[str, str]] = {

@@ -73,8 +73,6 @@ def from_form(item: Field, form: Mapping[str, str], chosen: tuple[str, ...]) -> 
     Inputs are named `value`, or after the parts of a name, address or date. Text stays as it was
     typed: a clerk too may need a character that normalisation would change.
     """
-    if form.get("ask"):
-        return Ask.AT_COUNTER
     return _READ.get(item.kind, _one_text)(item, form, chosen)
 
 

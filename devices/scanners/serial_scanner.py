@@ -1,0 +1,52 @@
+"""A scanner on a serial port, read by a thread of its own that survives unplugging."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+import serial
+
+from devices.scanners.framing import Frame
+
+# Seconds: without a byte for so long a code is complete; and between two attempts to open.
+SILENCE = 0.3
+RETRY = 3.0
+
+
+class SerialScanner:
+    """Give it a port, and what is to be done with each code: called in the thread."""
+
+    def __init__(self, device: str, baud: int, on_code: Callable[[str], None]) -> None:
+        self._device = device
+        self._baud = baud
+        self._on_code = on_code
+        self._stopping = Event()
+        self.connected = Event()
+        self._thread = Thread(target=self._run, name=f"scanner {device}", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read, now or as soon as the scanner is plugged in."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                # Opening may fail as an OSError of its own kind on each system.
+                with serial.Serial(self._device, self._baud, timeout=SILENCE) as port:
+                    self.connected.set()
+                    self._read(port)
+            except (serial.SerialException, OSError):
+                self.connected.clear()
+                self._stopping.wait(RETRY)
+
+    def _read(self, port: serial.Serial) -> None:
+        frame = Frame()
+        while not self._stopping.is_set():
+            data = port.read(max(1, port.in_waiting))
+            frame, codes = frame.add(data) if data else frame.end()
+            for code in codes:
+                self._on_code(code)

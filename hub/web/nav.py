@@ -1,0 +1,26 @@
+"""Which pages a member of staff is offered at the top of each, by role and by the hub's role."""
+
+from hub.service.access import RIGHTS, Principal, Right
+from hub.web.office import Office
+
+Links = tuple[tuple[str, str], ...]
+
+# Address, name, what it takes, and whether it belongs to the lobby or to the desk.
+_PAGES = (
+    ("/supervisor", "全体の様子", Right.ADMINISTER, "lobby"),
+    ("/counter", "窓口", Right.SERVE, "lobby"),
+    ("/desk", "書かずに手続き", Right.DESK, "desk"),
+    ("/staff", "職員", Right.ADMINISTER, ""),
+    ("/devices", "端末", Right.ADMINISTER, "lobby"),
+    ("/audit", "操作の記録", Right.ADMINISTER, ""),
+    ("/issue", "番号を出す", Right.ISSUE, "lobby"),
+)
+
+
+def nav(office: Office, who: Principal) -> Links:
+    """Addresses and names, in the order of the bar."""
+    has = {"": True, "lobby": office.is_lobby, "desk": office.desk is not None}
+    rights = RIGHTS[who.role]
+    return tuple(
+        (href, name) for href, name, right, part in _PAGES if right in rights and has[part]
+    )

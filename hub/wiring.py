@@ -1,0 +1,125 @@
+"""Parts of a hub that are put together from settings: the keys of sealed codes, and the desk."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import assets
+from config.schema.settings import Settings
+from devices.scanners.serial_scanner import SerialScanner
+from hub.adapters.database.audit import SqlAuditLog
+from hub.adapters.database.engine import Database
+from hub.adapters.database.keys import SqlPublicKeys, SqlSeen
+from hub.adapters.desk.archive import EncryptedArchive
+from hub.adapters.desk.folder import WatchedFolder
+from hub.adapters.keys.files import KeyFiles
+from hub.adapters.keys.locking import lock
+from hub.adapters.sheets.pdf import TypstPrinter
+from hub.adapters.symbols import read_picture
+from hub.domain.forms.book import Book
+from hub.service.desk.desk import Desk, Tools
+from hub.service.desk.ports import NotWritten
+from hub.service.desk.scans import ScanRoom
+from hub.service.keys import Brought, DeskKeys, KioskKeys
+from hub.service.ports import JournalFault
+from hub.service.ports_access import AuditLog
+from hub.service.sealed import Opener, SealedCodes
+from hub.web.office import DeskTools
+
+Clock = Callable[[], datetime]
+
+# Seconds between two looks at what has been kept long enough.
+DISPOSAL = 3600.0
+
+log = logging.getLogger("hub")
+
+
+def sealed_codes(
+    settings: Settings, database: Database, audit: SqlAuditLog, clock: Clock
+) -> SealedCodes:
+    """The keys of sealed codes; a lobby's hub has no private ones."""
+    public, zone = SqlPublicKeys(database, settings.site.id), ZoneInfo(settings.site.timezone)
+    files = KeyFiles(_keys(settings))
+    desk = DeskKeys(files, public, audit, clock, zone) if settings.hub.role != "lobby" else None
+    kiosks, brought = KioskKeys(public, audit, clock), Brought(public, audit, clock)
+    return SealedCodes(desk, kiosks, brought, SqlSeen(database, settings.site.id))
+
+
+def desk(settings: Settings, book: Book, opener: Opener, audit: AuditLog, clock: Clock) -> Desk:
+    """The desk's use cases on this machine."""
+    zone, own = ZoneInfo(settings.site.timezone), settings.hub.desk
+    return Desk(
+        Tools(
+            book=book,
+            zone=zone,
+            open_code=opener.open_code,
+            printer=TypstPrinter(assets.path("fonts"), zone),
+            audit=audit,
+            clock=clock,
+            folder=WatchedFolder(settings.path(own.folder)) if own.folder else None,
+            formats=own.formats,
+            archive=_archive(settings, zone) if own.keep_days else None,
+        )
+    )
+
+
+def _archive(settings: Settings, zone: ZoneInfo) -> EncryptedArchive:
+    """Under the lock of the keys: derived once, for a passphrase takes its time."""
+    secret = cache(lambda: lock(_keys(settings)).key)
+    return EncryptedArchive(settings.path(settings.hub.data_directory) / "received", secret, zone)
+
+
+def _keys(settings: Settings) -> Path:
+    return settings.path(settings.hub.data_directory) / "keys"
+
+
+class DeskRoom:
+    """The desk with its scanners and its own clockwork, beside the event loop's other tasks."""
+
+    def __init__(self, settings: Settings, desk: Desk) -> None:
+        self._days = settings.hub.desk.keep_days
+        self._desk = desk
+        scanners = settings.hub.desk.scanners
+        self._room = ScanRoom({scanner.id: scanner.name for scanner in scanners})
+        self._scanners = [
+            SerialScanner(item.device, item.baud, partial(self._room.deliver, item.id))
+            for item in scanners
+        ]
+
+    def tools(self) -> DeskTools:
+        """What the pages stand on."""
+        return DeskTools(desk=self._desk, read_picture=read_picture, scans=self._room)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        self._room.start()
+        for scanner in self._scanners:
+            scanner.start()
+        while True:
+            try:
+                await asyncio.to_thread(self._desk.dispose, self._days)
+            except (NotWritten, JournalFault) as fault:
+                log.warning("storage", extra={"fault": str(fault)})
+            await asyncio.sleep(DISPOSAL)
+
+    def stopping(self) -> None:
+        """Let the pages go that listen."""
+        self._room.close()
+
+    async def stop(self) -> None:
+        """End the threads."""
+        for scanner in self._scanners:
+            await asyncio.to_thread(scanner.stop)
+
+
+def desk_room(
+    settings: Settings, book: Book, opener: Opener | None, audit: AuditLog, clock: Clock
+) -> DeskRoom | None:
+    """The desk of this hub; None where its keys, and so its desk, are at another."""
+    if opener is None:
+        return None
+    return DeskRoom(settings, desk(settings, book, opener, audit, clock))
