@@ -11,6 +11,9 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.key_commands import keys
+from hub.cli.options import HERE, Config, Database
+
 app = typer.Typer(
     name="machiai",
     help="待合（machiai）— 市役所のロビー: 番号札、呼び出し、表示盤。",
@@ -25,23 +28,10 @@ staff = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(staff, name="staff")
+app.add_typer(keys, name="keys")
 
-HERE = Path()
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
 
-Config = Annotated[
-    Path,
-    typer.Option("--config", envvar="MACHIAI_CONFIG", help="設定のフォルダー。", metavar="DIR"),
-]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database",
-        envvar="MACHIAI_DATABASE",
-        metavar="URL",
-        help="データベースのアドレス（postgresql://…）。hub.yaml の database より優先。",
-    ),
-]
 Login = Annotated[str, typer.Argument(help="サインインの名前（sato など）。", metavar="LOGIN")]
 # Everything after these commands belongs to the program that they start, `--help` too.
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}

@@ -1,8 +1,9 @@
 """What a hub and its kiosks tell each other of keys."""
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import Base64UrlBytes, TypeAdapter
+from pydantic import Base64UrlBytes, Field, TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +20,22 @@ class KioskPublicKey:
     public: Base64UrlBytes
 
 
+@dataclass(frozen=True, slots=True)
+class KioskEntry:
+    """One kiosk's key in a file."""
+
+    terminal: Annotated[str, Field(min_length=1, max_length=60)]
+    public: Base64UrlBytes
+
+
+@dataclass(frozen=True, slots=True)
+class KioskFile:
+    """What a lobby's hub sends to the desk's where no network joins them."""
+
+    kiosks: Annotated[tuple[KioskEntry, ...], Field(max_length=1000)]
+    format: Literal["machiai kiosk keys 1"] = "machiai kiosk keys 1"
+
+
 KEY_BUNDLE = TypeAdapter(KeyBundle)
 KIOSK_PUBLIC_KEY = TypeAdapter(KioskPublicKey)
+KIOSK_FILE = TypeAdapter(KioskFile)

@@ -15,6 +15,9 @@ from hub.adapters.keys.locking import Lock, lock
 from hub.sealing.keys import DeskKey
 from hub.service.ports_keys import KeyFault, KeyPair
 
+# In the hub's data directory.
+FOLDER = "keys"
+
 _IDENTITY = "identity.key"
 _PAIRS = "desk-*.key"
 

@@ -56,8 +56,8 @@ def lock(folder: Path, environment: Mapping[str, str] = os.environ) -> Lock:
         return Lock(_kept(local, _KEY))
     if local.exists():
         raise KeyFault(
-            f"{folder}: 鍵は合言葉なしで作られています。{PASSPHRASE_FILE} を外すか、このフォルダーを"
-            "消して作り直してください（それまでに印刷したコードは読めなくなります）。"
+            f"{folder}: 鍵は合言葉なしで作られています。{PASSPHRASE_FILE} を外すか、"
+            "このフォルダーを消して作り直してください（それまでに印刷したコードは読めなくなります）。"
         )
     return Lock(Scrypt(salt=_kept(salt, _SALT), length=_KEY, **_COST).derive(passphrase))
 
