@@ -19,6 +19,7 @@ Column {
     ChoiceGrid {
         id: grid
 
+        objectName: "pages"
         width: parent.width
         height: pages.rowsThatFit * (pages.row + 8)
         columns: pages.width > 1000 ? 6 : 5

@@ -10,6 +10,7 @@ Pressable {
     property int size: Theme.fontTitle
     property string family: Theme.japaneseFamily
     property bool marked: false
+    readonly property bool isKey: true
     // The item whose keys belong together.
     required property Item board
 
@@ -39,8 +40,8 @@ Pressable {
 
     function keysOf(item: Item): var {
         const below = Array.from(item.children).filter(child => child.visible);
-        const own = below.filter(child => child.board === cap.board && child.enabled);
-        return own.concat(...below.filter(child => child.board === undefined).map(cap.keysOf));
+        const own = below.filter(child => child.isKey && child.enabled);
+        return own.concat(...below.filter(child => !child.isKey).map(cap.keysOf));
     }
 
     function leave(forward: bool) {

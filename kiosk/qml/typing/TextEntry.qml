@@ -10,6 +10,8 @@ Rectangle {
     required property Typing typing
     required property var say
     required property string label
+    // The ring is for keypads; who touches sees the caret.
+    property bool touched: true
     // Between the third and the fourth digit of a postal code.
     readonly property bool postal: typing.kind === "postal"
     // What has so many digits anyway needs no word about its end.
@@ -35,12 +37,21 @@ Rectangle {
     Accessible.name: label
     Accessible.description: typing.text || say["typing.empty.spoken"].replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1")
     Accessible.focusable: true
+    onActiveFocusChanged: if (!activeFocus) touched = false
     Keys.onPressed: event => event.accepted = field.typing.stroke(event.key, event.text)
     Keys.onDownPressed: field.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     Keys.onUpPressed: field.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
+    TapHandler {
+        onTapped: point => {
+            field.touched = true;
+            field.forceActiveFocus();
+            field.typing.moveTo(field.placeAt(point.position.x - view.x - row.x));
+        }
+    }
+
     FocusRing {
-        visible: field.activeFocus
+        visible: field.activeFocus && !field.touched
         radius: field.radius
     }
 
@@ -57,10 +68,6 @@ Rectangle {
         anchors.leftMargin: 36
         anchors.rightMargin: 24 + (aside.visible ? aside.width + 24 : 0)
         clip: true
-
-        TapHandler {
-            onTapped: point => field.typing.moveTo(field.placeAt(point.position.x - row.x))
-        }
 
         Row {
             id: row

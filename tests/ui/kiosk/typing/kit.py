@@ -55,7 +55,13 @@ class Desk:
 
     def choose(self, word: str) -> None:
         """Touch a candidate in the bar."""
-        self.screen.tap(f"candidate-{self.offered().index(word)}")
+        self.tap(f"candidate-{self.offered().index(word)}")
+
+    def tap(self, name: str) -> None:
+        """Touch what has just appeared, once it is where it will stay."""
+        self.screen.wait(name)
+        self.screen.window.grabWindow()
+        self.screen.tap(name)
 
     @property
     def text(self) -> str:

