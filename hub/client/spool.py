@@ -29,7 +29,8 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS series (name TEXT PRIMARY KEY, given INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS ticket (
     id TEXT PRIMARY KEY, label TEXT NOT NULL, service TEXT NOT NULL, issued_at TEXT NOT NULL,
-    language TEXT NOT NULL, priority TEXT, state TEXT NOT NULL);
+    language TEXT NOT NULL, priority TEXT, state TEXT NOT NULL,
+    following TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 
@@ -68,7 +69,13 @@ class Spool:
             ordinal = self._next(f"{day or 'always'}/{service.id}")
             label = offline_label(service, kiosk, ordinal if day else ordinal % OFFLINE_LAST)
             ticket = OfflineTicket(
-                request.id, label, service.id, now, request.language, request.priority
+                request.id,
+                label,
+                service.id,
+                now,
+                request.language,
+                request.priority,
+                request.then,
             )
             self._db.table("ticket").insert(_row(ticket))
             return ticket
@@ -148,6 +155,7 @@ def _open(path: Path) -> Database:
         connection.execute("PRAGMA synchronous = FULL")
         _check(connection)
         connection.executescript(_SCHEMA)
+        _complete(connection)
     except BaseException:
         connection.close()
         raise
@@ -158,6 +166,13 @@ def _check(connection: sqlite3.Connection) -> None:
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(found)
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """A file of an earlier release does not know the services that follow."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(ticket)")}
+    if "following" not in columns:
+        connection.execute("ALTER TABLE ticket ADD COLUMN following TEXT NOT NULL DEFAULT ''")
 
 
 def _set_aside(path: Path) -> Path:
@@ -192,13 +207,20 @@ def _row(ticket: OfflineTicket) -> dict[str, Any]:
         "language": ticket.language,
         "priority": ticket.priority,
         "state": PENDING,
+        "following": " ".join(ticket.then),
     }
 
 
 def _ticket(row: Mapping[str, Any]) -> OfflineTicket:
     issued_at = datetime.fromisoformat(row["issued_at"])
     return OfflineTicket(
-        row["id"], row["label"], row["service"], issued_at, row["language"], row["priority"]
+        row["id"],
+        row["label"],
+        row["service"],
+        issued_at,
+        row["language"],
+        row["priority"],
+        tuple(row["following"].split()),
     )
 
 

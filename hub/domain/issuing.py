@@ -10,7 +10,7 @@ from hub.domain.events import Event, Kind
 from hub.domain.lobby import Lobby
 from hub.domain.numbers import is_offline_label, label
 from hub.domain.order import arrival_rank, position
-from hub.domain.site import Numbers, Service, business_day
+from hub.domain.site import Numbers, Service, Site, business_day
 from hub.domain.tickets import State, Ticket
 from hub.domain.waiting import Wait, estimate, service_opening
 
@@ -27,13 +27,17 @@ class Register(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A visitor asks for a number. `id` is a uuid4 in 32 hex digits: asked twice, given once."""
+    """A visitor asks for a number. `id` is a uuid4 in 32 hex digits: asked twice, given once.
+
+    `then`: the services that the visitor goes to after `service`, with the same number.
+    """
 
     id: str
     service: str
     language: str = "ja"
     priority: str | None = None
     remarks: str = ""
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class OfflineTicket:
     issued_at: datetime
     language: str = "ja"
     priority: str | None = None
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def issue(act: Act, register: Register, request: Request) -> Decision:
     if known is not None:
         return Decision((), known)
     service = known_service(lobby, request.service)
+    for following in request.then:
+        known_service(lobby, following)
     if request.priority is not None and request.priority not in lobby.site.classes:
         raise Refused(Refusal.UNKNOWN_CLASS, priority=request.priority)
     now_open = service_opening(lobby, service, act.now)
@@ -94,10 +101,23 @@ def _numbered(act: Act, register: Register, service: Service, request: Request) 
         priority=request.priority,
         remarks=request.remarks,
         source=act.by,
-        steps=service.steps,
+        steps=_steps(lobby.site, service, request.then),
     )
     wait = estimate(lobby, service.id, position(lobby, ticket))
     return replace(ticket, promised=(wait.low, wait.high) if wait else None)
+
+
+def _steps(site: Site, service: Service, then: tuple[str, ...]) -> tuple[str, ...]:
+    """The service's own steps, then each following service with its own.
+
+    One dropped from the configuration while the kiosk was alone is passed over.
+    """
+    steps = list(service.steps)
+    for name in dict.fromkeys(then):
+        following = site.services.get(name)
+        if following is not None and following != service:
+            steps += (name, *following.steps)
+    return tuple(steps)
 
 
 def _free_label(lobby: Lobby, register: Register, service: Service) -> str:
@@ -166,7 +186,7 @@ def _adopted(act: Act, kiosk_id: str, offline: OfflineTicket) -> Ticket:
         language=offline.language,
         priority=priority,
         source=kiosk_id,
-        steps=service.steps,
+        steps=_steps(lobby.site, service, offline.then),
         state=State.CANCELLED if over else State.WAITING,
         ended_at=act.now if over else None,
     )

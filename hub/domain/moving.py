@@ -20,7 +20,7 @@ from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Event, Kind, Undo
 from hub.domain.lobby import Lobby
 from hub.domain.order import Placement, placed_rank
-from hub.domain.site import Service
+from hub.domain.site import Service, Site
 from hub.domain.tickets import Action, Ticket
 
 
@@ -59,18 +59,28 @@ def transfer(
     counter = known_counter(act.lobby, to_counter) if to_counter is not None else None
     gone = stepped(ticket, Action.TRANSFER, ended_at=act.now)
     rank = placed_rank(act.lobby, ticket, target.id, place, act.now, counter)
-    leg = next_leg(ticket, target.id, _steps_after(ticket, target), rank, act.now)
+    leg = next_leg(ticket, target.id, _steps_after(act.lobby.site, ticket, target), rank, act.now)
     after = (gone, replace(leg, counter=to_counter))
     return decide(act, Change(Kind.TRANSFERRED, (ticket,), after, standing_without(act, ticket)))
 
 
-def _steps_after(ticket: Ticket, target: Service) -> tuple[str, ...]:
-    """Jumping ahead keeps the steps behind the target; a new matter has the steps of its own."""
+def _steps_after(site: Site, ticket: Ticket, target: Service) -> tuple[str, ...]:
+    """Jumping ahead keeps the steps behind the target.
+
+    A new matter has the steps of its own, and the visit's other matters follow.
+    """
     if target.id == ticket.service:
         return ticket.steps
     if target.id in ticket.steps:
         return ticket.steps[ticket.steps.index(target.id) + 1 :]
-    return target.steps
+    return (*target.steps, *_other_matters(site, ticket.steps))
+
+
+def _other_matters(site: Site, steps: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps from the first that is a matter of its own: a step of no other service."""
+    paths = {step for service in site.services.values() for step in service.steps}
+    first = next((place for place, step in enumerate(steps) if step not in paths), len(steps))
+    return steps[first:]
 
 
 def cancel(act: Act, ticket_id: str) -> Decision:

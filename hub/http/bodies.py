@@ -12,7 +12,7 @@ from hub.domain.issuing import OfflineTicket, Request
 from hub.domain.order import Placement
 from hub.domain.site import Site
 from hub.http.problems import BadRequest
-from hub.service.asking import is_id, misfits
+from hub.service.asking import MOST_THEN, is_id, misfits
 
 T = TypeVar("T")
 
@@ -166,6 +166,7 @@ def check_offline(tickets: Sequence[OfflineTicket]) -> None:
         _check(
             id=is_id(ticket.id),
             language=_LANGUAGE.fullmatch(ticket.language),
+            then=len(ticket.then) <= MOST_THEN,
             # Years that no kiosk has seen are beyond what time zones can be reckoned for.
             issued_at=ticket.issued_at.tzinfo is not None and ticket.issued_at.year >= 2000,
         )

@@ -7,6 +7,8 @@ from hub.domain.issuing import Request
 from hub.domain.site import Site
 
 MOST_REMARKS = 200
+# More counters than this nobody visits in a day.
+MOST_THEN = 20
 
 _ID = re.compile(r"[0-9a-f]{32}")
 # Line ends and other control characters have no place on a ticket or a screen.
@@ -23,6 +25,7 @@ def misfits(request: Request, site: Site) -> Mapping[str, str]:
         "id": is_id(request.id),
         "language": request.language in site.languages,
         "remarks": len(remarks) <= MOST_REMARKS and not _CONTROL.search(remarks),
+        "then": len(request.then) <= MOST_THEN,
     }
     found = {name: "value" for name, good in fits.items() if not good}
     if remarks and service is not None and not service.remarks:

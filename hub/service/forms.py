@@ -126,30 +126,36 @@ def _form(item: schema.Form) -> Form:
 
 def _section(item: schema.Section) -> Section:
     cells = tuple(Cell(cell.label, cell.fields, cell.aside) for cell in item.cells)
-    return Section(item.title, cells, item.group)
+    return Section(item.title, cells, item.group, _when(item.when))
 
 
 def condition(item: schema.Condition) -> Condition:
     """The condition in the domain's words."""
     made: Condition
-    if item.equals:
-        made = domain.Eq(item.equals.field, item.equals.value)
-    elif item.one_of:
-        made = domain.In(item.one_of.field, item.one_of.values)
-    elif item.every:
+    if item.every:
         made = domain.AllOf(tuple(map(condition, item.every)))
     elif item.some:
         made = domain.AnyOf(tuple(map(condition, item.some)))
-    elif item.age_at:
-        made = domain.AgeAt(**item.age_at.model_dump())
+    elif item.negated:
+        made = domain.Not(condition(item.negated))
     elif item.count:
         count = item.count
         made = domain.Count(count.group, condition(count.when), count.least, count.below)
-    elif item.negated:
-        made = domain.Not(condition(item.negated))
     else:
-        raise ValueError("a condition without any part: the schema lets none through")
+        made = _of_one_field(item)
     return made
+
+
+def _of_one_field(item: schema.Condition) -> Condition:
+    if item.equals:
+        return domain.Eq(item.equals.field, item.equals.value)
+    if item.one_of:
+        return domain.In(item.one_of.field, item.one_of.values)
+    if item.age_at:
+        return domain.AgeAt(**item.age_at.model_dump())
+    if item.days_since:
+        return domain.DaysSince(**item.days_since.model_dump())
+    raise ValueError("a condition without any part: the schema lets none through")
 
 
 def _when(item: schema.Condition | None) -> Condition | None:

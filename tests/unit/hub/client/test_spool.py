@@ -1,5 +1,6 @@
 """A kiosk's memory: no number twice, none lost, whatever happens to the process or the disk."""
 
+import sqlite3
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -26,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def give(spool: Spool, request: str = "", day: date | None = DAY) -> OfflineTicket:
-    asked = Request(request or uuid4().hex, "cert", language="en", priority="elderly")
+    asked = Request(request or uuid4().hex, "cert", "en", "elderly", then=("move", "tax"))
     return spool.give(asked, SITE.services["cert"], SITE.kiosks["kiosk-1"], day, NINE)
 
 
@@ -38,8 +39,24 @@ def test_numbers_follow_each_other_and_survive_a_restart(path: Path) -> None:
     given.append(give(second))
     assert [ticket.label for ticket in given] == ["AX-001", "AX-002", "AX-003"]
     assert second.pending() == given
-    assert given[0].priority == "elderly"
+    assert (given[0].priority, given[0].then) == ("elderly", ("move", "tax"))
     second.close()
+
+
+def test_a_file_of_an_earlier_release_goes_on(path: Path) -> None:
+    Spool(path).close()
+    old = sqlite3.connect(path)
+    old.execute("ALTER TABLE ticket DROP COLUMN following")
+    old.execute(
+        "INSERT INTO ticket VALUES (?, 'AX-001', 'cert', ?, 'ja', NULL, 'pending')",
+        ["a" * 32, NINE.isoformat()],
+    )
+    old.commit()
+    old.close()
+    spool = Spool(path)
+    assert [ticket.then for ticket in spool.pending()] == [()]
+    assert give(spool).then == ("move", "tax")
+    spool.close()
 
 
 def test_the_same_request_gives_the_same_number_even_when_delivered(path: Path) -> None:

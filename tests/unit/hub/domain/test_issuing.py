@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_a_range_that_wraps_passes_over_numbers_still_held() -> None:
 # --- kiosks that were alone --------------------------------------------------------------------
 
 
-def offline(world: World, label: str = "AX-001", minutes: float = 10, **more: str) -> OfflineTicket:
+def offline(world: World, label: str = "AX-001", minutes: float = 10, **more: Any) -> OfflineTicket:
     key = more.pop("id", "") or world.new_id()
     issued_at = world.now - timedelta(minutes=minutes)
     return OfflineTicket(key, label, more.pop("service", "cert"), issued_at, **more)

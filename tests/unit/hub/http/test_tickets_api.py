@@ -51,6 +51,7 @@ def test_the_same_request_twice_gives_the_same_number(own: RunningHub) -> None:
         ({"language": "tlh"}, "language"),
         ({"remarks": "x" * 201}, "remarks"),
         ({"remarks": "a\nb"}, "remarks"),
+        ({"then": ["tax"] * 21}, "then"),
     ],
 )
 def test_a_request_is_checked_completely(
@@ -59,6 +60,15 @@ def test_a_request_is_checked_completely(
     answer = hub.ask("POST", "/api/tickets", tokens[Role.CLERK], json=request() | wrong)
     problem = check_problem(answer, 422, "invalid")
     assert problem["details"]["faults"] == [{"where": where, "rule": "value"}]
+
+
+def test_what_follows_is_on_the_ticket(hub: RunningHub, tokens: dict[Role, str]) -> None:
+    asked = request("moving", then=["residence", "tax"])
+    given = hub.ask("POST", "/api/tickets", tokens[Role.KIOSK], json=asked).json()["ticket"]
+    assert given["steps"] == ["residence", "payment", "pickup", "tax"]
+    nowhere = request("moving", then=["nobody"])
+    answer = hub.ask("POST", "/api/tickets", tokens[Role.KIOSK], json=nowhere)
+    check_problem(answer, 404, "unknown_service")
 
 
 def test_a_service_without_remarks_takes_none(hub: RunningHub, tokens: dict[Role, str]) -> None:
@@ -122,6 +132,7 @@ def test_one_bad_offline_ticket_does_not_stop_the_others(own: RunningHub) -> Non
         {"issued_at": "0001-01-01T00:00:00+14:00"},
         {"language": "a\x00"},
         {"id": "\x00" * 32},
+        {"then": ["tax"] * 21},
     ],
 )
 def test_an_offline_ticket_that_no_kiosk_writes_is_invalid(
