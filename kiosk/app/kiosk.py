@@ -12,14 +12,16 @@ from PySide6.QtQml import QmlElement
 from assets.words import Words, load
 from kiosk.app import rows, views
 from kiosk.app.engine import Engine
+from kiosk.app.forms.ending import EndingView, ending, leaving
 from kiosk.app.forms.screens import Forms
-from kiosk.app.lines import held
+from kiosk.app.lines import held, shown
 from kiosk.app.lookup import Lookup, open_mozc
 from kiosk.app.models import RowsModel
 from kiosk.app.moment import Clock, Moment
 from kiosk.app.staff import Staff
 from kiosk.app.world import World, limits, one_offered
 from kiosk.flow import events as ev
+from kiosk.flow.forms.filling import Numbering
 from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
@@ -48,6 +50,7 @@ class Kiosk(QObject):
 
     changed = Signal()
     languageChanged = Signal()
+    endingChanged = Signal()
 
     def __init__(
         self,
@@ -58,11 +61,12 @@ class Kiosk(QObject):
     ) -> None:
         super().__init__(parent)
         self._lookup = Lookup(open_mozc, self)
-        self._forms = Forms(self.send, self._lookup, self)
+        self._forms = Forms(self.send, clock, self._lookup, self)
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
         self._staff = staff
         self._view: dict[str, dict[str, Any]] = {}
+        self._ending = shown(EndingView())
         self._words = _words("ja")
         self._services = RowsModel(rows.ServiceRow, self)
         self._classes = RowsModel(rows.ClassRow, self)
@@ -110,11 +114,20 @@ class Kiosk(QObject):
             self._words = words
             self.languageChanged.emit()
         self._show_lists(words, moment)
-        self._forms.show(self._engine.state, self._world, words, moment)
+        self._forms.show(self._engine.state, self._world, words)
+        self._show_ending(words)
         view = self._computed(words, moment)
         if view != self._view:
             self._view = view
             self.changed.emit()
+
+    def _show_ending(self, words: Words) -> None:
+        """Apart from the rest, which changes each second: lists must not jump under a finger."""
+        state, limits_ = self._engine.state, self._engine.limits
+        now = held(shown(ending(state, self._world, words, limits_)), words)
+        if now != self._ending:
+            self._ending = now
+            self.endingChanged.emit()
 
     def _show_lists(self, words: Words, moment: Moment) -> None:
         state, world = self._engine.state, self._world
@@ -132,6 +145,7 @@ class Kiosk(QObject):
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
+            "leaving": held(shown(leaving(state, words, moment)), words),
             "idle": _texts(views.idle(state, words, moment), words),
             "pin": asdict(self._staff.pin(state, moment)),
             "staff": dict(self._staff.words.texts),
@@ -149,6 +163,7 @@ class Kiosk(QObject):
             "highContrast": Aid.CONTRAST in state.aids,
             "lowReach": Aid.LOW_REACH in state.aids,
             "hasPriority": state.priority is not None,
+            "lost": "number" if state.form and state.form.number is not Numbering.NONE else "seal",
         }
 
     # For QML: what to show
@@ -162,6 +177,11 @@ class Kiosk(QObject):
     def view(self) -> dict[str, dict[str, Any]]:
         """The parts of what is shown: see views.py, staff.PinView and _visit."""
         return self._view
+
+    @Property("QVariantMap", notify=endingChanged)  # type: ignore[arg-type] # a C++ type's name
+    def ending(self) -> dict[str, Any]:
+        """The last screen of a form: forms.ending.EndingView."""
+        return self._ending
 
     @Property(QObject, constant=True)
     def forms(self) -> QObject:
@@ -251,6 +271,11 @@ class Kiosk(QObject):
     def tryAgain(self) -> None:
         """Ask for the same number once more."""
         self.send(ev.TryAgain())
+
+    @Slot()
+    def goWithout(self) -> None:
+        """Go on without the code, or the number, that could not be had."""
+        self.send(ev.GoWithout())
 
     @Slot(str)
     def pressHeader(self, side: str) -> None:

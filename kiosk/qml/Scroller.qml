@@ -20,13 +20,16 @@ Item {
     }
 
     function showFocused() {
-        if (!focused || !within(focused))
-            return;
-        const place = focused.mapToItem(content, 0, 0).y;
+        if (focused && within(focused))
+            reveal(focused);
+    }
+
+    function reveal(item: Item) {
+        const place = item.mapToItem(content, 0, 0).y;
         if (place < list.contentY)
             move(place - list.contentY - 8);
-        else if (place + focused.height > list.contentY + list.height)
-            move(place + focused.height - list.contentY - list.height + 8);
+        else if (place + item.height > list.contentY + list.height)
+            move(place + item.height - list.contentY - list.height + 8);
     }
 
     function within(item: Item): bool {

@@ -4,6 +4,7 @@ Everything of a visitor in here is dropped as soon as the visit's form is.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -20,9 +21,10 @@ from kiosk.app.forms.entries import Entry
 from kiosk.app.forms.given import NO_FAULTS, faults, given, texts
 from kiosk.app.lines import held, shown
 from kiosk.app.lookup import Lookup
-from kiosk.app.moment import Moment
+from kiosk.app.moment import Clock
+from kiosk.app.sealing import oversize
 from kiosk.app.typing import Typing
-from kiosk.app.world import World, events
+from kiosk.app.world import World, events, symbol
 from kiosk.flow import events as ev
 from kiosk.flow.forms.filling import FormState
 from kiosk.flow.state import Screen, State
@@ -42,14 +44,15 @@ class Forms(QObject):
     answersChanged = Signal()
     reviewChanged = Signal()
 
-    def __init__(self, send: Send, lookup: Lookup, parent: QObject | None = None) -> None:
+    def __init__(
+        self, send: Send, clock: Clock, lookup: Lookup, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._send = send
+        self._send, self._clock = send, clock
         self._form: FormState | None = None
         self._world = World()
-        self._moment: Moment | None = None
         self._typing = Typing(lookup, self)
-        self._dates = Dating(self)
+        self._dates = Dating(self, self._today)
         self._boxes = Boxes(self._typing, self._dates, self._put, self)
         self._boxes.left.connect(self.next)
         self._forget()
@@ -62,10 +65,10 @@ class Forms(QObject):
 
     # For the kiosk
 
-    def show(self, state: State, world: World, words: Words, moment: Moment) -> None:
+    def show(self, state: State, world: World, words: Words) -> None:
         """Show what belongs to this state; without a form nothing is kept of any."""
         form, before = state.form, self._form
-        self._form, self._world, self._moment = form, world, moment
+        self._form, self._world = form, world
         if state.screen is Screen.FORM_SHELF:
             shelf = held(shown(views.shelf(events(world), words)), words)
             self._change("_shelf", shelf, self.shelfChanged)
@@ -142,10 +145,7 @@ class Forms(QObject):
     @Slot(str)
     def chooseEvent(self, event: str) -> None:
         """An event of the shelf."""
-        lobby, moment = self._world.lobby, self._moment
-        if moment is not None:
-            today = moment.local(lobby.site.timezone if lobby else "Asia/Tokyo").date()
-            self._send(ev.EventChosen(self._world.book, event, today))
+        self._send(ev.EventChosen(self._world.book, event, self._today()))
 
     @Slot(str, str)
     def choose(self, field: str, option: str) -> None:
@@ -153,7 +153,7 @@ class Forms(QObject):
         self._put(field, option)
         form = self._form
         if form is not None and views.chooses_one(form) and not self._answers["notes"]:
-            self._send(ev.PageDone())
+            self._page_done()
 
     @Slot(str, str)
     def toggle(self, field: str, option: str) -> None:
@@ -172,7 +172,7 @@ class Forms(QObject):
     def next(self) -> None:
         """「つぎへ」: the next empty box of the page, then the next question."""
         if not self._boxes.go_on():
-            self._send(ev.PageDone())
+            self._page_done()
 
     @Slot()
     def askAtCounter(self) -> None:
@@ -195,6 +195,16 @@ class Forms(QObject):
     def confirm(self) -> None:
         """Everything is right."""
         self._send(ev.Confirmed(uuid4().hex))
+
+    def _today(self) -> date:
+        """The day on the lobby's wall."""
+        lobby = self._world.lobby
+        return self._clock().local(lobby.site.timezone if lobby else "Asia/Tokyo").date()
+
+    def _page_done(self) -> None:
+        """Go on, unless the answers fit into no code any more: better said now than at the end."""
+        form = self._form
+        self._send(ev.PageDone(oversize(form, symbol(self._world)) if form else ()))
 
     def _value(self, field: str) -> Value | None:
         form = self._form

@@ -21,7 +21,17 @@ ColumnLayout {
     readonly property bool active: visible && forms.boxes.at === place
     readonly property int tall: small ? 96 : 120
 
+    // The list that it stands in brings it into sight.
+    function show() {
+        for (let up = box.parent; up; up = up.parent)
+            if (up.reveal) {
+                up.reveal(box);
+                return;
+            }
+    }
+
     spacing: 6
+    onActiveChanged: if (active) Qt.callLater(box.show)
 
     Label {
         Layout.fillWidth: true

@@ -28,6 +28,11 @@ Frame {
         return given && (given.asks || given.chosen.length > 0 || given.count >= 0);
     })
 
+    function type() {
+        if (boardArea.item)
+            boardArea.item.forceActiveFocus();
+    }
+
     FormHead {
         id: head
 
@@ -128,7 +133,25 @@ Frame {
         height: page.wide ? page.height : Math.min(page.height * 0.52, wanted)
         active: page.board !== ""
         sourceComponent: page.board === "date" ? datePad : typingPad
-        onLoaded: item.forceActiveFocus()
+        onLoaded: page.type()
+        Keys.onDownPressed: item.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    // Keyboards and scanners type into the box at hand, whatever was touched before.
+    Connections {
+        target: page.forms
+
+        function onQuestionChanged() {
+            page.type();
+        }
+    }
+
+    Connections {
+        target: page.forms.boxes
+
+        function onChanged() {
+            page.type();
+        }
     }
 
     Component {

@@ -59,7 +59,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: words.answers.faults.summary.length > 0
         bad: true
-        title: words.say["forms.faults"]
+        title: lines.length > 1 ? words.say["forms.faults"] : ""
         lines: words.answers.faults.summary
     }
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from config.load import load
 from hub.client import KioskSettings, Printer
 from hub.domain.events import CounterState, ServiceState
+from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.lobby import Lobby, Snapshot, restore
 from hub.domain.site import Site
 from hub.domain.tickets import Ticket
 from hub.domain.waiting import Wait
+from hub.sealing.keys import Bundle, DeskKey
 from hub.service.site import domain_site
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.moment import Moment
@@ -177,11 +179,13 @@ def demo_world(*, live: bool = True) -> World:
     return World(demo_lobby(site), demo_settings(site), live)
 
 
-def forms_world() -> World:
-    """The demo city's, with the small book of forms."""
-    world, book = demo_world(), small_book.book()
+def forms_world(book: Book | None = None) -> World:
+    """The demo city's, with keys of a desk, and the small book of forms or another one."""
+    world, forms = demo_world(), book or small_book.book()
     assert world.settings is not None
-    return replace(world, book=book, settings=replace(world.settings, events=tuple(book.events)))
+    settings = replace(world.settings, events=tuple(forms.events))
+    key = DeskKey(b"k" * 32, MORNING - timedelta(days=1), MORNING + timedelta(days=1))
+    return replace(world, settings=settings, book=forms, keys=Bundle(b"d" * 32, MORNING, (key,)))
 
 
 def stand(world: World, size: tuple[int, int] = (1080, 1920)) -> Stand:
