@@ -8,14 +8,18 @@ import structlog
 from PySide6.QtCore import QObject
 
 from assets.words import Words, load
+from devices.printers.guide import GuideSheet
 from devices.printers.layout import TicketSheet
 from hub.client.errors import ClientFault, HubRefused
+from hub.client.keys import SealingKeys
 from hub.domain.errors import Refusal
 from hub.domain.issuing import Request
 from kiosk.app import paper
+from kiosk.app.forms.guide import guide
 from kiosk.app.moment import Clock
 from kiosk.app.pin import PinGuard
-from kiosk.app.world import World
+from kiosk.app.sealing import sealed
+from kiosk.app.world import World, symbol
 from kiosk.flow import events as ev
 from kiosk.flow.machine import ticket_id
 from kiosk.flow.state import (
@@ -25,8 +29,10 @@ from kiosk.flow.state import (
     IssueNumber,
     Leave,
     Print,
+    PrintGuide,
     PrintTestPage,
     PrintTicket,
+    SealForms,
 )
 from kiosk.shell.executor import Executor
 
@@ -47,13 +53,13 @@ class Desk(Protocol):
 class Press(Protocol):
     """Puts tickets on paper: kiosk.app.printing.Printing."""
 
-    def print(self, job: str, sheet: TicketSheet) -> None:
+    def print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
         """Print; the outcome comes as a PrintEnded."""
 
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "kiosk")
+    return load(language, "common", "kiosk", "forms")
 
 
 class Performer(QObject):
@@ -63,6 +69,7 @@ class Performer(QObject):
         self,
         desk: Desk,
         guard: PinGuard,
+        keys: SealingKeys,
         clock: Clock,
         answer: Callable[[ev.Event], None],
         leave: Callable[[], None],
@@ -72,16 +79,19 @@ class Performer(QObject):
         self.press: Press | None = None
         self._desk = desk
         self._guard = guard
+        self._keys = keys
         self._clock = clock
         self._answer = answer
         self._leave = leave
         self._issuing = Executor("issuing", self)
         self._checking = Executor("pin", self)
+        self._sealing = Executor("sealing", self)
 
     def close(self) -> None:
         """Finish what is under way."""
         self._issuing.close()
         self._checking.close()
+        self._sealing.close()
 
     def perform(self, effect: Effect) -> None:
         """Begin one effect."""
@@ -91,6 +101,10 @@ class Performer(QObject):
             case PrintTicket(given, language):
                 sheet = paper.sheet(given, self.world, _words(language))
                 self._print(ticket_id(given), sheet)
+            case SealForms():
+                self._seal(effect)
+            case PrintGuide(request, _, _, language):
+                self._print(request, guide(effect, self.world, _words(language), self._clock()))
             case CheckPin(pin):
                 at = self._clock().at
                 self._checking.submit(partial(self._guard.check, pin, at), self._checked, _bug)
@@ -101,7 +115,12 @@ class Performer(QObject):
             case Leave():
                 self._leave()
 
-    def _print(self, job: str, sheet: TicketSheet) -> None:
+    def _seal(self, effect: SealForms) -> None:
+        now, characters = self._clock().now, symbol(self.world)
+        work = partial(sealed, self._keys, effect, now, characters)
+        self._sealing.submit(work, self._answer, _bug)
+
+    def _print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
         if self.press is None:
             self._answer(ev.PrintEnded(job, Print.FAILED))
         else:

@@ -19,14 +19,14 @@ def sheet(given: Given, world: World, words: Words) -> TicketSheet:
     issued_at = given.ticket.issued_at if isinstance(given, Issued) else given.issued_at
     local = Moment(issued_at, 0).local(site.timezone if site else "UTC")
     return TicketSheet(
-        city=in_language(site.name, words.language) if site else "",
-        place=in_language(world.settings.place, words.language) if world.settings else "",
+        city=plain(in_language(site.name, words.language)) if site else "",
+        place=plain(in_language(world.settings.place, words.language)) if world.settings else "",
         label=label_of(given),
         service=plain(service_name(given, world, words)),
         issued_at=f"{plain(long_date(words, local.date()))} {clock(local)}",
-        priority=_priority(given, world, words),
+        priority=priority_name(given, world, words),
         ahead=given.ahead if isinstance(given, Issued) and given.wait else None,
-        wait=_wait(given.wait, words) if isinstance(given, Issued) else None,
+        wait=wait_words(given.wait, words) if isinstance(given, Issued) else None,
         instructions=(words.text("paper.instruction"),),
         url=ticket_url(given, world) or None,
         offline=isinstance(given, OfflineTicket),
@@ -35,14 +35,16 @@ def sheet(given: Given, world: World, words: Words) -> TicketSheet:
     )
 
 
-def _wait(wait: Wait | None, words: Words) -> str | None:
+def wait_words(wait: Wait | None, words: Words) -> str | None:
+    """The expected wait on paper, which draws no readings."""
     return plain(wait_text(wait, words)) if wait else None
 
 
-def _priority(given: Given, world: World, words: Words) -> str | None:
+def priority_name(given: Given, world: World, words: Words) -> str | None:
+    """The class that a number was given in."""
     priority = given.ticket.priority if isinstance(given, Issued) else given.priority
     chosen = world.lobby.site.classes.get(priority or "") if world.lobby else None
-    return in_language(chosen.name, words.language) if chosen else None
+    return plain(in_language(chosen.name, words.language)) if chosen else None
 
 
 def _sheet_words(words: Words) -> SheetWords:

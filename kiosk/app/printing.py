@@ -9,6 +9,8 @@ from PIL import Image
 from PySide6.QtCore import QObject
 
 import assets
+from devices.printers import guide, layout
+from devices.printers.code import CodeTooWide
 from devices.printers.factory import (
     File,
     Network,
@@ -20,7 +22,9 @@ from devices.printers.factory import (
     open_printer,
 )
 from devices.printers.font_files import find_fonts
-from devices.printers.layout import TicketSheet, render
+from devices.printers.fonts import Fonts
+from devices.printers.guide import GuideSheet
+from devices.printers.layout import TicketSheet
 from devices.printers.port import PaperWidth, PrinterError, PrinterState, PrintUncertain
 from devices.printers.worker import Callbacks, PrintQueueFull, PrintWorker
 from hub.client import Printer as PrinterSettings
@@ -55,10 +59,12 @@ class Printing(QObject):
         self._worker = PrintWorker(printer, self._callbacks())
         self._worker.start()
 
-    def print(self, job: str, sheet: TicketSheet) -> None:
-        """Put a ticket on paper; `ended` says what became of it."""
+    def print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
+        """Put a ticket or a guide on paper; `ended` says what became of it."""
         self._painter.submit(
-            partial(render, sheet, self._width, self._fonts), partial(self._submit, job), _bug
+            partial(_painted, sheet, self._width, self._fonts),
+            partial(self._submit, job),
+            partial(self._unpainted, job),
         )
 
     def close(self) -> None:
@@ -72,6 +78,12 @@ class Printing(QObject):
             self._worker.submit(job, image)
         except PrintQueueFull:
             self._ended(PrintEnded(job, Print.FAILED))
+
+    def _unpainted(self, job: str, fault: Exception) -> None:
+        """The paper became narrower than the code that was made for it: the screen has it."""
+        if not isinstance(fault, CodeTooWide):
+            raise fault
+        self._ended(PrintEnded(job, Print.FAILED))
 
     def _callbacks(self) -> Callbacks:
         return Callbacks(
@@ -91,8 +103,10 @@ def _outcome(fault: PrinterError) -> Print:
     return Print.UNCERTAIN if isinstance(fault, PrintUncertain) else Print.FAILED
 
 
-def _bug(fault: Exception) -> None:
-    raise fault
+def _painted(sheet: TicketSheet | GuideSheet, width: PaperWidth, fonts: Fonts) -> Image.Image:
+    if isinstance(sheet, GuideSheet):
+        return guide.render(sheet, width, fonts)
+    return layout.render(sheet, width, fonts)
 
 
 def setup(settings: PrinterSettings, tickets: Path) -> Setup:

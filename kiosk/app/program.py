@@ -12,6 +12,7 @@ from devices.printers.port import PrinterState
 from hub.client import KioskSettings, TerminalReport
 from hub.client.api import HubClient
 from hub.client.errors import NotEnrolled, SpoolFault
+from hub.client.keys import SealingKeys
 from hub.client.spool import Spool
 from hub.client.tokens import read_token
 from hub.domain.forms.book import Book
@@ -22,6 +23,7 @@ from kiosk.app.moment import Clock, read_clock
 from kiosk.app.options import Options
 from kiosk.app.pin import PinGuard
 from kiosk.app.printing import Printing
+from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
 from kiosk.flow.events import Event
 from kiosk.shell.bridge import Bridge
@@ -46,7 +48,11 @@ class Program(QObject):
         self._link = Link(self._client, self._spool, options.id, self._report, self._bridge.post)
         self._guard = PinGuard()
         self._staff = Staff(self._guard, self._spool.counts)
-        self._performer = Performer(self._link.issuer, self._guard, clock, self._answer, leave)
+        keys = SealingKeys(options.data)
+        self._keys = KeyRounds(self._client, keys, self._bridge.post)
+        self._performer = Performer(
+            self._link.issuer, self._guard, keys, clock, self._answer, leave
+        )
         self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
         self._printing: Printing | None = None
         self._timer = QTimer(self)
@@ -55,7 +61,9 @@ class Program(QObject):
     def start(self) -> None:
         """Show what was known last, and begin to follow the hub."""
         self._link.recall()
+        self._keys.recall()
         self._link.start()
+        self._keys.start()
         self._timer.start(TICK_MS)
 
     def stop(self) -> None:
@@ -64,6 +72,7 @@ class Program(QObject):
         self._bridge.close()
         self._performer.close()
         self.kiosk.close()
+        self._keys.stop()
         self._link.stop()
         if self._printing is not None:
             self._printing.close()
@@ -81,6 +90,8 @@ class Program(QObject):
             world = replace(world, live=item.live)
         elif isinstance(item, Book):
             world = replace(world, book=item)
+        elif isinstance(item, Keys):
+            world = replace(world, keys=item.bundle)
         elif isinstance(item, KioskSettings):
             world = replace(world, settings=item)
             self._settle(item)

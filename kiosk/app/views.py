@@ -13,7 +13,7 @@ from hub.domain.site import words as in_language
 from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
-from kiosk.app.world import World, classes, is_write_free, offered, one_offered
+from kiosk.app.world import World, classes, events, is_write_free, offered, one_offered
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
@@ -103,18 +103,28 @@ def home(state: State, world: World, words: Words, moment: Moment) -> Home:
     """The greeting and what can be done now."""
     is_open = any(line.opening.is_open for line in offered(world, moment))
     key = "take_number" if is_open else "see_hours"
-    note = world.settings.opening_note if world.settings else None
     return Home(
         greeting=words.text("greeting" if is_open else "closed_now.greeting"),
         title=words.text(key),
         hint=words.text(f"{key}.hint"),
         hours=_hours(world, words, moment),
-        note=in_language(note, words.language) if note else "",
+        note=_note(world, words, moment),
         priority=_priority(state, world, words),
         hasClasses=bool(classes(world)),
-        hasForms=is_write_free(world),
+        hasForms=is_write_free(world, moment),
         isOpen=is_open,
     )
+
+
+def _note(world: World, words: Words, moment: Moment) -> str:
+    """The city's own note, and that forms rest where they are not to be had now."""
+    own = world.settings.opening_note if world.settings else None
+    rests = bool(events(world)) and not is_write_free(world, moment)
+    texts = (
+        in_language(own, words.language) if own else "",
+        words.text("forms.unavailable") if rests else "",
+    )
+    return "\n".join(text for text in texts if text)
 
 
 def _hours(world: World, words: Words, moment: Moment) -> str:

@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass, field
 
+from devices.printers.code import CAPACITY
 from hub.client import KioskSettings
 from hub.domain.forms.book import Book, Event
 from hub.domain.lobby import Lobby
 from hub.domain.site import PriorityClass
 from hub.domain.waiting import Congestion, congestion
+from hub.sealing.keys import Bundle, NoKey
 from kiosk.app.moment import Moment
 from kiosk.flow.state import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it."""
+    """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it.
+
+    `keys` are the desk's public ones, None while this kiosk has none.
+    """
 
     lobby: Lobby | None = None
     settings: KioskSettings | None = None
     live: bool = False
     book: Book = field(default_factory=Book)
+    keys: Bundle | None = None
 
     @property
     def is_known(self) -> bool:
@@ -56,9 +62,27 @@ def events(world: World) -> list[Event]:
     return [known[name] for name in world.settings.events if name in known]
 
 
-def is_write_free(world: World) -> bool:
+def can_seal(world: World, moment: Moment) -> bool:
+    """Is there a key now that the desk opens codes with?"""
+    if world.keys is None:
+        return False
+    try:
+        world.keys.at(moment.now)
+    except NoKey:
+        return False
+    return True
+
+
+def is_write_free(world: World, moment: Moment) -> bool:
     """Can visitors prepare anything here without writing?"""
-    return bool(events(world))
+    return bool(events(world)) and can_seal(world, moment)
+
+
+def symbol(world: World) -> int:
+    """How many characters of a sealed code go into one symbol on this kiosk's paper."""
+    printer = world.settings.printer if world.settings else None
+    narrow = printer is not None and printer.kind != "none" and printer.width == 58
+    return CAPACITY[58] if narrow else CAPACITY[80]
 
 
 def limits(settings: KioskSettings) -> Limits:

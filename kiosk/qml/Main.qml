@@ -16,6 +16,7 @@ Window {
     readonly property var pages: ({
         home: homePage, services: servicesPage, priority: priorityPage, closed: closedPage,
         form_shelf: shelfPage, form_question: questionPage, form_review: reviewPage,
+        form_sending: sendingPage, form_trouble: formTroublePage, form_done: donePage,
         issuing: issuingPage, ticket: ticketPage, trouble: troublePage,
         preparing: preparingPage, pin: pinPage, maintenance: maintenancePage
     })
@@ -144,6 +145,9 @@ Window {
     Component { id: shelfPage; ShelfScreen { kiosk: window.kiosk } }
     Component { id: questionPage; QuestionScreen { kiosk: window.kiosk } }
     Component { id: reviewPage; ReviewScreen { kiosk: window.kiosk } }
+    Component { id: sendingPage; SendingScreen { kiosk: window.kiosk } }
+    Component { id: formTroublePage; FormTroubleScreen { kiosk: window.kiosk } }
+    Component { id: donePage; DoneScreen { kiosk: window.kiosk } }
     Component { id: leavePage; LeaveScreen { kiosk: window.kiosk } }
     Component { id: issuingPage; IssuingScreen { kiosk: window.kiosk } }
     Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }
