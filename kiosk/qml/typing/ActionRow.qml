@@ -15,6 +15,7 @@ RowLayout {
     property bool switchable: false
     readonly property bool kana: typing.layout === "kana"
     readonly property bool spaced: typing.canConvert || typing.kind === "latin" || typing.kind.startsWith("ka")
+    readonly property bool crowded: width < 900 && kana
     readonly property string other: typing.layouts.find(layout => layout !== typing.layout) ?? ""
 
     signal next
@@ -108,12 +109,12 @@ RowLayout {
         objectName: "erase"
         Layout.fillHeight: true
         Layout.fillWidth: true
-        Layout.preferredWidth: 150
+        Layout.preferredWidth: row.crowded ? 90 : 150
         board: row.board
         family: Theme.family
         size: Theme.fontBody
         iconName: "backspace"
-        text: row.width < 900 ? "" : row.say["typing.erase"]
+        text: row.crowded ? "" : row.say["typing.erase"]
         spoken: row.say["typing.erase"]
         autoRepeat: true
         onClicked: row.typing.erase()

@@ -11,7 +11,7 @@ Column {
     required property Typing typing
     required property var say
     required property Item board
-    readonly property real row: height < 480 ? 72 : 100
+    readonly property real row: height < 480 ? 72 : 92
     readonly property int rowsThatFit: Math.max(1, Math.floor((height - row) / (row + spacing)))
 
     spacing: 8

@@ -66,7 +66,7 @@ ColumnLayout {
         objectName: "date-aside"
         Layout.fillWidth: true
         visible: text !== ""
-        text: entry.dates.oldCalendar ? entry.say["typing.date.old"] : entry.aside
+        text: entry.dates.era === "" ? entry.say["typing.era.pick"] : entry.dates.oldCalendar ? entry.say["typing.date.old"] : entry.aside
         size: Theme.fontBody
         color: Theme.textMuted
     }

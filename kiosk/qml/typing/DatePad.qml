@@ -73,7 +73,6 @@ Rectangle {
             board: pad
             keyHeight: pad.keyHeight
             enabled: pad.dates.part !== "era"
-            opacity: enabled ? 1 : 0.5
             ending: pad.dates.goesOn ? pad.say[`typing.${pad.dates.part}`] : ""
             onPressed: sign => pad.dates.press(sign)
             onEnded: pad.dates.onward()
