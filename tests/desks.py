@@ -11,12 +11,15 @@ from hub.domain.forms.answers import Address, Ask, Name, PartialDate, Slot, Valu
 from hub.domain.forms.book import Book, Cell, Field, Form, Kind, Page, Procedure, Section
 from hub.domain.forms.conditions import Count, Eq
 from hub.sealing.answers import write
-from hub.sealing.keys import DeskKey, KioskKey, Ring
+from hub.sealing.keys import DeskKey, KioskKey, Ring, read_bundle
 from hub.sealing.opened import Opened
 from hub.sealing.opening import open_code
 from hub.sealing.sealing import Sealed, Topic, seal
+from hub.service.access import Role
 from hub.service.ports_access import AuditLine
+from hub.service.seal_wire import KEY_BUNDLE, KIOSK_PUBLIC_KEY, KioskPublicKey
 from tests import small_book
+from tests.hubs import RunningHub
 from tests.lobbies import NINE
 
 # Planted: wherever this is found, content has leaked. 𠮷, 髙 and 辻 with a variation selector
@@ -150,3 +153,34 @@ class Audit:
 
     def about(self, subject: str) -> list[AuditLine]:
         return [line for line in self.lines if line.subject == subject]
+
+
+class HubKiosk:
+    """A kiosk of a running hub: it fetches the desk's key and hands in its own, as real ones do."""
+
+    def __init__(self, hub: RunningHub, asked: Book | None = None) -> None:
+        self.hub = hub
+        self.asked = asked or book()
+        self.key = Ed25519PrivateKey.generate()
+        token = hub.token(Role.KIOSK)
+        public = KIOSK_PUBLIC_KEY.dump_json(
+            KioskPublicKey(self.key.public_key().public_bytes_raw())
+        )
+        assert hub.ask("POST", "/api/kiosk-key", token, data=public).ok
+        answer = hub.ask("GET", "/api/keys", token)
+        assert answer.ok, answer.text
+        self.bundle = read_bundle(KEY_BUNDLE.validate_json(answer.content).bundle)
+
+    def seal(
+        self,
+        given: Mapping[Slot, Value] | None = None,
+        *,
+        event: int = 1,
+        valid: timedelta = timedelta(hours=24),
+        key: Ed25519PrivateKey | None = None,
+    ) -> Sealed:
+        """The codes of a visitor."""
+        now = self.hub.clock()
+        body = write(self.asked, answers() if given is None else given)
+        topic = Topic(event, self.asked.version)
+        return seal(body, topic, key or self.key, self.bundle.at(now), now, valid)

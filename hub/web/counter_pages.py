@@ -102,6 +102,7 @@ class CounterPages:
             places=words.PLACES,
             message=message,
             alerts=alerts(self._office.terminals()),
+            has_desk=self._office.desk is not None,
             now=now,
             **_me(who),
         )

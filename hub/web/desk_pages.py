@@ -172,6 +172,7 @@ class DeskPages:
             message=message,
             said=told if isinstance(told, str) else "",
             fault=found.fault,
+            terminals={one.id: one.name for one in self._office.terminals()},
             marks={mark.value: name for mark, name in words.MARKS.items()},
             has_folder=self._desk.has_folder,
             scanners=self._tools.scans.names,

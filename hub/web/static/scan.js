@@ -1,6 +1,5 @@
 // Codes from a scanner that types: physical keys (KeyboardEvent.code), whatever the layout, the
 // input method or Caps Lock. Nothing that was read goes into an address, a log or the storage.
-"use strict";
 
 // A scanner's keys follow each other faster than a person's: 5 of them within this.
 const BURST_MS = 300;
