@@ -119,9 +119,10 @@ class Hand:
 
     def box(self, item: Field, part: str = "") -> None:
         """Go on to this box."""
-        forms = self.here.kiosk.forms
+        forms = self.here.kiosk.property("forms")
+        boxes = forms.property("boxes")
         for _ in range(6):
-            entry = forms.property("question")["entries"][forms.boxes.property("at")]
+            entry = forms.property("question")["entries"][boxes.property("at")]
             if (entry["field"], entry["part"]) == (item.id, part):
                 return
             self.here.tap("next")
@@ -130,7 +131,7 @@ class Hand:
     def write(self, reading: str, written: str) -> None:
         """Kana on the board, then the candidate."""
         self.keys(reading)
-        typing = self.here.kiosk.forms.typing
+        typing = self.here.kiosk.property("forms").property("typing")
         until(lambda: written in typing.property("candidates"), f"{written} for {reading}")
         place = list(typing.property("candidates")).index(written)
         # A row puts its keys into their places with the next frame.
