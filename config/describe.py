@@ -37,18 +37,18 @@ def _rows(schema: Schema, definitions: Schema, prefix: str) -> Iterator[str]:
             if row not in seen:
                 seen.add(row)
                 yield row
-            many = "[]" if any("items" in option for option in _options(field)) else ""
+            many = "[]" if any("items" in option for option in options(field)) else ""
             yield from _rows(field, definitions, f"{prefix}{name}{many}.")
 
 
 def _row(name: str, field: Schema, required: bool) -> str:
-    absent = "（必要）" if required else _absent(field.get("default"))
-    return f"| `{name}` | {_kind(field)} | {absent} | {field['description']} |"
+    default = "（必要）" if required else absent(field.get("default"))
+    return f"| `{name}` | {kind(field)} | {default} | {field['description']} |"
 
 
 def _models(schema: Schema, definitions: Schema) -> Iterator[Schema]:
     """The objects that may stand at `schema`: itself, what it refers to, a list's entries."""
-    for option in _options(schema):
+    for option in options(schema):
         if "properties" in option:
             yield option
         if "items" in option:
@@ -57,24 +57,24 @@ def _models(schema: Schema, definitions: Schema) -> Iterator[Schema]:
             yield definitions[option["$ref"].rpartition("/")[2]]
 
 
-def _options(schema: Schema) -> Iterator[Schema]:
+def options(schema: Schema) -> Iterator[Schema]:
     """The alternatives that `schema` allows, absence aside."""
     inner = (*schema.get("anyOf", ()), *schema.get("oneOf", ()))
     for option in inner:
-        yield from _options(option)
+        yield from options(option)
     if not inner and schema.get("type") != "null":
         yield schema
 
 
-def _kind(schema: Schema) -> str:
+def kind(schema: Schema) -> str:
     """What values a setting takes, in a few words."""
-    option = next(_options(schema))
+    option = next(options(schema))
     if values := option.get("enum", [option["const"]] if "const" in option else []):
         return "、".join(f"`{value}`" for value in values)
     if "propertyNames" in option:
         return "文（言語ごと）"
     if "items" in option:
-        return f"一覧: {_kind(option['items'])}"
+        return f"一覧: {kind(option['items'])}"
     if "examples" in option:
         return " か ".join(f'`"{example}"`' for example in option["examples"])
     return KINDS.get(option.get("type", ""), "項目の集まり") + _bounds(option)
@@ -85,7 +85,7 @@ def _bounds(option: Schema) -> str:
     return "" if low is None else f" {low}〜{high}"
 
 
-def _absent(default: object) -> str:
+def absent(default: object) -> str:
     """The value that holds where a setting is not written."""
     if default is None or default == []:
         return "—"

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from config.schema.forms import Document, Event, Form, Group, Page, Procedure
 from config.schema.settings import Settings
+
+Entry = Event | Page | Group | Procedure | Document | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,27 @@ def holes(settings: Settings) -> Iterator[Hole]:
         for key, text in _texts(part, name):
             if lacking := tuple(tag for tag in site.languages if tag not in text):
                 yield Hole(key, lacking)
+
+
+def form_holes(settings: Settings) -> Iterator[Hole]:
+    """Every text of the guided forms that is not in each of the site's languages.
+
+    The keys name entries by their ids: `pages.moved-on.ask`.
+    """
+    forms = settings.forms
+    parts: dict[str, tuple[Entry, ...]] = {
+        "events": forms.events,
+        "pages": forms.pages,
+        "groups": forms.groups,
+        "procedures": forms.procedures,
+        "documents": forms.documents,
+        "forms": forms.forms,
+    }
+    for name, entries in parts.items():
+        for entry in entries:
+            for key, text in _texts(entry, f"{name}.{entry.id}"):
+                if lacking := tuple(tag for tag in settings.site.languages if tag not in text):
+                    yield Hole(key, lacking)
 
 
 def _texts(value: object, key: str) -> Iterator[tuple[str, dict[str, str]]]:

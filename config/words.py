@@ -59,7 +59,7 @@ def _only_wrong_entries(detail: ErrorDetails) -> bool:
     """Is a list called too short because pydantic counts its right entries alone?"""
     if detail["type"] != "too_short" or not isinstance(detail["input"], tuple):
         return False
-    return len(detail["input"]) >= detail.get("ctx", {}).get("min_length", 0)
+    return bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Fault:

@@ -28,6 +28,12 @@ staff = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(staff, name="staff")
+forms = typer.Typer(
+    help="書かない手続きの定義: ためす、Excel と行き来する、スキーマを出す。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(forms, name="forms")
 app.add_typer(keys, name="keys")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
@@ -93,19 +99,10 @@ def check(
     directory: Annotated[Path, typer.Argument(help="設定のフォルダー。", metavar="DIR")] = HERE,
 ) -> None:
     """設定を調べ、まちがいをすべて、ファイル・行・項目とともに示す。訳のない文も知らせる。"""
-    from config.translations import holes
+    from hub.cli.checking import report
     from hub.cli.configured import settings
 
-    found = settings(directory)
-    print(
-        f"{found.directory}: まちがいはありません。業務 {len(found.services)}、"
-        f"窓口 {len(found.counters)}、発券機 {len(found.terminals.kiosks)}、"
-        f"表示盤 {len(found.terminals.displays)}、お知らせ {len(found.notices)}。"
-    )
-    for hole in holes(found):
-        print(
-            f"{hole.key}: {', '.join(hole.languages)} の文がなく、やさしい日本語か日本語で出ます。"
-        )
+    report(settings(directory))
 
 
 @app.command()
@@ -176,6 +173,14 @@ def staff_pin() -> None:
     from hub.cli.access import print_pin
 
     print_pin()
+
+
+@forms.command("schema")
+def forms_schema() -> None:
+    """定義のファイルの JSON Schema を出す（エディターが補い、まちがいに線を引くために）。"""
+    from config.forms.describe import schema_file
+
+    print(schema_file(), end="")
 
 
 @app.command()

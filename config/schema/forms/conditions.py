@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from config.schema.values import Id, Model, wrong
 
@@ -83,6 +83,8 @@ Parts = Annotated[tuple["Condition", ...], Field(min_length=1, max_length=60)]
 
 class Condition(Model):
     """Exactly one of these."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     equals: Equals | None = Field(default=None, alias="eq", description="答えがこれである。")
     one_of: OneOf | None = Field(default=None, alias="in", description="答えがこのどれかである。")
