@@ -1,7 +1,7 @@
 """Answers by name, and by number as the body holds them.
 
-    top level       field number -> value; minus a group's number -> list of members
-    member          field number -> value
+    top level       number of a field outside groups -> value; minus a group's number -> members
+    members         a list with, for each, number of a field of the group -> value
     text, kana, phone, digits, code     text, never normalised
     name            [family, its kana, given, its kana], address [postal, area, street, building];
                     empty texts at the end are left out
@@ -53,7 +53,7 @@ def write(book: Book, answers: Answers) -> bytes:
     members: dict[int, dict[int, dict[int, Raw]]] = {}
     for slot, value in answers.items():
         group, item = homes.get(slot.field, (0, None))
-        if item is None or (slot.member is not None and group == 0):
+        if item is None or (slot.member is None) is not (group == 0):
             raise NotInBook(slot.field)
         raw = _written(item, value)
         if slot.member is None:
@@ -68,13 +68,12 @@ def write(book: Book, answers: Answers) -> bytes:
 def read(book: Book, found: Body) -> Reading:
     """The answers by name. Nothing in `found` makes it fail."""
     fields = {(group, item.wire): item for group, item in _homes(book).values()}
-    alone = {item.wire: item for item in fields.values()}
     reading = Reading({})
     unknown: list[Unknown] = []
     for wire, raw in found.items():
         if wire < 0:
             unknown += _read_group(fields, -wire, raw, reading.answers)
-        elif not _read_value(alone.get(wire), raw, None, reading.answers):
+        elif not _read_value(fields.get((0, wire)), raw, None, reading.answers):
             unknown.append(Unknown(wire, raw))
     return Reading(reading.answers, tuple(unknown))
 

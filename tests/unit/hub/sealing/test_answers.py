@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hub.domain.forms.answers import Address, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book
 from hub.sealing import answers, body, packing
-from hub.sealing.answers import NotInBook, Unknown
+from hub.sealing.answers import NotInBook, Reading, Unknown
 from hub.sealing.cbor import Raw
+from tests.forms_people import VISITORS, book
 from tests.sealed import BOOK, by_chance
 
 FORMS = 10_000
@@ -78,6 +79,7 @@ def test_empty_values_are_answers() -> None:
         (Slot("applicant"), "佐藤"),
         (Slot("papers"), ("住民票", "x")),
         (Slot("moved", 0), PartialDate(2026)),
+        (Slot("born"), PartialDate(2026)),
     ],
 )
 def test_what_the_book_does_not_have_cannot_be_written(slot: Slot, value: object) -> None:
@@ -136,6 +138,27 @@ def test_values_of_another_kind_are_reported_not_believed(number: int, value: ob
     reading = answers.read(BOOK, {number: value, 5: "09012345678"})  # type: ignore[dict-item]
     assert reading.answers == {Slot("phone"): "09012345678"}
     assert len(reading.unknown) == 1
+
+
+def test_fields_of_a_group_are_numbered_by_themselves() -> None:
+    """The city's first field outside groups and the first of a group both have number 1."""
+    renumbered = {
+        key: replace(
+            page,
+            fields=tuple(replace(item, wire=number) for number, item in enumerate(page.fields)),
+        )
+        for key, page in BOOK.pages.items()
+    }
+    other = replace(BOOK, pages=renumbered)
+    typed = by_chance(Random(5))
+    assert answers.read(other, body.decode(answers.write(other, typed))) == Reading(typed)
+
+
+@pytest.mark.parametrize("event", VISITORS)
+def test_the_demo_city_s_visitors_come_back(event: str) -> None:
+    typed = dict(VISITORS[event].answers)
+    found = body.decode(answers.write(book(), typed))
+    assert answers.read(book(), found) == Reading(typed)
 
 
 @given(

@@ -12,6 +12,7 @@ from hub.sealing.dictionaries import CURRENT, dictionary
 from hub.sealing.dictionaries.making import make
 from hub.sealing.parts import TooLarge
 from hub.sealing.sealing import Sealed
+from tests.forms_people import FAMILY, book
 from tests.sealed import BOOK, DAY, NINE, TOPIC, World, moving_in
 
 WORLD = World()
@@ -34,6 +35,13 @@ def test_four_people_moving_in_fit_480_bytes_and_version_18() -> None:
         (text,) = sealed(seed).texts
         assert len(parts.joined([text])) <= 480
         assert version(text) <= 18
+
+
+def test_the_demo_city_s_family_fits_480_bytes_and_version_18() -> None:
+    body = answers.write(book(), FAMILY.answers)
+    (text,) = sealing.seal(body, TOPIC, WORLD.kiosk, WORLD.desk, NINE, DAY).texts
+    assert len(parts.joined([text])) <= 480
+    assert version(text) <= 18
 
 
 @pytest.mark.parametrize("members", [1, 8, 12])
