@@ -13,6 +13,8 @@ Frame {
     readonly property var ending: kiosk.ending
     readonly property real column: wide ? (width - 2 * Theme.margin - 40) / 2 : width - 2 * Theme.margin
     readonly property bool codeFirst: !ending.paper
+    // In landscape, below the number: there the code is always in sight.
+    readonly property real besideNumber: height - head.y - head.height - Theme.gap - Theme.gapSmall
 
     ColumnLayout {
         id: head
@@ -20,7 +22,7 @@ Frame {
         x: Theme.margin
         y: page.compact ? Theme.gapSmall : 32
         width: page.column
-        spacing: page.compact ? 4 : 12
+        spacing: Theme.gapSmall
 
         Label {
             Layout.fillWidth: true
@@ -56,7 +58,7 @@ Frame {
             Layout.fillWidth: true
             visible: page.ending.label !== ""
             ending: page.ending
-            small: page.compact || page.narrow
+            small: page.compact || page.narrow || page.codeFirst
         }
 
         Notice {
@@ -67,21 +69,23 @@ Frame {
         }
     }
 
-    Loader {
+    CodeCard {
         id: sideCode
+
+        readonly property bool fits: page.wide && !page.codeFirst && page.besideNumber >= 290
 
         x: Theme.margin
         y: head.y + head.height + Theme.gapSmall
         width: page.column
-        active: page.roomForCode >= 320
-        visible: active
-        sourceComponent: codeCard
+        visible: fits && count > 0
+        ending: page.ending
+        say: page.say
+        room: page.besideNumber
     }
 
-    // In landscape, below the number where it fits; else it scrolls with the lists.
-    readonly property real roomForCode: wide ? height - head.y - head.height - 2 * Theme.gapSmall - 220 : 0
-
     Scroller {
+        id: lists
+
         name: "guide"
         x: page.wide ? Theme.margin + page.column + 40 : Theme.margin
         y: page.wide ? Theme.gap : head.y + head.height + Theme.gap
@@ -96,7 +100,7 @@ Frame {
 
             Loader {
                 Layout.fillWidth: true
-                active: page.codeFirst && !sideCode.active
+                active: page.codeFirst
                 visible: active
                 sourceComponent: codeCard
             }
@@ -115,7 +119,7 @@ Frame {
 
             Loader {
                 Layout.fillWidth: true
-                active: !page.codeFirst && !sideCode.active
+                active: !page.codeFirst && !sideCode.fits
                 visible: active
                 sourceComponent: codeCard
             }
@@ -138,7 +142,8 @@ Frame {
                 objectName: "print-again"
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                implicitHeight: page.compact ? 104 : 128
+                implicitHeight: page.compact ? 112 : 128
+                padding: 12
                 visible: page.ending.canPrintAgain
                 iconName: page.column < 800 ? "" : "print"
                 text: page.say["ticket.print_again"]
@@ -149,8 +154,9 @@ Frame {
                 objectName: "done"
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1.2
-                implicitHeight: page.compact ? 104 : 128
-                size: Theme.fontTitle
+                implicitHeight: page.compact ? 112 : 128
+                padding: 12
+                size: page.compact ? Theme.fontLabel : Theme.fontTitle
                 text: page.view.leaving.finish
                 onClicked: page.kiosk.finish()
             }
@@ -172,7 +178,7 @@ Frame {
         CodeCard {
             ending: page.ending
             say: page.say
-            most: sideCode.active ? page.roomForCode : 760
+            room: lists.height
         }
     }
 }

@@ -10,7 +10,7 @@ Card {
     property bool small: false
 
     radius: Theme.radiusLarge
-    implicitHeight: column.implicitHeight + (small ? 24 : 40)
+    implicitHeight: column.implicitHeight + (small ? 32 : 48)
 
     ColumnLayout {
         id: column
