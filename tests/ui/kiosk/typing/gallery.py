@@ -130,7 +130,7 @@ def main() -> int:
     problems = 0
     for size in SIZES:
         for mode in MODES:
-            for language in ("ja", "en"):
+            for language in ("ja", "ja-easy", "en", "pt", "ne"):
                 if only and f"{size}-{language}-{mode}" not in only:
                     continue
                 for label, found in tour(out, size, language, mode):
