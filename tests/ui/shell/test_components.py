@@ -176,6 +176,27 @@ def test_ruby_breaks_lines_but_never_before_punctuation(show: Show) -> None:
             assert sum(piece["width"] for piece in line) <= width or len(line) == 1
 
 
+def test_ruby_breaks_lines_between_words(show: Show) -> None:
+    words = ["{紙|かみ}を ", "もらう、", "はんこを ", "{登録|とうろく}する"]
+    screen = show(f"""Label {{ objectName: "a"; text: "{"".join(words)}"; size: 40 }}""")
+    ruby = next(item for item in screen.items() if item.property("lines") is not None)
+    starts = {word.strip("{")[0] for word in words}
+    for width in range(240, 900, 7):
+        screen.find("a").setWidth(width)
+        for line in ruby.property("lines").toVariant():
+            assert line[0]["base"][0] in starts
+
+
+def test_ruby_that_has_to_fit_stays_on_its_line(show: Show) -> None:
+    text = "{低|ひく}い {位置|いち}"
+    screen = show(
+        f"""Label {{ objectName: "a"; text: "{text}"; size: 40; width: 90; fit: true }}"""
+    )
+    ruby = next(item for item in screen.items() if item.property("lines") is not None)
+    assert len(ruby.property("lines").toVariant()) == 1
+    assert min(item.scale() for item in ruby.childItems()) < 0.6
+
+
 def test_an_icon_is_drawn_in_its_colour_at_its_size() -> None:
     image = render("map", "#0017c1", QSize(200, 200))
     assert image.size() == QSize(200, 200)

@@ -1,5 +1,7 @@
 """The demo city is a whole lobby that a visitor of any of ten languages can use."""
 
+import re
+from collections.abc import Iterator
 from datetime import time
 
 from config.load import load
@@ -20,6 +22,26 @@ def test_it_is_right() -> None:
 def test_every_text_that_a_visitor_reads_is_in_all_ten_languages() -> None:
     assert len(settings.site.languages) == 10
     assert list(holes(settings)) == []
+
+
+def plain_japanese(settings_part: object) -> Iterator[str]:
+    """Every text in plain Japanese, however deep."""
+    if isinstance(settings_part, dict):
+        for key, value in settings_part.items():
+            yield from [value] if key == "ja-easy" else plain_japanese(value)
+    elif isinstance(settings_part, list | tuple):
+        for value in settings_part:
+            yield from plain_japanese(value)
+
+
+def test_every_kanji_of_plain_japanese_has_its_reading() -> None:
+    parts = (settings.site, settings.terminals, *settings.services)
+    texts = [text for part in parts for text in plain_japanese(part.model_dump())]
+    assert len(texts) > 25
+    kanji = re.compile(r"[\u3400-\u9fff]")
+    assert [
+        text for text in texts if kanji.search(re.sub(r"\{[^|{}]+\|[ぁ-ー]+\}", "", text))
+    ] == []
 
 
 def test_certificates_go_on_to_payment_and_collection_with_one_number() -> None:

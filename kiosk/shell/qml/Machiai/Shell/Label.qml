@@ -56,5 +56,6 @@ Item {
         size: label.size
         bold: label.bold
         align: label.align
+        fit: label.fit
     }
 }

@@ -1,5 +1,7 @@
 // Japanese with readings above the words: "{窓口|まどぐち}に {来|き}てください". Breaks lines itself:
-// anywhere between characters, but never before closing punctuation. Use it through Label.
+// at spaces, dots and commas; a phrase that is longer than a line anywhere between characters, but
+// never before closing punctuation. With `fit` it stays on one line and shrinks to the width. Use
+// it through Label.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -13,10 +15,13 @@ Item {
     required property int size
     required property bool bold
     required property int align
+    required property bool fit
+    readonly property string closing: "、。)」』・ー!?"
     readonly property var pieces: ruby.split(ruby.text)
-    readonly property var lines: ruby.breakLines(ruby.pieces, ruby.width)
+    readonly property real natural: ruby.lineWidth(ruby.pieces)
+    readonly property var lines: ruby.breakLines(ruby.pieces, ruby.fit ? Infinity : ruby.width)
 
-    implicitWidth: Math.ceil(ruby.lineWidth(ruby.pieces)) + 1
+    implicitWidth: Math.ceil(ruby.natural) + 1
     implicitHeight: column.height
 
     function split(text: string): var {
@@ -37,18 +42,38 @@ Item {
         return line.reduce((sum, piece) => sum + piece.width, 0);
     }
 
+    function phrases(pieces: var): var {
+        const phrases = [[]];
+        for (const piece of pieces) {
+            const last = phrases.length - 1;
+            const closes = phrases[last].length === 0 && last > 0 && ruby.closing.includes(piece.base);
+            phrases[closes ? last - 1 : last].push(piece);
+            if (!closes && " 　・、。\n".includes(piece.base))
+                phrases.push([]);
+        }
+        return phrases;
+    }
+
     function breakLines(pieces: var, width: real): var {
         const lines = [[]];
-        for (const piece of pieces) {
-            const line = lines[lines.length - 1];
-            if (piece.base === "\n")
-                lines.push([]);
-            else if (line.length > 0 && ruby.lineWidth(line) + piece.width > width)
-                lines.push("、。)」』・ー!?".includes(piece.base) ? [line.pop(), piece] : [piece]);
-            else
-                line.push(piece);
+        for (const phrase of ruby.phrases(pieces)) {
+            const fits = ruby.lineWidth(phrase) <= width;
+            for (const part of fits ? [phrase] : phrase.map(piece => [piece]))
+                ruby.append(lines, part, width);
         }
         return lines;
+    }
+
+    function append(lines: var, part: var, width: real) {
+        const line = lines[lines.length - 1];
+        if (part.length === 0)
+            return;
+        if (part[0].base === "\n")
+            lines.push([]);
+        else if (line.length > 0 && ruby.lineWidth(line) + ruby.lineWidth(part) > width)
+            lines.push(ruby.closing.includes(part[0].base) ? [line.pop(), ...part] : part);
+        else
+            line.push(...part);
     }
 
     FontMetrics {
@@ -71,6 +96,8 @@ Item {
 
         width: parent.width
         anchors.verticalCenter: parent.verticalCenter
+        scale: ruby.fit ? Math.min(1, ruby.width / Math.max(1, ruby.natural)) : 1
+        transformOrigin: ruby.align === Text.AlignHCenter ? Item.Center : ruby.align === Text.AlignRight ? Item.Right : Item.Left
 
         Repeater {
             model: ruby.lines
