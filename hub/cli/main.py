@@ -175,6 +175,16 @@ def staff_pin() -> None:
     print_pin()
 
 
+@forms.command("preview")
+def forms_preview(
+    file: Annotated[Path, typer.Argument(help="ためす定義のファイル。", metavar="FILE")],
+) -> None:
+    """定義のファイルの用件を、キオスクの窓で歩いてみる。保存するたびに映り直します。"""
+    from hub.cli.preview import run
+
+    raise typer.Exit(run(file))
+
+
 @forms.command("schema")
 def forms_schema() -> None:
     """定義のファイルの JSON Schema を出す（エディターが補い、まちがいに線を引くために）。"""
