@@ -132,7 +132,9 @@ class Performer(QObject):
 
 def issued(desk: Desk, effect: IssueNumber) -> ev.Event:
     """Ask for a number, and say what came of it."""
-    request = Request(effect.request, effect.service, effect.language, effect.priority)
+    request = Request(
+        effect.request, effect.service, effect.language, effect.priority, then=effect.then
+    )
     try:
         return ev.NumberGiven(effect.request, desk.issue(request))
     except HubRefused as refusal:

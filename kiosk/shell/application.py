@@ -24,6 +24,7 @@ from kiosk.shell import fonts, logs, rendering
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.gc_guard import GcGuard
 from kiosk.shell.lockdown import LockDown
+from kiosk.shell.secrecy import keep_memory_off_disk
 
 EXIT_OK = 0
 EXIT_BUG = 70  # sysexits.h EX_SOFTWARE
@@ -60,6 +61,7 @@ class Terminal:
 
 def start(name: str, *, locked: bool) -> Terminal:
     """Make the application of this process; `locked` shuts a visitor in."""
+    keep_memory_off_disk()
     faulthandler.enable()
     logs.configure(name)
     qInstallMessageHandler(_log_qt_message)

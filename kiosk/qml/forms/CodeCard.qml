@@ -15,8 +15,7 @@ Card {
     readonly property string text: count > 0 ? ending.codes[Math.min(part, count - 1)] : ""
     readonly property bool several: count > 1
     readonly property bool beside: room < 720
-    readonly property bool tight: room < 360
-    readonly property real side: Math.floor(beside ? Math.min(room - 48, width * 0.6) : Math.min(760, width - 48, room - words.implicitHeight - 72))
+    readonly property real side: Math.floor(beside ? Math.min(room - 48, width * 0.6) : Math.min(760, width - 48, room - words.implicitHeight - 64))
 
     objectName: "code-card"
     visible: count > 0
@@ -31,7 +30,7 @@ Card {
         width: parent.width - 48
         columns: card.beside ? 2 : 1
         columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
+        rowSpacing: Theme.gapSmall
 
         // Black on white in high contrast too: the picture brings its own white.
         Image {
@@ -40,7 +39,7 @@ Card {
             Layout.preferredWidth: card.side
             Layout.preferredHeight: card.side
             sourceSize: Qt.size(card.side * Theme.unit, card.side * Theme.unit)
-            source: card.text && card.side > 0 ? `image://qr/${card.text}` : ""
+            source: card.visible && card.text && card.side > 0 ? `image://qr/${card.text}` : ""
             cache: false
             smooth: false
             Accessible.role: Accessible.Graphic
@@ -57,7 +56,7 @@ Card {
                 id: title
 
                 Layout.fillWidth: true
-                visible: !card.tight || !card.several
+                visible: card.ending.paper
                 text: card.say["forms.done.code"]
                 size: card.beside ? Theme.fontCaption : Theme.fontLabel
                 bold: true
