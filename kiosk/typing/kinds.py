@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.domain.forms.answers import UNLISTED
-from kiosk.typing.board import to_hiragana, to_katakana
+from kiosk.typing.board import SPACE, to_hiragana, to_katakana
 
 
 class Kind(StrEnum):
@@ -75,14 +75,15 @@ def fitting(kind: Kind, text: str) -> str:
 
 
 def _written(kind: Kind, text: str) -> str:
-    if kind is Kind.KANA:
-        return to_hiragana(text)
-    if kind is Kind.KATAKANA:
-        return to_katakana(text)
+    """Kana in their full width and script, letters and digits in half width; kanji untouched."""
     if RULES[kind].composes:
         return text
-    half = unicodedata.normalize("NFKC", text)
-    return half.upper() if kind in (Kind.CODE, Kind.LATIN) else half
+    plain = unicodedata.normalize("NFKC", text)
+    if kind is Kind.KANA:
+        return to_hiragana(plain).replace(" ", SPACE)
+    if kind is Kind.KATAKANA:
+        return to_katakana(plain).replace(" ", SPACE)
+    return plain.upper() if kind in (Kind.CODE, Kind.LATIN) else plain
 
 
 def letter_rows(kind: Kind, layout: Layout) -> tuple[str, ...]:

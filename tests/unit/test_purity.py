@@ -7,7 +7,13 @@ import grimp
 import pytest
 
 PACKAGES = ("assets", "config", "devices", "hub", "kiosk", "signage")
-PURE = ("hub.domain", "kiosk.flow", "signage.rotation")
+TYPING = ("board", "candidates", "composer", "dates", "kinds", "romaji", "variants")
+PURE = (
+    "hub.domain",
+    "kiosk.flow",
+    *(f"kiosk.typing.{module}" for module in TYPING),
+    "signage.rotation",
+)
 # No clock, files, sockets, threads or chance of their own: the instant and the rest are arguments.
 IMPURE = {"asyncio", "os", "pathlib", "random", "socket", "sqlite3", "subprocess", "threading"}
 

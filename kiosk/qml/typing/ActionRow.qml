@@ -15,7 +15,7 @@ RowLayout {
     property bool switchable: false
     readonly property bool kana: typing.layout === "kana"
     readonly property bool spaced: typing.canConvert || typing.kind === "latin" || typing.kind.startsWith("ka")
-    readonly property bool crowded: width < 900 && kana
+    readonly property bool crowded: width < 900 && (kana || (spaced && typing.layout === "digits"))
     readonly property string other: typing.layouts.find(layout => layout !== typing.layout) ?? ""
 
     signal next

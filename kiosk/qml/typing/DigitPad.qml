@@ -45,7 +45,7 @@ Item {
                     visible: place.modelData.length === 1 || (place.modelData !== "" && pad.ending !== "")
                     board: pad.board
                     size: Theme.fontHeadline
-                    family: Theme.family
+                    family: place.modelData.length > 1 ? Theme.family : Theme.japaneseFamily
                     text: place.modelData.length > 1 ? pad.ending : place.modelData
                     ink: place.modelData.length > 1 ? Theme.primary : Theme.heading
                     outline: place.modelData.length > 1 ? Theme.primary : Theme.border
