@@ -149,3 +149,17 @@ def test_bits_that_no_byte_has_are_refused() -> None:
     forged = f"{body[:11]}{'B'}{body[12:]}"
     with pytest.raises(Damaged):
         read(forged + text._check(forged))  # noqa: SLF001 - a check that fits what it covers
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+def test_a_piece_is_written_in_one_way(size: int) -> None:
+    written = text.write(Part(1, 1, bytes(4), bytes(size)))
+    body = written[:-7]
+    assert read(written).piece == bytes(size)
+    for other in "BCEIQ7":
+        forged = body[:-1] + other
+        try:
+            found = read(forged + text._check(forged))  # noqa: SLF001
+        except Damaged:
+            continue
+        assert text.write(found) == forged + text._check(forged)  # noqa: SLF001
