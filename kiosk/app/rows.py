@@ -10,6 +10,7 @@ from kiosk.app.moment import Moment
 from kiosk.app.world import World, classes, offered
 from kiosk.flow.state import State
 from kiosk.shell.dates import clock
+from kiosk.shell.icons import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def class_rows(world: World, state: State) -> list[ClassRow]:
         ClassRow(
             item.id,
             in_language(item.name, state.language),
-            item.icon or "accessible",
+            known(item.icon, "accessible"),
             item.id == state.priority,
         )
         for item in classes(world)

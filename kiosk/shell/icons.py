@@ -3,12 +3,20 @@
 Recolouring the SVG itself needs no shader, so that it works on the software scene graph too.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
 import assets
+
+
+@lru_cache(maxsize=256)
+def known(name: str, otherwise: str) -> str:
+    """The icon that a city's staff named, or the other where there is none of that name."""
+    return name if assets.path("icons", f"{name}.svg").is_file() else otherwise
 
 
 def render(name: str, color: str, size: QSize) -> QImage:

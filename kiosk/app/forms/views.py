@@ -16,6 +16,7 @@ from kiosk.app.forms.entries import Entry, entries
 from kiosk.app.forms.faults import fault_text
 from kiosk.app.forms.values import full_name, value_text
 from kiosk.flow.forms.filling import FormState, can_review, faults_at, progress
+from kiosk.shell.icons import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def shelf(events: list[Event], words: Words) -> ShelfView:
 
 def _card(event: Event, words: Words) -> Card:
     description = in_language(event.description, words.language) if event.description else ""
-    return Card(event.id, in_language(event.title, words.language), description, event.icon)
+    title = in_language(event.title, words.language)
+    return Card(event.id, title, description, known(event.icon, "description"))
 
 
 def question(form: FormState, words: Words) -> QuestionView:
