@@ -1,9 +1,9 @@
-"""The display's line to its hub: a follower, and the display's own settings. Knows no Qt."""
+"""The display's line to its hub: the lobby, its own settings, its reports. Knows no Qt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hub.client import DisplaySettings
+from hub.client import DisplaySettings, TerminalReport
 from hub.client.api import HubClient
 from hub.client.backoff import Backoff
 from hub.client.errors import ClientFault, NotEnrolled
@@ -11,6 +11,7 @@ from hub.client.follow import Follower
 from hub.domain.events import Event
 from hub.domain.lobby import Snapshot
 from signage.app.memory import Memory
+from signage.app.reports import Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +36,37 @@ Post = Callable[[News | Live | DisplaySettings], None]
 class Link:
     """Posts News, Live and DisplaySettings, from the follower's thread, until stopped.
 
+    `report` says how the display is, for staff.
+
     The settings are asked for whenever the lobby comes afresh: a hub with new settings makes
     every terminal start afresh.
     """
 
     def __init__(
-        self, client: HubClient, memory: Memory, post: Post, *, backoff: Backoff | None = None
+        self,
+        client: HubClient,
+        memory: Memory,
+        report: Callable[[], TerminalReport],
+        post: Post,
+        *,
+        backoff: Backoff | None = None,
     ) -> None:
         self._client = client
         self._memory = memory
         self._post = post
         self._settled = False
         self._follower = Follower(client, self._on_lobby, self._on_live, backoff=backoff)
+        self._reports = Reports(client, report)
 
     def start(self) -> None:
-        """Begin to follow."""
+        """Begin to follow, and to report."""
         self._follower.start()
+        self._reports.start()
 
     def stop(self) -> None:
-        """Hang up and wait for the thread."""
+        """Hang up and wait for the threads."""
         self._follower.stop()
+        self._reports.stop()
 
     def _on_lobby(self, snapshot: Snapshot, events: tuple[Event, ...]) -> None:
         self._settled = self._settled and bool(events)
@@ -65,6 +77,7 @@ class Link:
     def _on_live(self, live: bool) -> None:
         if live:
             self._settle()
+            self._reports.wake()
         self._post(Live(live, not isinstance(self._follower.fault, NotEnrolled)))
 
     def _settle(self) -> None:

@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
+from shiboken6 import delete
 
 from assets import words
+from hub.client import TerminalReport
 from hub.client.api import HubClient
 from hub.client.enrolment import enrol
 from hub.client.errors import NotEnrolled, SpoolFault
@@ -63,7 +66,7 @@ def run(options: Options) -> int:
     if options.rehearse:
         Rehearsal(shown, terminal.exit)
     client = HubClient(options.hub, _token(options), ca=options.ca)
-    link = Link(client, memory, bridge.post)
+    link = Link(client, memory, lambda: _report(spool), bridge.post)
     link.start()
     try:
         return terminal.run()
@@ -73,6 +76,8 @@ def run(options: Options) -> int:
         client.close()
         if spool is not None:
             spool.close()
+        # The screen goes before what it shows.
+        delete(shown)
 
 
 def open_window(display: Display, options: Options) -> QQuickWindow:
@@ -96,6 +101,10 @@ def _spool(options: Options) -> Spool | None:
     except SpoolFault as fault:
         _log.warning("no memory", fault=str(fault), hint="check the data folder's disk")
         return None
+
+
+def _report(spool: Spool | None) -> TerminalReport:
+    return TerminalReport(version("machiai"), faults=("no_memory",) if spool is None else ())
 
 
 def _token(options: Options) -> str:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel
 
 from assets import words
+from hub.client import TerminalReport
 from hub.client.backoff import Backoff
 from hub.client.spool import Spool
 from hub.domain.lobby import snapshot
@@ -23,6 +24,8 @@ from signage.app.memory import Memory
 from tests.hubs import Clock, RunningHub, running
 from tests.lobbies import World, counter, service, site
 from tests.ui.qml import until
+
+REPORT = TerminalReport(version="9.9.9")
 
 
 @dataclass
@@ -82,15 +85,23 @@ def _issue_and_call(hub: RunningHub) -> None:
     assert hub.ask("POST", f"{counter_1}/call-next", clerk, json={}).ok
 
 
+def _reported(hub: RunningHub) -> list[str]:
+    """The versions that terminals have told the hub."""
+    found = hub.ask("GET", "/api/terminals", hub.token(Role.CLERK)).json()
+    return [item["report"]["version"] for item in found if item["report"]]
+
+
 def test_a_call_at_the_hub_reaches_the_display_and_an_outage_is_said(
     hub: RunningHub, made: Made
 ) -> None:
     bridge = Bridge(made.director.receive)
+    soon = Backoff(least=0.05, most=0.1)
     with hub.client(Role.SIGNAGE) as client:
-        link = Link(client, Memory(None), bridge.post, backoff=Backoff(least=0.05, most=0.1))
+        link = Link(client, Memory(None), lambda: REPORT, bridge.post, backoff=soon)
         link.start()
         until(lambda: made.display.face.live, "the hub")
         assert made.display.face.city == "待合市役所"
+        until(lambda: REPORT.version in _reported(hub), "the report")
         _issue_and_call(hub)
         until(lambda: [call.label for call in made.display.face.calls] == ["A-001"], "the call")
         assert made.display.face.calls[0].counter == "1"
