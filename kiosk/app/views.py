@@ -102,16 +102,18 @@ def head(state: State, world: World, words: Words, moment: Moment) -> Head:
 def home(state: State, world: World, words: Words, moment: Moment) -> Home:
     """The greeting and what can be done now."""
     is_open = any(line.opening.is_open for line in offered(world, moment))
+    has_forms = is_write_free(world, moment)
+    greeting = "forms.home.greeting" if has_forms else "greeting"
     key = "take_number" if is_open else "see_hours"
     return Home(
-        greeting=words.text("greeting" if is_open else "closed_now.greeting"),
+        greeting=words.text(greeting if is_open else "closed_now.greeting"),
         title=words.text(key),
         hint=words.text(f"{key}.hint"),
         hours=_hours(world, words, moment),
         note=_note(world, words, moment),
         priority=_priority(state, world, words),
         hasClasses=bool(classes(world)),
-        hasForms=is_write_free(world, moment),
+        hasForms=has_forms,
         isOpen=is_open,
     )
 

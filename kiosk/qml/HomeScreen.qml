@@ -7,6 +7,8 @@ Frame {
     id: home
 
     readonly property var texts: view.home
+    // Two large cards where there is room for little more than one.
+    readonly property bool squeezed: tight && texts.hasForms
     readonly property real side: wide ? (width - 2 * Theme.margin - 40) * 0.54 : width - 2 * Theme.margin
 
     Label {
@@ -17,7 +19,7 @@ Frame {
         y: home.tight ? 8 : home.compact ? Theme.gap : 56
         width: home.side
         text: home.texts.greeting
-        size: home.compact ? Theme.fontHeadline : Theme.fontDisplay
+        size: home.squeezed ? Theme.fontTitle : home.compact ? Theme.fontHeadline : Theme.fontDisplay
         bold: true
         color: Theme.heading
         Accessible.role: Accessible.Heading
@@ -35,10 +37,11 @@ Frame {
             objectName: "take-number"
             Layout.fillWidth: true
             iconName: home.texts.isOpen ? "confirmation_number" : "schedule"
+            Layout.preferredHeight: home.squeezed ? 172 : -1
             text: home.texts.title
-            subtitle: home.texts.hint
+            subtitle: home.squeezed ? "" : home.texts.hint
             filled: home.texts.isOpen
-            large: !home.tight
+            large: !home.tight && !(home.compact && home.texts.hasForms)
             onClicked: home.kiosk.takeNumber()
         }
 
@@ -48,7 +51,8 @@ Frame {
             visible: home.texts.hasForms
             iconName: "edit_note"
             text: home.say["forms.home.title"]
-            subtitle: home.say["forms.home.hint"]
+            Layout.preferredHeight: home.squeezed ? 172 : -1
+            subtitle: home.squeezed ? "" : home.say["forms.home.hint"]
             large: !home.compact && !home.narrow
             onClicked: home.kiosk.forms.want()
         }
@@ -56,6 +60,8 @@ Frame {
         LanguageCard {
             objectName: "choose-language"
             Layout.fillWidth: true
+            // There is one among the aids, too.
+            visible: !(home.compact && home.texts.hasForms)
             languages: home.kiosk.languages
             brief: home.compact || home.narrow || home.texts.hasForms
             onClicked: home.kiosk.open("language")

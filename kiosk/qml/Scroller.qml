@@ -51,6 +51,12 @@ Item {
         move(0);
     }
 
+    // Another content, seen from its top.
+    function restart() {
+        list.contentY = 0;
+        measureAnew();
+    }
+
     onOverChanged: Qt.callLater(scroller.settle)
     onFocusedChanged: showFocused()
     onHeightChanged: measureAnew()

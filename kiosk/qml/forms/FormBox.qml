@@ -31,7 +31,15 @@ ColumnLayout {
     }
 
     spacing: 6
-    onActiveChanged: if (active) Qt.callLater(box.show)
+    onActiveChanged: if (active) settled.start()
+
+    // Once it has its place; ends with the box, should that go before.
+    Timer {
+        id: settled
+
+        interval: 0
+        onTriggered: box.show()
+    }
 
     Label {
         Layout.fillWidth: true

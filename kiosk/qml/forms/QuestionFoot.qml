@@ -11,6 +11,8 @@ RowLayout {
     property bool canGoBack: false
     property bool canReview: false
     property bool hasNext: true
+    property bool brief: false
+    readonly property int tall: brief ? 88 : 112
     readonly property bool cramped: width < 800
 
     signal back
@@ -24,6 +26,7 @@ RowLayout {
     BackButton {
         objectName: visible ? "back" : ""
         visible: foot.canGoBack
+        implicitHeight: foot.tall
         text: foot.say["button.back"]
         onClicked: foot.back()
     }
@@ -32,6 +35,7 @@ RowLayout {
         objectName: visible ? "leave" : ""
         visible: foot.canGoBack
         iconName: "close"
+        implicitHeight: foot.tall
         text: foot.say["forms.leave"]
         onClicked: foot.leave()
     }
@@ -40,6 +44,7 @@ RowLayout {
         objectName: "ask-at-counter"
         Layout.fillWidth: true
         Layout.preferredWidth: 3
+        implicitHeight: Math.max(foot.tall, implicitContentHeight + 28)
         size: foot.cramped ? Theme.fontCaption : Theme.fontBody
         padding: 12
         quiet: true
@@ -52,6 +57,7 @@ RowLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: 2
         visible: foot.canReview
+        implicitHeight: Math.max(foot.tall, implicitContentHeight + 28)
         size: Theme.fontCaption
         padding: 12
         text: foot.say["forms.to_review"]
@@ -63,6 +69,7 @@ RowLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: 2
         visible: foot.hasNext
+        implicitHeight: foot.tall
         text: foot.say["forms.next"]
         onClicked: foot.next()
     }

@@ -110,6 +110,7 @@ Frame {
         width: page.column
         say: page.say
         canGoBack: page.lowReach
+        brief: page.tight
         canReview: page.answers.progress.canReview
         hasNext: page.board === "" && (!page.oneTouch || page.answered)
         onBack: page.kiosk.back()
@@ -142,6 +143,8 @@ Frame {
         target: page.forms
 
         function onQuestionChanged() {
+            main.restart();
+            answersSide.restart();
             page.type();
         }
     }
