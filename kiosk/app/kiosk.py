@@ -163,6 +163,7 @@ class Kiosk(QObject):
             "highContrast": Aid.CONTRAST in state.aids,
             "lowReach": Aid.LOW_REACH in state.aids,
             "hasPriority": state.priority is not None,
+            "faults": list(self._world.faults),
             "lost": "number" if state.form and state.form.number is not Numbering.NONE else "seal",
         }
 

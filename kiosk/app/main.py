@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtQuick import QQuickWindow
@@ -10,6 +11,7 @@ from shiboken6 import delete
 from hub.client.enrolment import enrol
 from hub.client.errors import SpoolFault
 from kiosk.app.options import Options, parse
+from kiosk.app.preview import Previewer
 from kiosk.app.program import Program
 from kiosk.shell import application, window
 from kiosk.shell.lockdown import fill_screen
@@ -24,6 +26,8 @@ EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a kiosk until it is told to end; return the exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
+    if options.preview is not None:
+        return preview(options, options.preview)
     if problem := options.enroll and enrol(
         options.hub, options.enroll, options.id, options.token_file, options.ca
     ):
@@ -39,7 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(options: Options) -> int:
     """Serve visitors."""
     terminal = application.start("kiosk", locked=not options.windowed)
-    program = Program(options, terminal.exit)
+    return play(terminal, Program(options, terminal.exit), options)
+
+
+def preview(options: Options, file: Path) -> int:
+    """Walk the forms of a file."""
+    terminal = application.start("kiosk", locked=False)
+    return play(terminal, Previewer(file, terminal.exit), replace(options, windowed=True))
+
+
+def play(terminal: application.Terminal, program: Program | Previewer, options: Options) -> int:
+    """Show the program's kiosk until the end."""
     shown = open_window(program, options)
     if options.rehearse:
         program.kiosk.engine.settle = 0
@@ -53,7 +67,7 @@ def run(options: Options) -> int:
         delete(shown)
 
 
-def open_window(program: Program, options: Options) -> QQuickWindow:
+def open_window(program: Program | Previewer, options: Options) -> QQuickWindow:
     """The kiosk's window, shown."""
     engine = window.make_engine(parent=program)
     engine.addImageProvider("qr", QrProvider())

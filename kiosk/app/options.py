@@ -3,16 +3,24 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kiosk.shell import options
+
+# A preview asks no hub and keeps no data.
+_NOWHERE = "preview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(options.Options):
-    """What a kiosk needs to know besides: is the mouse's arrow to be seen?"""
+    """What a kiosk needs to know besides: is the mouse's arrow to be seen?
+
+    With `preview` it shows the forms of that file instead, and needs no hub.
+    """
 
     size: tuple[int, int]
     pointer: bool
+    preview: Path | None
 
 
 def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Options:
@@ -22,4 +30,7 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
     )
     parser.set_defaults(size=(1080, 1920))
     parser.add_argument("--pointer", action="store_true", help="マウスの矢印を隠さない")
+    parser.add_argument("--preview", type=Path, metavar="FILE", help="編集中の届出をためす")
+    if "--preview" in arguments:
+        parser.set_defaults(hub=_NOWHERE, id=_NOWHERE, data=Path(_NOWHERE), size=(607, 1080))
     return Options(**options.read(parser, arguments))

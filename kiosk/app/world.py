@@ -17,7 +17,8 @@ from kiosk.flow.state import Limits
 class World:
     """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it.
 
-    `keys` are the desk's public ones, None while this kiosk has none.
+    `keys` are the desk's public ones, None while this kiosk has none. `faults` are what an editor
+    of forms has to put right: there are some in a preview alone.
     """
 
     lobby: Lobby | None = None
@@ -25,6 +26,7 @@ class World:
     live: bool = False
     book: Book = field(default_factory=Book)
     keys: Bundle | None = None
+    faults: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:

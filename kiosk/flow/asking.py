@@ -86,6 +86,15 @@ def _confirmed(state: State, event: ev.Confirmed, _: Limits) -> Step:
     return _seal(replace(state, request=event.request), state.form)
 
 
+def _republished(state: State, event: ev.Republished, _: Limits) -> Step:
+    if state.screen not in _ASKING or state.form is None:
+        return replace(state, form=None) if state.screen is Screen.FORM_SHELF else state, ()
+    after = filling.refit(state.form, event.book)
+    if after is None:
+        return replace(state, screen=Screen.FORM_SHELF, form=None), ()
+    return _shown(state, after), ()
+
+
 def _seal(state: State, form: FormState) -> Step:
     sending = replace(state, screen=Screen.FORM_SENDING, overlay=None)
     return sending, (SealForms(state.request or "", form),)
@@ -204,6 +213,7 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.ChangeWanted: _filled(lambda form, event: filling.change(form, event.stop)),
     ev.Confirmed: _confirmed,
     ev.GoWithout: _go_without,
+    ev.Republished: _republished,
     ev.FormsSealed: _forms_sealed,
     ev.FormsFailed: _forms_failed,
 }

@@ -195,6 +195,13 @@ class NumberFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Republished:
+    """In a preview the book was edited: the form goes on with the answers that still fit."""
+
+    book: Book = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FormsSealed:
     """The codes of the form that `request` names, in the order of their parts."""
 
@@ -259,6 +266,13 @@ ByPerson = (
     | ExitWanted
 )
 Outcome = (
-    NumberGiven | NumberRefused | NumberFailed | FormsSealed | FormsFailed | PrintEnded | PinChecked
+    NumberGiven
+    | NumberRefused
+    | NumberFailed
+    | FormsSealed
+    | FormsFailed
+    | Republished
+    | PrintEnded
+    | PinChecked
 )
 Event = ByPerson | Outcome | Tick

@@ -117,6 +117,14 @@ Window {
             }
 
             Loader {
+                objectName: "editing"
+                anchors.top: header.bottom
+                width: parent.width
+                active: window.visit.faults.length > 0
+                sourceComponent: editingFaults
+            }
+
+            Loader {
                 objectName: "idle-warning"
                 anchors.fill: parent
                 active: window.visit.warned
@@ -157,5 +165,6 @@ Window {
     Component { id: maintenancePage; MaintenanceScreen { kiosk: window.kiosk } }
     Component { id: languagePage; LanguageScreen { kiosk: window.kiosk } }
     Component { id: voicePage; VoiceScreen { kiosk: window.kiosk } }
+    Component { id: editingFaults; EditingFaults { lines: window.visit.faults } }
     Component { id: idlePage; IdleWarning { kiosk: window.kiosk } }
 }

@@ -143,6 +143,25 @@ def can_review(form: FormState) -> bool:
     return form.stop is not None and first_open(form) is None
 
 
+def refit(form: FormState, book: Book) -> FormState | None:
+    """The form with another edition of the book; None if that does not have its event.
+
+    Answers of fields that are there no more, or take something else now, are dropped.
+    """
+    event = book.events.get(form.event.id)
+    if event is None:
+        return None
+    kinds = {item.id: item.kind for page in form.book.pages.values() for item in page.fields}
+    fields = {item.id: item.kind for page in book.pages.values() for item in page.fields}
+    same = {name for name, kind in fields.items() if kinds.get(name) is kind}
+    answers = {slot: value for slot, value in form.answers.items() if slot.field in same}
+    fresh = begin(book, event, form.today, answers)
+    here = form.stop if form.stop in fresh.way.stops else fresh.stop
+    review = form.stop is None or here is None
+    done = form.done & frozenset(fresh.way.stops)
+    return replace(fresh, stop=None if review else here, done=done, changing=form.changing)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The question on the screen is the `number`th; `left` follow, as far as is known now."""
