@@ -15,9 +15,9 @@ SIGNATURE = 64
 LETTER_ID = 8
 # A code may be valid no longer: then the desk knows when it can destroy the key.
 LONGEST = timedelta(days=7)
-# The largest meta: kiosk and letter id, 5-byte instant, 3-byte minutes, three 3-byte numbers.
-META_BYTES = 1 + (1 + ID_BYTES) + 5 + 3 + (1 + LETTER_ID) + 3 + 3 + 3
-_MOST = 0xFFFF
+# The largest meta: kiosk and letter id, 3-byte minutes, and four numbers of 5 bytes.
+META_BYTES = 1 + (1 + ID_BYTES) + 5 + 3 + (1 + LETTER_ID) + 5 + 5 + 5
+_MOST = 0xFFFFFFFF
 
 _LABEL = b"machiai letter"
 
@@ -106,9 +106,7 @@ def _meta(value: Raw) -> Meta:
     if bool in map(type, numbers) or (len(kiosk), len(key)) != (ID_BYTES, LETTER_ID):
         raise NotCanonical("no meta")
     longest = LONGEST // timedelta(minutes=1)
-    if not (0 <= seconds < 2**32 and 0 < minutes <= longest):
-        raise NotCanonical("an instant or a time to live out of bounds")
-    if not all(0 <= number <= _MOST for number in (event, book, d)):
+    if not 0 < minutes <= longest or not all(0 <= number <= _MOST for number in numbers):
         raise NotCanonical("a number out of bounds")
     issued = datetime.fromtimestamp(seconds, UTC)
     return Meta(kiosk, issued, timedelta(minutes=minutes), key, event, book, d)

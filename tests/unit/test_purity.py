@@ -31,7 +31,12 @@ def test_a_pure_core_imports_only_the_standard_library_and_pure_cores(package: s
     assert others - sys.stdlib_module_names == set()
 
 
-@pytest.mark.parametrize("package", PURE)
+def test_the_seal_is_pure_but_for_its_ciphers_and_cbor() -> None:
+    others = {name for name in _imported_by("hub.sealing") if not name.startswith("hub.")}
+    assert others - sys.stdlib_module_names == {"cbor2", "cryptography"}
+
+
+@pytest.mark.parametrize("package", [*PURE, "hub.sealing"])
 def test_a_pure_core_does_no_io(package: str) -> None:
     assert _imported_by(package) & IMPURE == set()
 

@@ -63,7 +63,6 @@ class KeyFiles:
     def _opened(self) -> Lock:
         """Derived once: a passphrase takes its time on purpose."""
         if self._lock is None:
-            writing.make_folder(self._folder)
             self._lock = lock(self._folder)
         return self._lock
 

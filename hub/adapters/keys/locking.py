@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from hub.adapters.keys.writing import create, read
+from hub.adapters.keys.writing import create, make_folder, read
 from hub.service.ports_keys import KeyFault
 
 # Where the passphrase is given: itself, or the file that holds it.
@@ -45,6 +45,7 @@ def lock(folder: Path, environment: Mapping[str, str] = os.environ) -> Lock:
     Without a passphrase the key lies beside what it locks, for the hub's user alone: that
     guards a copied file and makes destruction sure, not a copied folder.
     """
+    make_folder(folder)
     salt, local = folder / "passphrase.salt", folder / "lock.key"
     passphrase = _passphrase(environment)
     if passphrase is None:

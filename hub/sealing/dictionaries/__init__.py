@@ -1,6 +1,6 @@
 """The preset dictionaries, by number. One that was published is never changed: codes name it.
 
-`python -m hub.sealing.dictionaries FILE` makes the latest again (see `making`).
+`making` made the latest from words.txt, and can make it again.
 """
 
 from functools import cache
