@@ -21,6 +21,7 @@ from hub.http.server import HubServer, run
 from hub.main import serving
 from hub.service.access import TERMINALS, Role, Staff, new_token, secret_hash
 from hub.service.devices import Devices
+from hub.service.keys import HUB
 from hub.service.ports_access import AuditLine, Session
 from tests.lobbies import NINE
 
@@ -119,9 +120,10 @@ class RunningHub:
             yield SqlAccess(database, self.settings.site.id)
 
     def audit(self) -> list[AuditLine]:
-        """What staff did, oldest first."""
+        """What staff did, oldest first; what the hub does by itself is left out."""
         with closing(Database(database_url(self.settings.database))) as database:
-            return SqlAuditLog(database, self.settings.site.id).latest(100)[::-1]
+            lines = SqlAuditLog(database, self.settings.site.id).latest(100)[::-1]
+        return [line for line in lines if line.who != HUB]
 
     def client(self, role: Role, name: str = "") -> HubClient:
         """A terminal's client."""

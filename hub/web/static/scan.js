@@ -4,11 +4,11 @@
 // A scanner's keys follow each other faster than a person's: 5 of them within this.
 const BURST_MS = 300;
 const BURST_KEYS = 5;
-// A key alone waits so long for a second one before it counts as a person's.
-const HOLD_MS = 60;
 // Without another key for so long, what was read is complete, or was interrupted.
 const SILENCE_MS = 600;
-const START = /^MC1[1-4][1-4]/;
+const START = /MC1[1-4][1-4]$/;
+// Of a beginning, so far: no page has a shortcut on M, so nobody misses one.
+const BEGUN = /M(?:C(?:1(?:[1-4])?)?)?$/;
 // Two sums of 7 characters and something between them (hub/sealing/text.py).
 const WHOLE = /^MC1[1-4][1-4][A-Z2-7]{15,}$/;
 
@@ -73,7 +73,6 @@ let taking = false;
 // The last keys: when, where, and what was in that field before.
 let keys = [];
 let silence = 0;
-let held = null;
 
 function note(event) {
   const field = isField(event.target) && "value" in event.target ? event.target : null;
@@ -82,14 +81,13 @@ function note(event) {
 
 // A person may be typing: from a field only what comes as fast as from a scanner is taken.
 function isStart(event) {
-  if (keys.length < BURST_KEYS || !START.test(read.slice(-BURST_KEYS))) return false;
+  if (keys.length < BURST_KEYS || !START.test(read)) return false;
   return !keys[0].field || event.timeStamp - keys[0].at < BURST_MS;
 }
 
 function take() {
   taking = true;
   read = read.slice(-BURST_KEYS);
-  drop();
   show("scan-fault", "");
   const [{ field, value }] = keys;
   if (field) {
@@ -111,26 +109,6 @@ function finish() {
   else show("scan-fault", "読みとりが途中で切れました。もう一度、読みとってください。");
 }
 
-function drop() {
-  clearTimeout(held);
-  held = null;
-}
-
-// A key is held back for a moment: it may be a scanner's, and must then press no button of the
-// page. A person's key has no other so close to it.
-function hold(event) {
-  drop();
-  const { key, code, target } = event;
-  const isAlone = keys.length < 2 || event.timeStamp - keys.at(-2).at > HOLD_MS;
-  if (!isAlone) return;
-  const again = new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true });
-  again.held = true;
-  held = setTimeout(() => {
-    held = null;
-    target.dispatchEvent(again);
-  }, HOLD_MS);
-}
-
 function swallow(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -150,14 +128,13 @@ function onSign(event, sign) {
   if (taking) {
     swallow(event);
     showProgress(read.length);
-  } else if (!isField(event.target) && !event.repeat) {
+  } else if (!isField(event.target) && BEGUN.test(read)) {
     swallow(event);
-    hold(event);
   }
 }
 
 function onKey(event) {
-  if (event.held || isModifier(event)) return;
+  if (isModifier(event)) return;
   const sign = signOf(event);
   if (isEnd(event)) onEnd(event);
   else if (sign) onSign(event, sign);
