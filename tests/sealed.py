@@ -164,7 +164,7 @@ def by_chance(chance: Random, book: Book = BOOK) -> dict[Slot, Value]:
     grouped = {page for group in book.groups.values() for page in group.pages}
     found = {}
     for page in book.pages.values():
-        members = range(chance.choice((0, 1, 1, 2, 6))) if page.id in grouped else (None,)
+        members = range(chance.choice((0, 0, 1, 1, 2, 4))) if page.id in grouped else (None,)
         for member in members:
             for item in page.fields:
                 if chance.random() < 0.8:
