@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from config.document import Document, parse
 from config.faults import Fault
 from config.forms.checks import FOLDER, HEAD, form_faults, kiosk_faults
-from config.schema.forms import Book, Forms, Retired
+from config.schema.forms import Book, Forms
 from config.words import shape_faults
 
 # All files of the folder together. The YAML library reads some 100 kB a second.
@@ -123,7 +123,7 @@ def _merged(books: Mapping[str, Book]) -> Forms:
     head = books.get(HEAD, Book())
     return Forms(
         version=head.version or 0,
-        retired=head.retired or Retired(),
+        retired=head.retired,
         events=tuple(item for book in parts for item in book.events),
         pages=tuple(item for book in parts for item in book.pages),
         groups=tuple(item for book in parts for item in book.groups),

@@ -38,6 +38,7 @@ app.add_typer(keys, name="keys")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
 
+Force = Annotated[bool, typer.Option("--force", help="今あるファイルを書きかえる。")]
 Login = Annotated[str, typer.Argument(help="サインインの名前（sato など）。", metavar="LOGIN")]
 # Everything after these commands belongs to the program that they start, `--help` too.
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
@@ -183,6 +184,30 @@ def forms_preview(
     from hub.cli.preview import run
 
     raise typer.Exit(run(file))
+
+
+@forms.command("export")
+def forms_export(
+    file: Annotated[Path, typer.Argument(help="定義のファイル。", metavar="FILE.yaml")],
+    out: Annotated[Path, typer.Argument(help="作る Excel のファイル。", metavar="OUT.xlsx")],
+    force: Force = False,
+) -> None:
+    """定義のファイルを、Excel の1枚のシートにする（言語ごとに列）。"""
+    from hub.cli.spreadsheet import export
+
+    export(file, out, force=force)
+
+
+@forms.command("import")
+def forms_import(
+    file: Annotated[Path, typer.Argument(help="Excel のファイル。", metavar="IN.xlsx")],
+    out: Annotated[Path, typer.Argument(help="作る定義のファイル。", metavar="FILE.yaml")],
+    force: Force = False,
+) -> None:
+    """Excel のシートを、定義のファイルにする。まちがいは、セルの番地とともにすべて示します。"""
+    from hub.cli.spreadsheet import bring_in
+
+    bring_in(file, out, force=force)
 
 
 @forms.command("schema")

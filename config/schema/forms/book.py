@@ -33,8 +33,8 @@ class Book(Model):
         default=None,
         description="定義全体の版。book.yaml だけに書きます。変えるたびに1つ増やしてください。",
     )
-    retired: Retired | None = Field(
-        default=None, description="もう使わない番号。book.yaml だけに書きます。"
+    retired: Retired = Field(
+        default_factory=Retired, description="もう使わない番号。book.yaml だけに書きます。"
     )
     events: tuple[Event, ...] = Field(default=(), description="用件。書いた順に並びます。")
     pages: tuple[Page, ...] = Field(default=(), description="ページ。書く順は自由です。")

@@ -1,0 +1,1 @@
+"""Forms as a workbook with one sheet in XLSForm's style: out, back in, and safely opened."""
