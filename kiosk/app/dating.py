@@ -9,24 +9,33 @@ For the screens (QML; `dates` is a `Dating`, `say` the words of the kiosk's cata
 yet or not known at all (`year` 0: no date yet); `partial`: month and day may be unknown. Without
 Japanese the pad starts with years of the Gregorian calendar. In Python `dates.value` is the
 PartialDate, or None while a part is missing or there is no such date; QML reads `complete`.
-`reset()` at the end of a visit.
+`reset()` at the end of a visit. `submitted` when Enter of a keyboard ends the date.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hub.domain.forms.answers import PartialDate
 from hub.domain.forms.wareki import Era, Wareki, WarekiFault, eras, is_lunar
-from kiosk.app.typing import JAPANESE
+from kiosk.app.typing import ENTER, JAPANESE
 from kiosk.typing import dates
 from kiosk.typing.dates import UNKNOWN, DateEntry, Part
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+# As people write them on forms: S30 is 昭和30年.
+ERA_LETTERS: dict[str, Era] = {
+    "R": Era.REIWA,
+    "H": Era.HEISEI,
+    "S": Era.SHOWA,
+    "T": Era.TAISHO,
+    "M": Era.MEIJI,
+}
 
 
 @QmlElement
@@ -34,6 +43,7 @@ class Dating(QObject):
     """The one date that is typed now. Lives in the GUI thread."""
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(
         self, parent: QObject | None = None, today: Callable[[], date] = date.today
@@ -163,6 +173,29 @@ class Dating(QObject):
     def press(self, digit: str) -> None:
         """A digit."""
         self._show(dates.digit(self._entry, digit))
+
+    @Slot(int, str, result=bool)
+    def stroke(self, key: int, text: str) -> bool:
+        """A key of a keyboard: digits, S for 昭和, / or Enter for the next part; False if none."""
+        if key in ENTER:
+            self._enter()
+        elif key == Qt.Key.Key_Backspace:
+            self.erase()
+        elif text.upper() in ERA_LETTERS:
+            self._show(dates.choose_era(self._entry, ERA_LETTERS[text.upper()]))
+        elif text and text in "/.-":
+            self.onward()
+        elif text.isdecimal():
+            self.press(text)
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        if self.value is not None:
+            self.submitted.emit()
+        else:
+            self.onward()
 
     @Slot()
     def onward(self) -> None:

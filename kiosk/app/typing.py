@@ -47,7 +47,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 POSTAL_DIGITS = 7
 JAPANESE = ("ja", "ja-easy")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, Callable[[Entry], Entry]] = {
     Qt.Key.Key_Backspace: composer.delete,
     Qt.Key.Key_Space: composer.space,
@@ -254,7 +254,7 @@ class Typing(QObject):
     @Slot(int, str, result=bool)
     def stroke(self, key: int, text: str) -> bool:
         """A key of a keyboard or a scanner; False for one that means nothing here."""
-        if key in _ENTER:
+        if key in ENTER:
             return self._enter()
         if key in _KEYS:
             self._show(_KEYS[key](self._entry))

@@ -25,15 +25,7 @@ Rectangle {
 
     implicitHeight: fixed + 4 * 104 + 3 * 8
     color: Theme.keyboard
-    Keys.onPressed: event => {
-        event.accepted = true;
-        if (event.key === Qt.Key_Backspace)
-            pad.dates.erase();
-        else if (/^[0-9]$/.test(event.text))
-            pad.dates.press(event.text);
-        else
-            event.accepted = false;
-    }
+    Keys.onPressed: event => event.accepted = pad.dates.stroke(event.key, event.text)
 
     ColumnLayout {
         anchors.fill: parent

@@ -117,7 +117,8 @@ def tour(out: Path | None, size: str, language: str, mode: str) -> Iterator[tupl
             show(desk)
             QTest.qWait(SETTLED_MS)
             label = f"{size}-{language}-{mode}-{kind}-{show.__name__.replace('_', '-')}"
-            desk.screen.grab(out / f"{label}.png" if out else None)
+            if out:
+                desk.screen.grab(out / f"{label}.png")
             yield label, clipped(desk.screen)
         finally:
             desk.close()
