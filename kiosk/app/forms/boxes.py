@@ -38,6 +38,7 @@ class Boxes(QObject):
         typing.changed.connect(self._typed)
         typing.submitted.connect(self.left)
         dates.changed.connect(self._dated)
+        dates.submitted.connect(self.left)
 
     def _forget(self) -> None:
         self._form: FormState | None = None
