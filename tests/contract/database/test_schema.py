@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL
@@ -31,6 +33,24 @@ def test_a_second_start_changes_nothing(database: Database) -> None:
     schema.migrate(database)
     with database.read() as connection:
         assert schema.revision(connection) == schema.HEAD
+
+
+@pytest.mark.parametrize("revision", schema.REVISIONS[:-1])
+def test_a_database_of_an_older_program_is_brought_up_with_what_it_holds(
+    url: URL, revision: str
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    database = Database(url)
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.exec_driver_sql("INSERT INTO site VALUES ('test', 7, 3)")
+    schema.migrate(database)
+    with database.write() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        assert connection.exec_driver_sql("SELECT last_event FROM site").scalar_one() == 7
+    database.close()
 
 
 def test_hubs_that_start_at_once_make_one_schema(url: URL) -> None:
