@@ -11,7 +11,7 @@ from hub.sealing import answers as named
 from hub.sealing import opening, parts
 from hub.sealing.sealing import Sealed, seal
 from tests import forms_people
-from tests.bench import formats
+from tests.bench import formats, typing
 from tests.bench.figures import Figure, percentile
 from tests.sealed import BOOK, DAY, NINE, TOPIC, World, moving_in
 
@@ -23,7 +23,11 @@ WORLD = World()
 
 def measure(folder: Path, only: str, _soak_minutes: float) -> Iterator[Figure]:
     """All figures whose bench has `only` in its name."""
-    benches: dict[str, Callable[[Path], Iterator[Figure]]] = {"seal": speed, "sizes": sizes}
+    benches: dict[str, Callable[[Path], Iterator[Figure]]] = {
+        "seal": speed,
+        "sizes": sizes,
+        "candidates": typing.keys,
+    }
     for name, bench in benches.items():
         if only in name:
             yield from bench(folder / name)
