@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.desk_commands import desk
 from hub.cli.key_commands import keys
 from hub.cli.options import HERE, Config, Database
 
@@ -35,6 +36,7 @@ forms = typer.Typer(
 )
 app.add_typer(forms, name="forms")
 app.add_typer(keys, name="keys")
+app.add_typer(desk, name="desk")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
 

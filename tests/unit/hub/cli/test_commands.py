@@ -45,6 +45,7 @@ def sato(city: City, *more: str, typed: str = TWICE) -> Result:
         ("keys", ("list", "make", "rotate", "export", "import", "destroy", "kiosks")),
         ("keys destroy", ("--all", "--yes", "ID")),
         ("keys kiosks", ("list", "export", "import", "revoke")),
+        ("desk open", ("FILE", "--json", "--csv", "--pdf", "--again", "終了コード")),
         ("backup", ("FILE", "--database", "控え")),
         ("restore", ("FILE", "--overwrite", "--database")),
     ],
