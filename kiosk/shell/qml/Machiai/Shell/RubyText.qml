@@ -34,7 +34,8 @@ Item {
             ? token.slice(1, -1).split("|") : [token, ""];
         // Reading the heights makes this bind to the fonts, which the calls alone would not.
         const ready = wide.height > 0 && small.height > 0;
-        const width = Math.max(wide.advanceWidth(base), small.advanceWidth(reading));
+        const above = reading === "" ? 0 : small.advanceWidth(reading);
+        const width = Math.max(wide.advanceWidth(base), above);
         return { base: base, reading: reading, width: ready ? width : 0 };
     }
 
@@ -76,6 +77,19 @@ Item {
             line.push(...part);
     }
 
+    // What has no reading is drawn in one go: a page of single characters is slow to build.
+    function runs(line: var): var {
+        const runs = [];
+        for (const piece of line) {
+            const last = runs[runs.length - 1];
+            if (last && last.reading === "" && piece.reading === "")
+                runs[runs.length - 1] = { base: last.base + piece.base, reading: "", width: last.width + piece.width };
+            else
+                runs.push(piece);
+        }
+        return runs;
+    }
+
     FontMetrics {
         id: wide
 
@@ -111,7 +125,7 @@ Item {
                     : ruby.align === Text.AlignRight ? ruby.width - width : 0
 
                 Repeater {
-                    model: line.modelData
+                    model: ruby.runs(line.modelData)
 
                     Item {
                         id: word
