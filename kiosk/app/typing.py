@@ -76,6 +76,7 @@ class Typing(QObject):
         self._wanted: Layout | None = None
         self._layout = Layout.KANA
         self._katakana = False
+        self._small = False
 
     # For the screens: begin, read, end
 
@@ -183,7 +184,13 @@ class Typing(QObject):
     @Property("QStringList", notify=boardChanged)  # type: ignore[arg-type] # a C++ type's name
     def letterRows(self) -> list[str]:
         """The board of letters, a string for each row."""
-        return list(letter_rows(self._entry.kind, self._layout))
+        rows = letter_rows(self._entry.kind, self._layout)
+        return [row.lower() for row in rows] if self._shifts() and self._small else list(rows)
+
+    @Property(bool, notify=boardChanged)
+    def canShift(self) -> bool:
+        """Are there capitals and small letters to choose from?"""
+        return self._shifts()
 
     @Property(bool, notify=boardChanged)
     def canConvert(self) -> bool:
@@ -251,6 +258,12 @@ class Typing(QObject):
         self._katakana = not self._katakana
         self.boardChanged.emit()
 
+    @Slot()
+    def toggleSmall(self) -> None:
+        """「a/A」."""
+        self._small = not self._small
+        self.boardChanged.emit()
+
     @Slot(int, str, result=bool)
     def stroke(self, key: int, text: str) -> bool:
         """A key of a keyboard or a scanner; False for one that means nothing here."""
@@ -284,6 +297,9 @@ class Typing(QObject):
     def _typed(self, entry: Entry, sign: str) -> Entry:
         is_kana = bool(sign) and all("ぁ" <= char <= "ー" for char in sign)
         return (composer.kana if is_kana else composer.put)(entry, sign)
+
+    def _shifts(self) -> bool:
+        return self._layout is Layout.LETTERS and RULES[self._entry.kind].composes
 
     # Lookups
 

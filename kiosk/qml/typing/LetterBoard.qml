@@ -10,7 +10,6 @@ Column {
     required property Typing typing
     required property Item board
     required property real keyHeight
-    property bool small: false
     readonly property int most: Math.max(...typing.letterRows.map(row => row.length))
     readonly property real keyWidth: (width - (most - 1) * spacing) / most
 
@@ -28,7 +27,7 @@ Column {
             spacing: letters.spacing
 
             Repeater {
-                model: Array.from(letters.small ? line.modelData.toLowerCase() : line.modelData)
+                model: Array.from(line.modelData)
 
                 KeyCap {
                     required property string modelData

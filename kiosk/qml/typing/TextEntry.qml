@@ -129,7 +129,7 @@ Rectangle {
         anchors.rightMargin: 36
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, parent.width * 0.5)
-        visible: text !== ""
+        visible: text !== "" && field.width >= 600
         text: field.typing.full && !field.counted ? field.say["typing.full"] : field.reading ? `${field.say["typing.reading"]}　${field.reading}` : ""
         size: Theme.fontCaption
         fit: true

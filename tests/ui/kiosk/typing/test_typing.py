@@ -114,6 +114,17 @@ def test_an_address_with_digits_and_its_words(sit: Sit) -> None:
     assert desk.text == "本町3丁目5"
 
 
+def test_a_building_with_a_roman_name(sit: Sit) -> None:
+    desk = sit("address")
+    desk.screen.tap("layout-letters")
+    desk.tap("key-M")
+    desk.screen.tap("shift")
+    desk.tap("key-a")
+    desk.screen.tap("shift")
+    desk.tap("key-X")
+    assert desk.text == "MaX"
+
+
 def test_a_touch_puts_the_caret(sit: Sit) -> None:
     desk = sit("phone")
     desk.type("0901234")
