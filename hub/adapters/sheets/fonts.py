@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from hub.domain.forms.answers import UNLISTED
 
@@ -145,6 +144,9 @@ def _families(folders: Iterable[Path]) -> Mapping[tuple[Path, int], str]:
 
 def read_font(path: Path, face: int, family: str) -> Font:
     """What the font can draw. Raises OSError or fontTools' TTLibError."""
+    # A fifteenth of a hub's start, and only a desk that prints needs it.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see above
+
     with TTFont(path, fontNumber=face, lazy=True) as font:
         characters = frozenset(font.getBestCmap())
         variants = frozenset(_variants(font["cmap"].tables))
