@@ -73,13 +73,14 @@ def _person(prefix: str, name: Name, born: str, sex: str, relation: str) -> dict
 
 
 OLD = Address("2720021", "千葉県市川市八幡", "1丁目1番1号", "")
-NEW = Address("8600806", "熊本県熊本市中央区花畑町", "12番34号", "待合コーポ葛󠄀城 205号室")
+NEW = Address("8600806", "熊本県熊本市中央区花畑町", "12番34号", "待合コーポ葛\U000e0100城 205号室")
 KUMIKO = Name("髙橋", "久美子", "たかはし", "くみこ")
-# Forms of characters that Shift_JIS or any normalisation would lose.
-FATHER = Name("髙橋", "𠮷男", "たかはし", "よしお")
-DAUGHTER = Name("髙橋", "渚", "たかはし", "なぎさ")
-SON = Name("髙橋", "葵󠄁", "たかはし", "あおい")
-GRANDMOTHER = Name("辻󠄀", "文", "つじ", "ふみ")
+# What Shift_JIS or a normalisation would lose: beyond the basic plane, a compatibility
+# ideograph, variation sequences.
+FATHER = Name("髙橋", "\U00020bb7男", "たかはし", "よしお")
+DAUGHTER = Name("髙橋", "\ufa46", "たかはし", "なぎさ")
+SON = Name("髙橋", "葵\U000e0101", "たかはし", "あおい")
+GRANDMOTHER = Name("辻\U000e0100", "文", "つじ", "ふみ")
 AI = Name("NGUYEN THI AI", "", "グエン　ティ　アイ", "")
 
 _FAMILY: Said = {
@@ -138,7 +139,7 @@ _ALONE: Said = {
     "extras": ("none",),
     "phone": "09012345678",
 }
-_GRANDMOTHER = _person("member", GRANDMOTHER, "1944-01-01", "female", "head")
+_GRANDMOTHER = Name("辻\U000e0100", "文", "つじ", "ふみ")
 _INSURED: Said = {
     "person-me": "yes",
     "applicant-address": NEW,
