@@ -225,6 +225,6 @@ def test_an_enrolment_code_makes_no_administrator(own: RunningHub) -> None:
 def test_kept_records_hold_no_secret(tmp_path: Path) -> None:
     with running(tmp_path, Clock(), demo_settings(tmp_path)) as hub:
         secrets = [hub.token(Role.KIOSK), hub.token(Role.CLERK), code(hub, Role.SIGNAGE, "d")]
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     for secret in (*secrets, PASSWORD):
         assert secret.encode() not in kept
