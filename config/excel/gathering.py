@@ -44,6 +44,8 @@ class Gathering:
                 self._head(found)
             elif found:
                 self._row(found)
+        if "type" not in self.heads.values():
+            fault(self.document, Found(1, 1, None), "1行目に type の列がありません。")
 
     def _head(self, cells: list[Found]) -> None:
         for cell in cells:
@@ -55,8 +57,6 @@ class Gathering:
             elif name in self.heads.values():
                 fault(self.document, cell, "同じ列が2つあります。")
             self.heads[cell.column] = name
-        if "type" not in self.heads.values():
-            fault(self.document, Found(1, 1, None), "1行目に type の列がありません。")
 
     def _row(self, cells: list[Found]) -> None:
         absent = Found(cells[0].row, self._column("type", 1), None)

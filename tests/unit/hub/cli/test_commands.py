@@ -46,6 +46,8 @@ def sato(city: City, *more: str, typed: str = TWICE) -> Result:
         ("keys destroy", ("--all", "--yes", "ID")),
         ("keys kiosks", ("list", "export", "import", "revoke")),
         ("desk open", ("FILE", "--json", "--csv", "--pdf", "--again", "終了コード")),
+        ("forms", ("preview", "export", "import", "schema")),
+        ("forms import", ("IN.xlsx", "FILE.yaml", "--force")),
         ("backup", ("FILE", "--database", "控え")),
         ("restore", ("FILE", "--overwrite", "--database")),
     ],
