@@ -139,7 +139,7 @@ _ALONE: Said = {
     "extras": ("none",),
     "phone": "09012345678",
 }
-_GRANDMOTHER = Name("辻\U000e0100", "文", "つじ", "ふみ")
+_GRANDMOTHER = _person("member", GRANDMOTHER, "1944-01-01", "female", "head")
 _INSURED: Said = {
     "person-me": "yes",
     "applicant-address": NEW,
