@@ -73,7 +73,7 @@ def case_page(view: View, key: str, asked: Mapping[str, str], now: datetime) -> 
         key=key,
         shown=shown,
         form=forms[shown] if forms else "",
-        editing=_editing(edit) if edit else None,
+        editing=editing(edit) if edit else None,
         at=asked.get("at", ""),
         issued=view.case.issued.astimezone(now.tzinfo),
         opened=view.case.opened.astimezone(now.tzinfo),
@@ -114,7 +114,8 @@ def _everything(view: View) -> Iterator[Shown]:
         yield from said.answers
 
 
-def _editing(shown: Shown) -> Editing | None:
+def editing(shown: Shown) -> Editing | None:
+    """The inputs for a box; None for one that no field fills."""
     item, slot = shown.field, shown.slot
     if item is None or slot is None:
         return None

@@ -1,0 +1,101 @@
+"""Scanners on a serial port: framing, and a real port that comes and goes."""
+
+import itertools
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.scanners import serial_scanner
+from devices.scanners.framing import LONGEST, Frame
+from devices.scanners.serial_scanner import SerialScanner
+
+CODE = "MC111ABCDEFG" * 60
+PATIENCE = 20
+
+
+def codes(*chunks: bytes) -> list[str]:
+    frame = Frame()
+    found: list[str] = []
+    for chunk in chunks:
+        frame, ended = frame.add(chunk)
+        found += ended
+    return found + list(frame.end()[1])
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\t", b""])
+def test_a_code_ends_with_any_terminator_or_none(end: bytes) -> None:
+    assert codes(CODE.encode() + end) == [CODE]
+
+
+@given(st.lists(st.integers(1, 700), max_size=8))
+def test_a_code_may_come_in_any_pieces(cuts: list[int]) -> None:
+    data = f"{CODE}\r{CODE[::-1]}\r".encode()
+    edges = sorted({0, len(data), *(cut % len(data) for cut in cuts)})
+    chunks = [data[start:end] for start, end in itertools.pairwise(edges)]
+    assert codes(*chunks) == [CODE, CODE[::-1]]
+
+
+def test_noise_is_no_code_and_fills_no_memory() -> None:
+    assert codes(b"\xff\x00\x1b\r\r\n") == []
+    frame, _ = Frame().add(b"A" * (LONGEST * 3))
+    assert len(frame.begun) == LONGEST
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """A scanner's side of a pseudo terminal, and the port's name for us."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo terminals; its ports are read by the same code")
+    import pty  # noqa: PLC0415 - not on Windows
+    import tty  # noqa: PLC0415
+
+    scanner, ours = pty.openpty()
+    tty.setraw(ours)
+    name = tmp_path / "ttyACM0"
+    name.symlink_to(os.ttyname(ours))
+    yield scanner, name
+    os.close(ours)
+    os.close(scanner)
+
+
+def test_codes_of_a_real_port_arrive_whole(port: tuple[int, Path]) -> None:
+    wire, name = port
+    found: Queue[str] = Queue()
+    scanner = SerialScanner(str(name), 115200, found.put)
+    scanner.start()
+    assert scanner.connected.wait(PATIENCE)
+    os.write(wire, f"{CODE}\r".encode())
+    assert found.get(timeout=PATIENCE) == CODE
+    os.write(wire, b"WITHOUT-AN-END")
+    assert found.get(timeout=PATIENCE) == "WITHOUT-AN-END"
+    scanner.stop()
+
+
+def test_a_scanner_may_be_plugged_in_later(
+    port: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serial_scanner, "RETRY", 0.05)
+    wire, name = port
+    target = name.readlink()
+    name.unlink()
+    found: Queue[str] = Queue()
+    scanner = SerialScanner(str(name), 115200, found.put)
+    scanner.start()
+    name.symlink_to(target)
+    assert scanner.connected.wait(PATIENCE)
+    os.write(wire, b"LATER\n")
+    assert found.get(timeout=PATIENCE) == "LATER"
+    scanner.stop()
+
+
+def test_a_port_that_is_never_there_stops_nobody(tmp_path: Path) -> None:
+    scanner = SerialScanner(str(tmp_path / "none"), 9600, lambda _: None)
+    scanner.start()
+    scanner.stop()
+    assert not scanner.connected.is_set()
