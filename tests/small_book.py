@@ -70,6 +70,12 @@ PAGES = (
         field("who", Kind.NAME, "氏名", "Name", most=20),
     ),
     page(
+        "asker",
+        "あなたのお名前を入れてください",
+        "Your name",
+        field("asker", Kind.NAME, "氏名", "Name", most=20),
+    ),
+    page(
         "born",
         "生まれた日はいつですか",
         "Date of birth",
@@ -200,7 +206,7 @@ EVENTS = (
         2,
         Shelf.PAPERS,
         say("住民票の写し", "Residence certificate"),
-        ("who", "papers", "card", "purpose"),
+        ("asker", "papers", "card", "purpose"),
         ("paper",),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from hub.domain.forms.answers import PartialDate, Value
+from hub.domain.forms.answers import Name, PartialDate, Value
 from hub.domain.forms.answers import Slot as Place
 from kiosk.app.dating import Dating
 from kiosk.app.forms.entries import READINGS, Entry, part_of, with_part
@@ -136,6 +136,8 @@ class Boxes(QObject):
     def _is_empty(self, place: int) -> bool:
         box = self._entries[place]
         value = self._value(box.field)
+        if box.part == "given_kana" and isinstance(value, Name) and not value.given:
+            return False  # A person of one name alone.
         return value is None or (bool(box.part) and not getattr(value, box.part, "ask"))
 
     def _value(self, field: str) -> Value | None:

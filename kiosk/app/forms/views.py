@@ -6,7 +6,6 @@ The field names are those that QML reads, which is why they are in camelCase.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import assets
 from assets.words import Words
 from hub.domain.forms.answers import Ask, Name, Slot
 from hub.domain.forms.book import Book, Event, Field, Group, Kind, Shelf
@@ -18,9 +17,6 @@ from kiosk.app.forms.faults import fault_text
 from kiosk.app.forms.values import full_name, value_text
 from kiosk.flow.forms.filling import FormState, can_review, faults_at, progress
 from kiosk.shell.icons import known
-
-# For an event whose icon is not among those that come with the product.
-_NO_ICON = "description"
 
 
 @dataclass(frozen=True, slots=True)

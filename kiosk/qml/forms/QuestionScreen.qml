@@ -135,7 +135,11 @@ Frame {
         active: page.board !== ""
         sourceComponent: page.board === "date" ? datePad : typingPad
         onLoaded: page.type()
-        Keys.onDownPressed: item.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+        Keys.onDownPressed: event => {
+            event.accepted = item !== null;
+            if (item)
+                item.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 
     // Keyboards and scanners type into the box at hand, whatever was touched before.

@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
 from hub.domain.forms.answers import Address, Answers, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Field, Kind
 from hub.domain.forms.walking import Stop, slots
 from hub.domain.forms.wareki import eras
+from kiosk.flow import events as ev
 from kiosk.flow.forms.filling import FormState
 from kiosk.flow.state import Screen
 from kiosk.typing.board import modified, rows
@@ -63,6 +68,46 @@ class Hand:
             self.here.tap("next")
             assert not self.form.wrongs or self.stop != stop, (stop, self.form.wrongs)
 
+    def say(self, answers: Answers) -> None:
+        """Answer the question without touching, and go on."""
+        form, stop = self.form, self.stop
+        assert stop is not None
+        for slot, _ in slots(form.book, stop):
+            self.here.send(ev.Answered(slot, answers.get(slot)))
+        self.here.send(ev.PageDone())
+        assert self.stop != stop, (stop, self.form.wrongs)
+
+    @property
+    def forms(self) -> QObject:
+        """The screens of forms."""
+        found: QObject = self.here.kiosk.property("forms")
+        return found
+
+    def entry(self) -> Mapping[str, Any]:
+        """The box that is typed into."""
+        place = self.forms.property("boxes").property("at")
+        found: Mapping[str, Any] = self.forms.property("question")["entries"][place]
+        return found
+
+    def sees(self, name: str) -> bool:
+        """Is there an item of this name to be seen?"""
+        items = self.here.screen.items()
+        return any(item.objectName() == name and item.isVisible() for item in items)
+
+    def texts(self, name: str) -> list[str]:
+        """What the items of this name say."""
+        shown = (item for item in self.here.screen.items() if item.isVisible())
+        return [str(item.property("plain")) for item in shown if item.objectName() == name]
+
+    def all_texts(self) -> list[str]:
+        """All texts on the screen."""
+        shown = (item for item in self.here.screen.items() if item.isVisible())
+        return [str(item.property("text")) for item in shown if item.inherits("QQuickText")]
+
+    def told(self, name: str) -> str:
+        """What a reader is told of an item."""
+        return str(self.here.screen.accessible(name).text(QAccessible.Text.Name))
+
     def put(self, item: Field, value: Value) -> None:
         """Answer one field."""
         if isinstance(value, Ask):
@@ -83,6 +128,10 @@ class Hand:
 
     def date(self, item: Field, value: PartialDate) -> None:
         self.box(item)
+        self.put_date(value)
+
+    def put_date(self, value: PartialDate) -> None:
+        """Era and digits on the pad."""
         written = eras(value)[0]
         self.here.tap(f"era-{written.era.value}")
         for number, width in ((written.year, 2), (value.month, 2), (value.day, 2)):
@@ -119,10 +168,8 @@ class Hand:
 
     def box(self, item: Field, part: str = "") -> None:
         """Go on to this box."""
-        forms = self.here.kiosk.property("forms")
-        boxes = forms.property("boxes")
         for _ in range(6):
-            entry = forms.property("question")["entries"][boxes.property("at")]
+            entry = self.entry()
             if (entry["field"], entry["part"]) == (item.id, part):
                 return
             self.here.tap("next")
@@ -131,7 +178,7 @@ class Hand:
     def write(self, reading: str, written: str) -> None:
         """Kana on the board, then the candidate."""
         self.keys(reading)
-        typing = self.here.kiosk.property("forms").property("typing")
+        typing = self.forms.property("typing")
         until(lambda: written in typing.property("candidates"), f"{written} for {reading}")
         place = list(typing.property("candidates")).index(written)
         # A row puts its keys into their places with the next frame.
@@ -139,8 +186,14 @@ class Hand:
         until(lambda: self.here.screen.find("candidate-1").x() > 0, f"the place of {written}")
         self.here.tap(f"candidate-{place}")
 
+    def strike(self, text: str) -> None:
+        """Keys of a keyboard, or what a scanner reads."""
+        for sign in text:
+            QTest.keyClick(self.here.screen.window, ord(sign.upper()))
+
     def keys(self, kana: str) -> None:
         """Touch the keys of kana."""
+        self.here.screen.grab()  # keys get their places with the first frame
         for sign in kana:
             base, times = strokes()[sign]
             self.here.tap(f"key-{base}")
@@ -149,6 +202,7 @@ class Hand:
 
     def digits(self, text: str) -> None:
         """Touch the keys of digits and letters."""
+        self.here.screen.grab()
         for sign in text:
             self.here.tap(f"key-{sign}")
 

@@ -86,9 +86,9 @@ def test_back_from_the_first_question_leads_to_the_shelf_and_on_to_home() -> Non
 
 
 def test_another_event_is_asked_with_the_answers_that_are_there() -> None:
-    visit = begun(CERTIFICATE).do(ev.Answered(Slot("who"), Name("山田", "", "やまだ")))
+    visit = begun(CERTIFICATE).do(ev.Answered(Slot("asker"), Name("山田", "", "やまだ")))
     visit.do(ev.Back(), MOVING, ev.Back(), CERTIFICATE)
-    assert form_of(visit).answers == {Slot("who"): Name("山田", "", "やまだ")}
+    assert form_of(visit).answers == {Slot("asker"): Name("山田", "", "やまだ")}
 
 
 def test_what_nobody_knows_is_left_to_the_counter() -> None:
@@ -99,7 +99,7 @@ def test_what_nobody_knows_is_left_to_the_counter() -> None:
 
 def test_of_a_page_with_two_fields_only_the_open_one_is_left_to_the_counter() -> None:
     visit = begun(CERTIFICATE)
-    answer(visit, {Slot("who"): Name("山田", "", "やまだ")})
+    answer(visit, {Slot("asker"): Name("山田", "", "やまだ")})
     answer(visit, {Slot("papers"): ("copy",)})
     visit.do(ev.Answered(Slot("card"), "AB12345678CD"), ev.AskAtCounter())
     answers = form_of(visit).answers
