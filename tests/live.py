@@ -29,7 +29,7 @@ from hub.service.ports_access import Session
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "config" / "demo"
 CLERK = "clerk"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 
 
 @dataclass

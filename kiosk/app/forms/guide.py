@@ -22,8 +22,8 @@ def guide(effect: PrintGuide, world: World, words: Words, moment: Moment) -> Gui
     local = _issued(given, moment).local(site.timezone if site else "UTC")
     advice = advise(form.book, form.way)
     return GuideSheet(
-        city=in_language(site.name, words.language) if site else "",
-        place=in_language(world.settings.place, words.language) if world.settings else "",
+        city=plain(in_language(site.name, words.language)) if site else "",
+        place=plain(in_language(world.settings.place, words.language)) if world.settings else "",
         title=plain(in_language(form.event.title, words.language)),
         issued_at=f"{plain(long_date(words, local.date()))} {clock(local)}",
         label=label_of(given) if given else "",
