@@ -30,7 +30,7 @@ from tests.unit.config.cities import City
         (b"a: " + b"9" * 5000, 1, 4, "数として"),
         (b"1: a\n", 1, 1, "文字で"),
         (b"? [a]\n: 1\n", 1, 3, "文字で"),
-        (b'a: "\\ud800"\n', 1, 4, "記号"),
+        (b'a: "\\ud800"\n', 1, 7, "YAML"),
         (b"[" * 5000, 1, 1, "入れ子"),
     ],
     ids=lambda value: printable(str(value)) if isinstance(value, bytes) else None,

@@ -83,7 +83,8 @@ def test_beyond_this_machine_only_with_tls_or_by_express_wish(city: City) -> Non
 
 
 def test_a_bare_text_is_japanese_alone(city: City) -> None:
-    city.change("terminals.yaml", "{ja: 東口, en: East entrance}", "東口")
+    east = '{ja: 東口, ja-easy: "{東|ひがし}の {入口|いりぐち}", en: East entrance}'
+    city.change("terminals.yaml", east, "東口")
     assert load(city.directory).terminals.kiosks[1].place == {"ja": "東口"}
 
 
