@@ -112,9 +112,13 @@ class Rehearsal(QObject):
         item = self._shown(name)
         if item is None or not item.isEnabled():
             return
+        if not _in_sight(item):
+            # A list brings what has the focus into sight; the next frame tries again.
+            item.forceActiveFocus()
+            return
         self._touched = True
         self._began = perf_counter()
-        _click(self._window, item.mapToScene(QPointF(item.width() / 2, item.height() / 2)))
+        _click(self._window, item.mapToScene(_middle(item)))
 
     def _finish(self, order: Order, elapsed: float) -> None:
         if order.shot:
@@ -160,6 +164,25 @@ def _read(orders: TextIO, bridge: Bridge) -> None:
         for line in orders:
             if line.strip():
                 bridge.post(line)
+
+
+def _middle(item: QQuickItem) -> QPointF:
+    return QPointF(item.width() / 2, item.height() / 2)
+
+
+def _in_sight(item: QQuickItem) -> bool:
+    """Is its middle within all lists that it may be scrolled out of?"""
+    above = _parent(item)
+    while above is not None:
+        if above.clip() and not above.contains(item.mapToItem(above, _middle(item))):
+            return False
+        above = _parent(above)
+    return True
+
+
+def _parent(item: QQuickItem) -> QQuickItem | None:
+    """None for the root, which the stubs of PySide6 do not say."""
+    return item.parentItem()
 
 
 def _click(window: QQuickWindow, at: QPointF) -> None:

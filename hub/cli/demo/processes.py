@@ -101,7 +101,7 @@ class Hand:
 
 def wait_for(ready: Callable[[], bool], program: Program) -> None:
     """Until `ready`; DemoFault if the program ends or takes too long."""
-    for _ in range(200):
+    for _ in range(600):
         program.check()
         if ready():
             return
