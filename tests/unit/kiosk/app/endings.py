@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from hub.domain.forms.walking import way
 from kiosk.flow.forms.filling import FormState, Numbering, begin
 from kiosk.flow.state import IssueNumber, Print, Screen, State
-from tests import forms_people, small_book
+from tests import forms_people
 from tests.forms_people import TODAY, Visitor
 from tests.ui.kiosk.kit import number
 
@@ -16,15 +15,7 @@ ASKED = IssueNumber(REQUEST, "moving", "ja", None)
 def filled(visitor: Visitor = forms_people.FAMILY) -> FormState:
     """A visitor of the demo city, at the review."""
     form = begin(forms_people.book(), visitor.told(), TODAY, visitor.answers)
-    return replace(form, stop=None)
-
-
-def small(people: int = 2) -> FormState:
-    """A family in the small book, at the review."""
-    book, answers = small_book.book(), small_book.moving_in(people)
-    event = book.events["moving-in"]
-    form = begin(book, event, small_book.TODAY, answers)
-    return replace(form, way=way(book, event, answers, small_book.TODAY), stop=None)
+    return replace(form, stop=None, done=frozenset(form.way.stops))
 
 
 def done(
