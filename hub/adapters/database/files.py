@@ -21,7 +21,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield fresh
         _flush(fresh)
         fresh.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         raise JournalFault(
             f"控え {target}: 書けません（{error.strerror}）。"
@@ -47,7 +47,7 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name survive a power loss. Windows opens no folder, and needs not."""
     with suppress(PermissionError):
         handle = os.open(folder, os.O_RDONLY)

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from hub.adapters.keys.writing import create, make_folder, read
+from hub.adapters.keys.writing import create, make_folder, read, sweep
 from hub.service.ports_keys import KeyFault
 
 # Where the passphrase is given: itself, or the file that holds it.
@@ -46,6 +46,7 @@ def lock(folder: Path, environment: Mapping[str, str] = os.environ) -> Lock:
     guards a copied file and makes destruction sure, not a copied folder.
     """
     make_folder(folder)
+    sweep(folder)
     salt, local = folder / "passphrase.salt", folder / "lock.key"
     passphrase = _passphrase(environment)
     if passphrase is None:

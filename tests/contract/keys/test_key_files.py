@@ -165,3 +165,50 @@ def test_a_damaged_lock_is_said(folder: Path) -> None:
     (folder / "lock.key").write_bytes(b"short")
     with pytest.raises(KeyFault, match="壊れています"):
         KeyFiles(folder).pairs()
+
+
+def test_a_process_that_is_killed_leaves_no_half_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file gets its name when it is whole; what it leaves behind is destroyed later."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    store = KeyFiles(folder)
+    store.pairs()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", killed)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        for attempt in (store.identity, lambda: store.put(pair(1))):
+            with pytest.raises(Killed):
+                attempt()
+    left = list(folder.glob("*.new"))
+    assert len(left) == 2
+    assert KeyFiles(folder).pairs() == []
+    assert list(folder.glob("*.new")) == left
+    for path in left:
+        os.utime(path, (0, 0))
+    assert KeyFiles(folder).pairs() == []
+    assert list(folder.glob("*.new")) == []
+    KeyFiles(folder).identity()
+
+
+def test_a_disk_without_hard_links_will_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(1, "not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    identity = KeyFiles(folder).identity().private_bytes_raw()
+    assert KeyFiles(folder).identity().private_bytes_raw() == identity
+    assert {path.name for path in folder.iterdir()} == {"lock.key", "identity.key"}
+
+
+def test_who_comes_second_takes_what_the_first_made(folder: Path) -> None:
+    KeyFiles(folder).pairs()
+    kept = (folder / "lock.key").read_bytes()
+    writing.create(folder / "lock.key", b"another")
+    assert (folder / "lock.key").read_bytes() == kept
