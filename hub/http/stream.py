@@ -14,9 +14,9 @@ from hub.service.board import Board
 from hub.service.ports import Journal
 from hub.service.wire import EVENT, public_event
 
-# At least so many events in the ring, at most twice as many: at 1 kB an event and audience some
-# 8 MB, and two minutes of a lobby with 20 events a second.
-KEPT = 2048
+# At least so many events in the ring, at most twice as many: with its frames an event takes 3 kB,
+# so that the ring is full, and the hub as large as it gets, minutes after the doors open.
+KEPT = 256
 # Further behind than this a snapshot is smaller than the events.
 TOO_FAR = 10_000
 # Events in one write, and in one read of the journal.
