@@ -1,7 +1,8 @@
 """When a page is asked and a procedure is needed: conditions as data, in three-valued logic.
 
 `holds` gives None while the answer that decides is open or is "I will ask at the counter"
-(Kleene's strong logic). A field that is not asked in this visit equals nothing.
+(Kleene's strong logic). A field that is not asked in this visit equals nothing; one of a page
+that the counter may have to ask is open.
 """
 
 from collections.abc import Callable, Iterable
@@ -149,22 +150,31 @@ def _not(known: bool | None) -> bool | None:
 
 
 def _all(parts: Iterable[bool | None]) -> bool | None:
-    seen = set(parts)
-    if False in seen:
-        return False
-    return None if None in seen else True
+    known: bool | None = True
+    for part in parts:
+        if part is False:
+            return False
+        if part is None:
+            known = None
+    return known
+
+
+def _within(first: int, last: int, least: int, below: int) -> bool | None:
+    """Is a number from `first` to `last` one of `least` <= n < `below`?"""
+    if least <= first and last < below:
+        return True
+    return False if last < least or below <= first else None
 
 
 def _age_at(condition: AgeAt, view: View) -> bool | None:
     born = view.find(condition.field)
     on = view.find(condition.on) if condition.on else PartialDate.of(view.today)
-    if Missing.NOT_ASKED in (born, on):
+    if born is Missing.NOT_ASKED or on is Missing.NOT_ASKED:
         return False
     if not isinstance(born, PartialDate) or not isinstance(on, PartialDate):
         return None
     youngest, oldest = _years(_latest(born), _earliest(on)), _years(_earliest(born), _latest(on))
-    fits = {condition.least <= age < condition.below for age in range(youngest, oldest + 1)}
-    return fits.pop() if len(fits) == 1 else None
+    return _within(youngest, oldest, condition.least, condition.below)
 
 
 def _days_since(condition: DaysSince, view: View) -> bool | None:
@@ -196,7 +206,12 @@ def _count(condition: Count, view: View) -> bool | None:
     members = view.members(condition.group)
     if members is None:
         return None
-    known = [holds(condition.when, member) for member in members]
-    sure, possible = known.count(True), len(known) - known.count(False)
-    fits = {condition.least <= many < condition.below for many in range(sure, possible + 1)}
-    return fits.pop() if len(fits) == 1 else None
+    sure, possible = 0, len(members)
+    known = _within(sure, possible, condition.least, condition.below)
+    for member in members:
+        if known is not None:
+            break
+        fits = holds(condition.when, member)
+        sure, possible = sure + (fits is True), possible - (fits is False)
+        known = _within(sure, possible, condition.least, condition.below)
+    return known

@@ -2,6 +2,9 @@
 
 One pass without loops: a page sees the answers of the pages before it, a procedure those of all
 pages asked so far, and its form's pages come after. So every definition ends, however written.
+
+A page is asked when it is sure to be needed. What it would ask is open, not "not asked", while
+that is unknown: a visitor who leaves one answer to the counter leaves to it what hangs on it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -48,8 +51,11 @@ class _Walk:
     today: date
     stops: list[Stop] = field(default_factory=list)
     asked: set[Slot] = field(default_factory=set)
+    # Fields of pages that the counter may have to ask.
+    doubtful: set[Slot] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     sizes: dict[str, int | None] = field(default_factory=dict)
+    views: dict[int | None, View] = field(default_factory=dict)
 
 
 def way(book: Book, event: Event, answers: Answers, today: date) -> Way:
@@ -88,9 +94,11 @@ def _needs(walk: _Walk, event: Event) -> Iterator[Need]:
         if needed is False:
             continue
         yield Need(procedure, sure=needed is True)
-        if needed and procedure.form:
-            for ask in walk.book.forms[procedure.form].asks:
+        for ask in walk.book.forms[procedure.form].asks if procedure.form else ():
+            if needed:
                 _ask(walk, ask)
+            else:
+                _doubt(walk, ask)
 
 
 def _ask(walk: _Walk, name: str) -> None:
@@ -105,8 +113,9 @@ def _ask(walk: _Walk, name: str) -> None:
 
 
 def _ask_group(walk: _Walk, group: Group) -> None:
-    if _holds(group.when, _view(walk)) is not True:
-        walk.sizes[group.id] = 0
+    held = _holds(group.when, _view(walk))
+    if held is not True:
+        walk.sizes[group.id] = None if held is None else 0
         return
     size = _size(walk, group)
     walk.sizes[group.id] = size
@@ -123,11 +132,23 @@ def _size(walk: _Walk, group: Group) -> int | None:
 
 
 def _ask_page(walk: _Walk, page: Page, member: int | None) -> None:
-    if _holds(page.when, _view(walk, member)) is not True:
+    held, stop = _holds(page.when, _view(walk, member)), Stop(page.id, member)
+    if held:
+        walk.stops.append(stop)
+        walk.asked.update(slot for slot, _ in slots(walk.book, stop))
+    elif held is None:
+        walk.doubtful.update(slot for slot, _ in slots(walk.book, stop))
+
+
+def _doubt(walk: _Walk, name: str) -> None:
+    """Note what a form would ask that may not be needed; another one may still ask it."""
+    asked = walk.book.groups.get(name) or walk.book.pages[name]
+    if name in walk.done or _holds(asked.when, _view(walk)) is False:
         return
-    stop = Stop(page.id, member)
-    walk.stops.append(stop)
-    walk.asked.update(slot for slot, _ in slots(walk.book, stop))
+    if isinstance(asked, Group):
+        walk.sizes[name] = None
+    else:
+        walk.doubtful.update(slot for slot, _ in slots(walk.book, Stop(name)))
 
 
 def _holds(condition: Condition | None, view: View) -> bool | None:
@@ -135,9 +156,12 @@ def _holds(condition: Condition | None, view: View) -> bool | None:
 
 
 def _view(walk: _Walk, member: int | None = None) -> View:
-    return View(
-        lambda name: _find(walk, name, member), lambda group: _members(walk, group), walk.today
-    )
+    """What a member sees, else the visit; the same view sees more as more is asked."""
+    if member not in walk.views:
+        walk.views[member] = View(
+            lambda name: _find(walk, name, member), lambda group: _members(walk, group), walk.today
+        )
+    return walk.views[member]
 
 
 def _members(walk: _Walk, group: str) -> tuple[View, ...] | None:
@@ -147,7 +171,8 @@ def _members(walk: _Walk, group: str) -> tuple[View, ...] | None:
 
 def _find(walk: _Walk, name: str, member: int | None) -> Found:
     """A field of the member at hand, else of the visit."""
-    for slot in (Slot(name, member), Slot(name)):
+    places = Slot(name, member), Slot(name)
+    for slot in places:
         if slot in walk.asked:
             return walk.answers.get(slot, Missing.OPEN)
-    return Missing.NOT_ASKED
+    return Missing.NOT_ASKED if walk.doubtful.isdisjoint(places) else Missing.OPEN
