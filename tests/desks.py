@@ -184,3 +184,21 @@ class HubKiosk:
         body = write(self.asked, answers() if given is None else given)
         topic = Topic(event, self.asked.version)
         return seal(body, topic, key or self.key, self.bundle.at(now), now, valid)
+
+    def large(self) -> Sealed:
+        """A household that takes two codes."""
+        return self.seal(large_answers())
+
+
+def large_answers() -> dict[Slot, Value]:
+    """Twelve people with long names that do not repeat."""
+    names = {
+        Slot("who", member): Name(
+            "".join(chr(0x4E00 + (member * 997 + place * 31) % 20000) for place in range(24)),
+            "子",
+            "ながい",
+            "こ",
+        )
+        for member in range(12)
+    }
+    return {**answers(12), **names}

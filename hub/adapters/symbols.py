@@ -11,7 +11,6 @@ _MOST_PIXELS = 50_000_000
 # More pixels on a side than this only take time: 4 codes side by side have 500 modules.
 _MOST_SIDE = 4000
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF")
-_SYMBOLS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_picture(data: bytes) -> tuple[str, ...]:
@@ -26,5 +25,6 @@ def read_picture(data: bytes) -> tuple[str, ...]:
         # Pillow's decoders tell broken files by any of these.
         return ()
     grey.thumbnail((_MOST_SIDE, _MOST_SIDE))
-    found = zxingcpp.read_barcodes(grey, formats=_SYMBOLS)
+    qr_codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey, formats=qr_codes)
     return tuple(dict.fromkeys(code.text for code in found if code.valid))

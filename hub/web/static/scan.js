@@ -4,13 +4,16 @@
 // A scanner's keys follow each other faster than a person's: 5 of them within this.
 const BURST_MS = 300;
 const BURST_KEYS = 5;
-// Without another key for so long, what was read is complete, or was interrupted.
-const SILENCE_MS = 600;
+// Without another key for so long, reading was interrupted.
+const SILENCE_MS = 1500;
+// The terminator of a code that is complete without it comes within this.
+const END_MS = 500;
 const START = /MC1[1-4][1-4]$/;
 // Of a beginning, so far: no page has a shortcut on M, so nobody misses one.
 const BEGUN = /M(?:C(?:1(?:[1-4])?)?)?$/;
-// Two sums of 7 characters and something between them (hub/sealing/text.py).
-const WHOLE = /^MC1[1-4][1-4][A-Z2-7]{15,}$/;
+// The check at the end: a CRC-32 of what stands before it, in Base32 (hub/sealing/text.py).
+const CHECK = 7;
+const SHORTEST = 20;
 
 const byId = (id) => document.getElementById(id);
 const isField = (node) =>
@@ -59,6 +62,26 @@ async function send(text) {
   }
 }
 
+// ---- Is it complete? ----
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+// ISO 3309, bit by bit: a code has some hundred characters.
+function crc32(text) {
+  let crc = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    crc ^= text.charCodeAt(at);
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+function checkOf(text) {
+  const bits = crc32(text).toString(2).padStart(32, "0").padEnd(35, "0");
+  return bits.match(/.{5}/g).map((five) => BASE32[parseInt(five, 2)]).join("");
+}
+
+const isWhole = (text) => text.length >= SHORTEST && checkOf(text.slice(0, -CHECK)) === text.slice(-CHECK);
+
 // ---- Keys ----
 function signOf(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return "";
@@ -73,6 +96,7 @@ let taking = false;
 // The last keys: when, where, and what was in that field before.
 let keys = [];
 let silence = 0;
+let doneAt = -Infinity;
 
 function note(event) {
   const field = isField(event.target) && "value" in event.target ? event.target : null;
@@ -97,16 +121,25 @@ function take() {
   }
 }
 
-function finish() {
+function reset() {
   clearTimeout(silence);
-  const [text, wasTaking] = [read, taking];
   read = "";
   keys = [];
   taking = false;
   showProgress(0);
-  if (!wasTaking) return;
-  if (WHOLE.test(text)) send(text);
-  else show("scan-fault", "読みとりが途中で切れました。もう一度、読みとってください。");
+}
+
+function interrupted() {
+  const wasTaking = taking;
+  reset();
+  if (wasTaking) show("scan-fault", "読みとりが途中で切れました。もう一度、読みとってください。");
+}
+
+function complete(event) {
+  const text = read;
+  doneAt = event.timeStamp;
+  reset();
+  send(text);
 }
 
 function swallow(event) {
@@ -115,19 +148,20 @@ function swallow(event) {
 }
 
 function onEnd(event) {
-  if (taking) swallow(event);
-  finish();
+  if (taking || event.timeStamp - doneAt < END_MS) swallow(event);
+  interrupted();
 }
 
 function onSign(event, sign) {
   clearTimeout(silence);
-  silence = setTimeout(finish, SILENCE_MS);
+  silence = setTimeout(interrupted, SILENCE_MS);
   note(event);
   read += sign;
   if (!taking && isStart(event)) take();
   if (taking) {
     swallow(event);
     showProgress(read.length);
+    if (isWhole(read)) complete(event);
   } else if (!isField(event.target) && BEGUN.test(read)) {
     swallow(event);
   }
