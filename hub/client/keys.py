@@ -59,8 +59,17 @@ class SealingKeys:
         kiosk anew forgets it), and what HubClient raises.
         """
         self._register(client)
+        return self._take(client.keys())
+
+    def bring(self, file: Path) -> Bundle:
+        """Take the desk's keys from a file of `machiai keys export`, where no hub has them.
+
+        Raises BadBundle as `fetch` does, and OSError where the file cannot be read.
+        """
+        return self._take(file.read_bytes())
+
+    def _take(self, body: bytes) -> Bundle:
         known = self.bundle()
-        body = client.keys()
         bundle = read_bundle(body, None if known is None else known.desk)
         if known is None or bundle != known:
             write_private(self._desk, body)

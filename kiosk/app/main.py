@@ -10,6 +10,8 @@ from shiboken6 import delete
 
 from hub.client.enrolment import enrol
 from hub.client.errors import SpoolFault
+from hub.client.keys import SealingKeys
+from hub.sealing.keys import BadBundle, fingerprint
 from kiosk.app.options import Options, parse
 from kiosk.app.preview import Previewer
 from kiosk.app.program import Program
@@ -19,6 +21,7 @@ from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal
 
 QML = Path(__file__).resolve().parent.parent / "qml"
+EXIT_BAD_KEYS = 65  # sysexits.h EX_DATAERR
 EXIT_NO_DISK = 74  # sysexits.h EX_IOERR
 EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
 
@@ -33,11 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ):
         sys.stderr.write(f"登録できませんでした: {problem}\n")
         return EXIT_NOT_ENROLLED
+    if options.keys is not None and (fault_of_keys := bring(options.keys, options.data)):
+        sys.stderr.write(f"窓口の鍵を取りこめませんでした: {fault_of_keys}\n")
+        return EXIT_BAD_KEYS
     try:
         return run(options)
     except SpoolFault as fault:
         sys.stderr.write(f"データのフォルダーを使えません: {fault}\n")
         return EXIT_NO_DISK
+
+
+def bring(file: Path, data: Path) -> str:
+    """Take the desk's keys from a file that was carried here; what went wrong, or nothing."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        bundle = SealingKeys(data).bring(file)
+    except BadBundle:
+        return f"{file}: 鍵の束ではないか、これまでとちがう窓口のものです"
+    except (OSError, SpoolFault) as fault:
+        return str(fault)
+    sys.stdout.write(f"窓口の鍵を取りこみました。指紋 {fingerprint(bundle.desk)}\n")
+    return ""
 
 
 def run(options: Options) -> int:
