@@ -168,10 +168,10 @@ def _within(first: int, last: int, least: int, below: int) -> bool | None:
 
 def _age_at(condition: AgeAt, view: View) -> bool | None:
     born = view.find(condition.field)
-    on = view.find(condition.on) if condition.on else PartialDate.of(view.today)
+    on = view.find(condition.on) if condition.on else view.today
     if born is Missing.NOT_ASKED or on is Missing.NOT_ASKED:
         return False
-    if not isinstance(born, PartialDate) or not isinstance(on, PartialDate):
+    if not isinstance(born, PartialDate) or not isinstance(on, PartialDate | date):
         return None
     youngest, oldest = _years(_latest(born), _earliest(on)), _years(_earliest(born), _latest(on))
     return _within(youngest, oldest, condition.least, condition.below)
@@ -190,16 +190,17 @@ def _days_since(condition: DaysSince, view: View) -> bool | None:
     return condition.least <= days < condition.below
 
 
-def _earliest(day: PartialDate) -> tuple[int, int, int]:
+def _earliest(day: PartialDate | date) -> tuple[int, int, int]:
     return day.year, day.month or 1, day.day or 1
 
 
-def _latest(day: PartialDate) -> tuple[int, int, int]:
+def _latest(day: PartialDate | date) -> tuple[int, int, int]:
     return day.year, day.month or 12, day.day or 31
 
 
 def _years(born: tuple[int, int, int], on: tuple[int, int, int]) -> int:
-    return max(0, on[0] - born[0] - (on[1:] < born[1:]))
+    years = on[0] - born[0] - (on[1:] < born[1:])
+    return max(0, years)
 
 
 def _count(condition: Count, view: View) -> bool | None:
