@@ -1,8 +1,10 @@
 """What a workbook gets wrong is said at its cell, all at once; other files are told apart."""
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -257,3 +259,17 @@ def test_what_an_editor_changes_in_the_sheet_arrives(file: Path) -> None:
     opened.save(file)
     pages = {page.id: page for page in read_workbook(file).pages}
     assert pages["country"].ask == {"ja": "どの国からですか", "vi": "Quốc gia nào?"}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_is_changed_in_a_workbook_is_said_or_harmless(seed: int, file: Path) -> None:
+    """Signs changed inside of its parts: read, or refused in words, never a crash."""
+    chance = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(spoiled(bytes))) as source:
+        parts = {name: bytearray(source.read(name)) for name in source.namelist()}
+    content = parts[chance.choice([name for name in parts if name.endswith(".xml")])]
+    for _ in range(2):
+        content[chance.randrange(len(content))] = chance.choice(b"<&09aAr =/")
+    file.write_bytes(zipped(**{name: bytes(part) for name, part in parts.items()}))
+    with suppress(CellFaults, NotAWorkbook):
+        read_workbook(file)
