@@ -50,9 +50,12 @@ class Layout:
         }
 
     def _sheet(self, sheet: Sheet) -> Data:
+        noun, closing = _kind(sheet.title)
         boxes = [box for part in sheet.parts for row in part.rows for box in row.boxes]
         return {
             "title": self._runs(sheet.title),
+            "dated": self._runs(f"{noun}日"),
+            "closing": self._runs(closing),
             "addressee": self._runs(sheet.form.addressee),
             "law": self._runs(sheet.form.law),
             "corrected": any(Mark.CORRECTED in box.marks for box in boxes),
@@ -64,7 +67,9 @@ class Layout:
             section.title == part.title and section.group for section in sheet.form.sections
         )
         rows = part.rows
-        if is_group and rows and len(rows[0].boxes) <= MOST_COLUMNS:
+        if not rows:
+            return {"title": self._runs(part.title), "none": True}
+        if is_group and len(rows[0].boxes) <= MOST_COLUMNS:
             return {"title": self._runs(part.title), "table": self._table(rows)}
         blocks = [
             {"who": self._runs(_who(row) if is_group else ""), "rows": self._lines(row.boxes)}
@@ -137,6 +142,13 @@ def symbol(code: str) -> str:
     size = len(rows)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"'
     return f'{head} shape-rendering="crispEdges"><path d="{dots}"/></svg>'
+
+
+def _kind(title: str) -> tuple[str, str]:
+    """What the visitor does with this paper: the noun before its date, and the closing words."""
+    if "届" in title:
+        return "届出", "届け出ます"
+    return ("請求", "請求します") if "請求" in title else ("申請", "申請します")
 
 
 def _who(row: Row) -> str:
