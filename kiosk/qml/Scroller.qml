@@ -10,6 +10,8 @@ Item {
     required property string downText
     property string name: "list"
     default property alias content: content.data
+    // What stays in sight when the content grows, until somebody moves it away.
+    property Item kept: null
     // Found out at full width, and kept: the narrower column beside the buttons is longer still.
     property bool long: false
     readonly property bool atEnd: list.contentY >= content.height - list.height - 1
@@ -19,12 +21,18 @@ Item {
         list.contentY = Math.max(0, Math.min(content.height - list.height, list.contentY + distance));
     }
 
+    function page(way: int) {
+        kept = null;
+        move(way * 0.8 * list.height);
+    }
+
     function showFocused() {
         if (focused && within(focused))
             reveal(focused);
     }
 
     function reveal(item: Item) {
+        kept = item;
         const place = item.mapToItem(content, 0, 0).y;
         if (place < list.contentY)
             move(place - list.contentY - 8);
@@ -53,6 +61,7 @@ Item {
 
     // Another content, seen from its top.
     function restart() {
+        kept = null;
         list.contentY = 0;
         measureAnew();
     }
@@ -85,6 +94,7 @@ Item {
             y: list.ring
             width: list.width - 2 * list.ring
             height: childrenRect.height
+            onHeightChanged: if (scroller.kept) scroller.reveal(scroller.kept)
         }
     }
 
@@ -105,7 +115,7 @@ Item {
             text: scroller.upText
             enabled: list.contentY > 1
             opacity: enabled ? 1 : 0.35
-            onClicked: scroller.move(-0.8 * list.height)
+            onClicked: scroller.page(-1)
         }
 
         IconButton {
@@ -115,7 +125,7 @@ Item {
             text: scroller.downText
             enabled: !scroller.atEnd
             opacity: enabled ? 1 : 0.35
-            onClicked: scroller.move(0.8 * list.height)
+            onClicked: scroller.page(1)
         }
     }
 }

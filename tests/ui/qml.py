@@ -63,8 +63,12 @@ class Screen:
             waiting.extend(item.childItems())
 
     def find(self, name: str) -> QQuickItem:
-        """Return the item with this `objectName`; name those that exist if there is none."""
-        named = {item.objectName(): item for item in self.items() if item.objectName()}
+        """Return the item with this `objectName`, one that is seen rather than one that is not.
+
+        Names those that exist if there is none.
+        """
+        seen = sorted(self.items(), key=QQuickItem.isVisible)
+        named = {item.objectName(): item for item in seen if item.objectName()}
         assert name in named, f"no item {name!r}; there are {sorted(named)}"
         return named[name]
 

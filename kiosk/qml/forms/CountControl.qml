@@ -42,6 +42,7 @@ ColumnLayout {
                 objectName: `number-${number}`
                 Layout.fillWidth: true
                 implicitHeight: 128
+                padding: 8
                 size: Theme.fontHeadline
                 text: number
                 fill: chosen ? Theme.primarySoft : Theme.surface

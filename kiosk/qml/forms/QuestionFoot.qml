@@ -69,6 +69,7 @@ RowLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: 2
         visible: foot.hasNext
+        padding: 8
         implicitHeight: foot.tall
         text: foot.say["forms.next"]
         onClicked: foot.next()

@@ -18,9 +18,11 @@ Frame {
     readonly property bool typed: question.entries.length > 0
     readonly property bool apart: !typed && (wide || lowReach)
     readonly property bool small: compact || narrow
+    // Where the board leaves little room for the question.
+    readonly property bool pressed: tight || (narrow && typed)
     readonly property real side: wide ? Math.round(width * (typed ? 0.54 : 0.5)) : width
     readonly property real column: wide ? width - side - Theme.margin : width - 2 * Theme.margin
-    readonly property real ceiling: head.y + head.height + (compact ? Theme.gapSmall : Theme.gap)
+    readonly property real ceiling: head.y + head.height + (compact || pressed ? Theme.gapSmall : Theme.gap)
     readonly property real floor: boardArea.onTop ? boardArea.y : height
     readonly property bool oneTouch: question.fields.length === 1 && question.fields[0].kind === "choice"
     readonly property bool answered: question.fields.every(field => {
@@ -29,21 +31,21 @@ Frame {
     })
 
     function type() {
-        if (boardArea.item)
-            boardArea.item.forceActiveFocus();
+        if (boardArea.pad)
+            boardArea.pad.forceActiveFocus();
     }
 
     FormHead {
         id: head
 
         x: Theme.margin
-        y: page.compact ? Theme.gapSmall : 28
+        y: page.compact || page.pressed ? Theme.gapSmall : 28
         width: page.column
         event: page.question.event
         progress: page.answers.progress
         say: page.say
         canGoBack: !page.lowReach
-        brief: page.tight
+        brief: page.pressed
         onBack: page.kiosk.back()
         onLeave: page.kiosk.open("leave")
     }
@@ -51,7 +53,7 @@ Frame {
     Scroller {
         id: main
 
-        readonly property real lowest: foot.y - Theme.gap
+        readonly property real lowest: foot.y - (page.pressed ? Theme.gapSmall : Theme.gap)
         readonly property real limit: page.apart && !page.wide ? Math.min(lowest, answersSide.y - Theme.gap) : lowest
 
         name: "question"
@@ -110,7 +112,7 @@ Frame {
         width: page.column
         say: page.say
         canGoBack: page.lowReach
-        brief: page.tight
+        brief: page.pressed
         canReview: page.answers.progress.canReview
         hasNext: page.board === "" && (!page.oneTouch || page.answered)
         onBack: page.kiosk.back()
@@ -120,25 +122,54 @@ Frame {
         onNext: page.forms.next()
     }
 
-    Loader {
+    // A board that was made once waits for the next question: making one takes longer than asking.
+    Item {
         id: boardArea
 
-        readonly property bool onTop: !page.wide && item !== null
+        readonly property bool onTop: !page.wide && visible
         readonly property bool flat: page.board === "date" || page.forms.typing.layout === "digits"
-        readonly property real wanted: flat ? 660 : 780
+        readonly property real wanted: page.narrow ? (flat ? 500 : 580) : flat ? 660 : 780
+        readonly property Item pad: page.board === "date" ? datePad.item : page.board === "text" ? textPad.item : null
 
         objectName: "board"
         x: page.wide ? page.width - width : 0
         y: page.height - height
         width: page.wide ? page.side - Theme.gap : page.width
         height: page.wide ? page.height : Math.min(page.height * 0.52, wanted)
-        active: page.board !== ""
-        sourceComponent: page.board === "date" ? datePad : typingPad
-        onLoaded: page.type()
+        visible: page.board !== ""
+        onPadChanged: page.type()
         Keys.onDownPressed: event => {
-            event.accepted = item !== null;
-            if (item)
-                item.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+            event.accepted = pad !== null;
+            if (pad)
+                pad.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        }
+
+        KeptLoader {
+            id: textPad
+
+            anchors.fill: parent
+            shown: page.board === "text"
+
+            sourceComponent: TypingPad {
+                typing: page.forms.typing
+                say: page.say
+                nextText: page.say["forms.next"]
+                onNext: page.forms.next()
+            }
+        }
+
+        KeptLoader {
+            id: datePad
+
+            anchors.fill: parent
+            shown: page.board === "date"
+
+            sourceComponent: DatePad {
+                dates: page.forms.dates
+                say: page.say
+                nextText: page.say["forms.next"]
+                onNext: page.forms.next()
+            }
         }
     }
 
@@ -168,28 +199,6 @@ Frame {
             forms: page.forms
             say: page.say
             small: page.small
-        }
-    }
-
-    Component {
-        id: typingPad
-
-        TypingPad {
-            typing: page.forms.typing
-            say: page.say
-            nextText: page.say["forms.next"]
-            onNext: page.forms.next()
-        }
-    }
-
-    Component {
-        id: datePad
-
-        DatePad {
-            dates: page.forms.dates
-            say: page.say
-            nextText: page.say["forms.next"]
-            onNext: page.forms.next()
         }
     }
 }

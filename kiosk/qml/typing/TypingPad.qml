@@ -80,10 +80,33 @@ Rectangle {
                 board: pad
             }
 
-            Loader {
+            Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                sourceComponent: pad.open ? candidates : pad.digits ? digitBoard : pad.kana ? kanaBoard : letterBoard
+
+                KeptLoader {
+                    anchors.fill: parent
+                    shown: pad.kana && !pad.open
+                    sourceComponent: kanaBoard
+                }
+
+                KeptLoader {
+                    anchors.fill: parent
+                    shown: pad.digits && !pad.open
+                    sourceComponent: digitBoard
+                }
+
+                KeptLoader {
+                    anchors.fill: parent
+                    shown: !pad.kana && !pad.digits && !pad.open
+                    sourceComponent: letterBoard
+                }
+
+                Loader {
+                    anchors.fill: parent
+                    active: pad.open
+                    sourceComponent: candidates
+                }
             }
         }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from config.load import load
@@ -32,6 +33,7 @@ DAY = date(2026, 11, 24)
 MORNING = datetime(2026, 11, 24, 0, 42, tzinfo=UTC)
 
 
+@lru_cache(maxsize=1)
 def demo_site() -> Site:
     """The demo city."""
     return domain_site(load(Path(__file__).parents[3] / "config" / "demo"), DAY)

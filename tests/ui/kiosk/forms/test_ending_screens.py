@@ -26,7 +26,7 @@ from tests.ui.kiosk.gallery import MODES, SETTLED_MS, SIZES
 from tests.ui.kiosk.kit import Stand, forms_world, number
 from tests.ui.qml import clipped, until
 from tests.unit.devices.printers import guides
-from tests.unit.kiosk.app.endings import REQUEST, done, filled
+from tests.unit.kiosk.app.endings import REQUEST, done, family_of, filled
 
 ONE, THREE = (guides.code(793),), guides.parts(3, 80)
 
@@ -137,6 +137,31 @@ def test_a_counter_that_gives_no_numbers_ends_in_a_code(here: Stand) -> None:
     here.shows("form_done")
     here.screen.wait("guide-trouble")
     assert not any(i.objectName() == "guide-number" and i.isVisible() for i in here.screen.items())
+
+
+def test_what_fits_into_no_code_is_said_at_the_question_and_left_to_the_counter(
+    here: Stand,
+) -> None:
+    form = family_of(400)
+    naming = next(stop for stop in form.way.stops if stop.page == "member-name")
+    put(here, State(Screen.FORM_QUESTION, form=replace(form, stop=naming)))
+    here.tap("next")
+    here.screen.wait("faults")
+    assert "コードに入りきりません" in texts(here).replace("\u2060", "")
+    here.tap("ask-at-counter")
+    after = here.kiosk.engine.state.form
+    assert after is not None
+    assert after.stop != naming
+
+
+def test_without_a_key_the_home_screen_says_that_forms_rest(here: Stand) -> None:
+    assert here.screen.wait("write-free").isVisible()
+    here.kiosk.learn(replace(here.kiosk.world, keys=None))
+    until(lambda: not here.screen.find("write-free").isVisible(), "the forms to go")
+    assert "いまお休みしています" in texts(here).replace("\u2060", "")
+    assert clipped(here.screen) == []
+    here.tap("take-number")
+    here.shows("services")
 
 
 @pytest.mark.parametrize("size", SIZES)
