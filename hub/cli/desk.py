@@ -99,7 +99,7 @@ def _desk(found: Settings) -> Iterator[Desk]:
         audit = SqlAuditLog(opened, found.site.id)
         opener = sealed_codes(found, opened, audit, _now).opener
         if opener is None:
-            print("このハブの役目は lobby で、コードを開くかぎがありません。", file=sys.stderr)
+            print("このハブの役目は lobby で、コードを開く鍵がありません。", file=sys.stderr)
             raise typer.Exit(2)
         try:
             yield desk(found, domain_book(found.forms), opener, audit, _now)

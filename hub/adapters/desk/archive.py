@@ -126,6 +126,6 @@ def _told(folder: Path) -> Iterator[None]:
         ) from error
     except (InvalidTag, ValueError) as error:
         raise NotWritten(
-            f"受け取った内容の置き場 {folder}: 壊れているか、かぎが違うため読めません。"
+            f"受け取った内容の置き場 {folder}: 壊れているか、鍵が違うため読めません。"
             "管理者に知らせてください。"
         ) from error

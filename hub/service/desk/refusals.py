@@ -118,15 +118,15 @@ def _unknown_key(refused: UnknownKey, zone: ZoneInfo) -> Explained:
         return Explained(
             Reason.UNKNOWN_KEY,
             "古いコードのため、もう開けません",
-            f"このコードを開くかぎは、{_day(refused.destroyed, zone)}に、きまりどおり捨てました。"
+            f"このコードを開く鍵は、{_day(refused.destroyed, zone)}に、きまりどおり捨てました。"
             f"{_ASK_AGAIN}",
             refused.key.hex(),
         )
     return Explained(
         Reason.UNKNOWN_KEY,
         "この窓口あてのコードではありません",
-        "ほかの庁舎や課あてに作られたか、この窓口のかぎがキオスクと合っていません。"
-        "紙にある行き先を確かめ、合っていれば管理者に「かぎの受けわたし」を確かめてもらってください。",
+        "ほかの庁舎や課あてに作られたか、この窓口の鍵がキオスクと合っていません。"
+        "紙にある行き先を確かめ、合っていれば管理者に「鍵の受けわたし」を確かめてもらってください。",
         refused.key.hex(),
     )
 

@@ -72,7 +72,7 @@ def test_nothing_on_the_disk_can_be_read_without_the_secret(tmp_path: Path) -> N
     for planted in (FAMILY, PLANTED, STREET, "09012345678"):
         assert planted.encode() not in stored
         assert planted.encode("utf-16-le") not in stored
-    with pytest.raises(NotWritten, match="かぎが違う"):
+    with pytest.raises(NotWritten, match="鍵が違う"):
         archive(tmp_path, bytes(32)).find(found.code)
 
 
