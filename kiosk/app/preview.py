@@ -38,7 +38,7 @@ class Previewer(QObject):
         self._leave = leave
         self._clock = clock
         self._seen: Preview | None = None
-        self.kiosk = Kiosk(clock, self._perform, Staff(PinGuard(), lambda: (0, 0)), self)
+        self.kiosk = Kiosk(clock, self.perform, Staff(PinGuard(), lambda: (0, 0)), self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -80,7 +80,8 @@ class Previewer(QObject):
             faults=found.faults,
         )
 
-    def _perform(self, effect: Effect) -> None:
+    def perform(self, effect: Effect) -> None:
+        """Answer an effect as if it had been done."""
         if isinstance(effect, Leave):
             self._leave()
         else:

@@ -11,7 +11,7 @@ from hub.sealing import answers as named
 from hub.sealing import opening, parts
 from hub.sealing.sealing import Sealed, seal
 from tests import forms_people
-from tests.bench import desk, formats, paper, typing
+from tests.bench import desk, formats, paper, questions, typing
 from tests.bench.figures import Figure, percentile
 from tests.sealed import BOOK, DAY, NINE, TOPIC, World, moving_in
 
@@ -29,6 +29,7 @@ def measure(folder: Path, only: str, _soak_minutes: float) -> Iterator[Figure]:
         "symbols": paper.symbols,
         "candidates": typing.keys,
         "desk": desk.pages,
+        "questions": questions.steps,
     }
     for name, bench in benches.items():
         if only in name:

@@ -69,6 +69,7 @@ Frame {
             spacing: Theme.gap
 
             QuestionWords {
+                objectName: `question-${page.question.key}`
                 Layout.fillWidth: true
                 question: page.question
                 answers: page.answers

@@ -29,9 +29,12 @@ def test_staffs_pages_ask_for_words_that_there_are() -> None:
     assert asked <= set(texts)
 
 
+@pytest.mark.parametrize("area", ["kiosk", "forms"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_language_has_a_hole_or_another_placeholder(language: str) -> None:
-    own, japanese = load(language, "kiosk"), load("ja", "kiosk")
+def test_no_language_has_a_hole_or_another_placeholder(language: str, area: str) -> None:
+    own, japanese = load(language, area), load("ja", area)
     assert not own.holes
     for key, text in japanese.texts.items():
-        assert placeholders(own.texts[key]) == placeholders(text), key
+        # Every language names the months in its own way.
+        if not key.startswith("forms.date."):
+            assert placeholders(own.texts[key]) == placeholders(text), key
