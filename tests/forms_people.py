@@ -43,9 +43,9 @@ class Visitor:
         other = {Slot(name.replace("_", "-")): value for name, value in said.items()}
         return replace(self, answers={**self.answers, **other})
 
-    def way(self) -> Way:
+    def way(self, today: date = TODAY) -> Way:
         """The visitor's way through the questions of the demo city."""
-        return way(book(), self.told(), self.answers, TODAY)
+        return way(book(), self.told(), self.answers, today)
 
     def told(self) -> Event:
         """The definition of the event."""
