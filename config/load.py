@@ -12,12 +12,25 @@ from config.document import Document, read
 from config.faults import Fault, Faults, near
 from config.files import FILES, File
 from config.forms.folder import read_forms
+from config.schema.forms import Forms
 from config.schema.settings import Settings
 from config.words import shape_faults
 
 
 def load(directory: Path) -> Settings:
     """The settings in `directory`. Raises Faults with all mistakes of all files at once."""
+    documents, values, faults = _files(directory)
+    forms = read_forms(directory, documents, faults)
+    return _settings(directory, (*values, forms), faults)
+
+
+def load_lobby(directory: Path) -> Settings:
+    """The settings without the forms, which take longer to read than all else. Raises Faults."""
+    _, values, faults = _files(directory)
+    return _settings(directory, (*values, Forms()), faults)
+
+
+def _files(directory: Path) -> tuple[dict[str, Document], list[Any], list[Fault]]:
     try:
         present = {path.name for path in directory.iterdir()}
     except OSError as error:
@@ -26,7 +39,10 @@ def load(directory: Path) -> Settings:
     documents = {file.name: _document(directory, file, present) for file in FILES}
     faults = [*_stray(present), *cross_faults(documents)]
     values = [_value(file, documents[file.name], faults) for file in FILES]
-    values.append(read_forms(directory, documents, faults))
+    return documents, values, faults
+
+
+def _settings(directory: Path, values: tuple[Any, ...], faults: list[Fault]) -> Settings:
     if faults:
         raise Faults(faults)
     return Settings(directory.resolve(), *values)

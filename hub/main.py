@@ -21,6 +21,7 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
 from hub.adapters.passwords import Argon2
+from hub.domain.forms.book import Book
 from hub.domain.site import business_day
 from hub.http.app import application
 from hub.http.auth import Guard
@@ -40,7 +41,6 @@ from hub.service.access import LockOut
 from hub.service.board import Board, load_lobby, read_events
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
-from hub.service.forms import domain_book
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
@@ -147,6 +147,7 @@ class Hub:
 
 def build(
     settings: Settings,
+    book: Book,
     database: Database,
     *,
     clock: Clock = now,
@@ -162,8 +163,8 @@ def build(
     reception = Reception(committer, board, clock)
     audit = SqlAuditLog(database, site.id)
     doors = _doors(settings, access, audit, clock, passwords)
-    told = kiosks(settings), displays(settings)
-    book, sealed = domain_book(settings.forms), sealed_codes(settings, database, audit, clock)
+    told = kiosks(settings, book), displays(settings)
+    sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf = Keys(sealed), FormShelf(book)
     room = desk_room(settings, book, sealed.opener, audit, clock)
     terminals = Terminals(*told, stream.readers, clock)
@@ -299,11 +300,11 @@ class CatchUp:
             self._board.advance(events)
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, book: Book) -> int:
     """Run a hub until it is told to stop; the process's exit code."""
     raise_open_files()
     try:
-        run(lambda: serving(settings, ready=_begin_log))
+        run(lambda: serving(settings, book, ready=_begin_log))
     except (ListenFault, JournalFault, OSError) as fault:
         say(str(fault))
         return 1
@@ -326,6 +327,7 @@ def _begin_log(_server: HubServer, address: str) -> None:
 
 async def serving(
     settings: Settings,
+    book: Book,
     *,
     clock: Clock = now,
     passwords: Passwords | None = None,
@@ -341,7 +343,7 @@ async def serving(
         closing(Database(database_url(settings.database))) as database,
     ):
         await asyncio.to_thread(migrate, database)
-        hub = build(settings, database, clock=clock, passwords=passwords)
+        hub = build(settings, book, database, clock=clock, passwords=passwords)
         address = _address(settings, opened)
         server = HubServer(
             hub.app,

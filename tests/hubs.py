@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
@@ -11,16 +12,18 @@ from typing import Any
 
 import requests
 
-from config.load import load
+from config.load import load, load_lobby
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.client.api import HubClient
+from hub.domain.forms.book import Book
 from hub.http.server import HubServer, run
 from hub.main import serving
 from hub.service.access import TERMINALS, Role, Staff, new_token, secret_hash
 from hub.service.devices import Devices
+from hub.service.forms import domain_book
 from hub.service.keys import HUB
 from hub.service.ports_access import AuditLine, Session
 from tests.lobbies import NINE
@@ -53,9 +56,15 @@ class QuickHash:
         return kept == self.hash(password)
 
 
+@cache
+def demo_book() -> Book:
+    """The forms of the demo city, read once."""
+    return domain_book(load(DEMO).forms)
+
+
 def demo_settings(folder: Path, **hub: object) -> Settings:
     """The demo city with its data in `folder`, on a free port of this machine."""
-    settings = load(DEMO)
+    settings = load_lobby(DEMO)
     listen = settings.hub.listen.model_copy(update={"port": 0})
     own = {"data_directory": str(folder), "listen": listen, **hub}
     return replace(settings, hub=settings.hub.model_copy(update=own))
@@ -94,7 +103,13 @@ class RunningHub:
             self._ready.set()
 
     async def _serve(self) -> None:
-        await serving(self.settings, clock=self.clock, passwords=QuickHash(), ready=self._note)
+        await serving(
+            self.settings,
+            demo_book(),
+            clock=self.clock,
+            passwords=QuickHash(),
+            ready=self._note,
+        )
 
     def _note(self, server: HubServer, address: str) -> None:
         self._server, self.address = server, address

@@ -1,6 +1,6 @@
 """The settings and the database that a command works on, or a clear end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +9,16 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from config.faults import Faults
-from config.load import load
+from config.load import load, load_lobby
 from config.schema.hub import DatabaseAddress
 from config.schema.settings import Settings
 from config.words import message
+from hub.adapters import books
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.files import make_folder
 from hub.adapters.database.schema import migrate
+from hub.domain.forms.book import Book
+from hub.service.forms import domain_book
 from hub.service.ports import JournalFault
 
 _ADDRESS: TypeAdapter[str] = TypeAdapter(DatabaseAddress)
@@ -26,7 +29,21 @@ def settings(directory: Path, database: str | None = None) -> Settings:
 
     Where there are faults, all are printed and the command ends.
     """
-    found = _loaded(directory)
+    return _on(database, _loaded(load, directory))
+
+
+def settings_and_book(directory: Path, database: str | None) -> tuple[Settings, Book]:
+    """As `settings`, with the book of forms; read from the data folder if nothing has changed."""
+    found = _loaded(load_lobby, directory)
+    folder, source = found.path(found.hub.data_directory), books.source(found.directory)
+    book = books.recall(folder, source)
+    if book is None:
+        book = domain_book(_loaded(load, directory).forms)
+        books.keep(folder, source, book)
+    return _on(database, found), book
+
+
+def _on(database: str | None, found: Settings) -> Settings:
     if database is None:
         return found
     return replace(found, hub=found.hub.model_copy(update={"database": _address(database)}))
@@ -41,9 +58,9 @@ def _address(database: str) -> str:
         raise typer.Exit(1) from None
 
 
-def _loaded(directory: Path) -> Settings:
+def _loaded(read: Callable[[Path], Settings], directory: Path) -> Settings:
     try:
-        return load(directory)
+        return read(directory)
     except Faults as found:
         print(found)
         print(f"\n{directory}: まちがいが {len(found.faults)} 件あります。")

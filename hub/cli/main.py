@@ -71,10 +71,10 @@ def demo(
 @app.command()
 def hub(config: Config = HERE, database: Database = None) -> None:
     """ハブを動かす（番号・呼び出し・係員のページ）。待ち受け先などは hub.yaml に書きます。"""
-    from hub.cli.configured import settings
+    from hub.cli.configured import settings_and_book
     from hub.main import serve
 
-    raise typer.Exit(serve(settings(config, database)))
+    raise typer.Exit(serve(*settings_and_book(config, database)))
 
 
 @app.command(context_settings=_PASSED_ON)

@@ -16,6 +16,7 @@ from config.load import load
 from config.schema.settings import Settings
 from hub.client.preview import Preview, write_preview
 from hub.domain.day import start_day
+from hub.domain.forms.book import Book
 from hub.domain.lobby import Lobby, Snapshot, apply, snapshot
 from hub.domain.site import Site, Span, business_day
 from hub.service.forms import domain_book
@@ -106,8 +107,9 @@ def preview(settings: Settings, file: str) -> Preview:
     now = datetime.now(UTC)
     site = _always_open(domain_site(settings, now.date()))
     events = settings.forms.files.get(file) or tuple(item.id for item in settings.forms.events)
-    kiosk = replace(_kiosk(settings), events=events, printer=Printer("none"))
-    return Preview(domain_book(settings.forms), kiosk, _lobby(site, now))
+    book = domain_book(settings.forms)
+    kiosk = replace(_kiosk(settings, book), events=events, printer=Printer("none"))
+    return Preview(book, kiosk, _lobby(site, now))
 
 
 def _always_open(site: Site) -> Site:
@@ -118,7 +120,7 @@ def _always_open(site: Site) -> Site:
     return replace(site, services=services, closed_days={})
 
 
-def _kiosk(settings: Settings) -> KioskSettings:
+def _kiosk(settings: Settings, book: Book) -> KioskSettings:
     """The first kiosk of the city; where it has none yet, one that offers everything."""
     rules = settings.site.kiosk
     none = KioskSettings(
@@ -132,7 +134,7 @@ def _kiosk(settings: Settings) -> KioskSettings:
         idle_grace_seconds=rules.idle_grace_seconds,
         ticket_screen_seconds=rules.ticket_screen_seconds,
     )
-    return next(iter(kiosks(settings).values()), none)
+    return next(iter(kiosks(settings, book).values()), none)
 
 
 def _lobby(site: Site, now: datetime) -> Snapshot:

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from config import schema
 from config.schema.settings import Settings
+from hub.domain.forms.book import Book
 from hub.domain.site import Text
 from hub.service.terminals import DisplaySettings, KioskSettings, Notice, Printer
 
 
-def kiosks(settings: Settings) -> dict[str, KioskSettings]:
+def kiosks(settings: Settings, book: Book) -> dict[str, KioskSettings]:
     """The kiosks of terminals.yaml by id."""
-    return {item.id: _kiosk(item, settings) for item in settings.terminals.kiosks}
+    return {item.id: _kiosk(item, settings, book) for item in settings.terminals.kiosks}
 
 
 def displays(settings: Settings) -> dict[str, DisplaySettings]:
@@ -20,7 +21,7 @@ def displays(settings: Settings) -> dict[str, DisplaySettings]:
     return {item.id: _display(item, settings) for item in settings.terminals.displays}
 
 
-def _kiosk(item: schema.Kiosk, settings: Settings) -> KioskSettings:
+def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
     site, rules = settings.site, settings.site.kiosk
     issuing = tuple(service.id for service in settings.services if service.at_kiosk)
     return KioskSettings(
@@ -35,13 +36,8 @@ def _kiosk(item: schema.Kiosk, settings: Settings) -> KioskSettings:
         ticket_screen_seconds=rules.ticket_screen_seconds,
         staff_pin_hash=rules.staff_pin_hash,
         opening_note=_text(site.opening_note) if site.opening_note else None,
-        events=_events(item, settings),
+        events=tuple(book.events) if item.forms is None else item.forms,
     )
-
-
-def _events(item: schema.Kiosk, settings: Settings) -> tuple[str, ...]:
-    every = tuple(event.id for event in settings.forms.events)
-    return every if item.forms is None else item.forms
 
 
 def _display(item: schema.Display, settings: Settings) -> DisplaySettings:

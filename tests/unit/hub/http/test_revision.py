@@ -8,6 +8,7 @@ import pytest
 
 from config.load import load
 from config.schema.settings import Settings
+from hub.domain.forms.book import Book
 from hub.domain.site import Site
 from hub.http.lobby import revision
 from hub.service.site import domain_site
@@ -19,7 +20,7 @@ DEMO = load(Path(__file__).resolve().parents[4] / "config" / "demo")
 
 def named(settings: Settings) -> str:
     site: Site = domain_site(settings, NINE.date())
-    return revision(site, kiosks(settings), displays(settings))
+    return revision(site, kiosks(settings, Book()), displays(settings))
 
 
 def with_site(**changes: object) -> Settings:

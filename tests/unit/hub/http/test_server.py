@@ -22,6 +22,7 @@ from config.schema import Tls
 from hub.adapters.passwords import Argon2
 from hub.client.api import HubClient
 from hub.client.errors import HubAway
+from hub.domain.forms.book import Book
 from hub.http.server import ListenFault, listen
 from hub.main import serve
 from hub.service.access import Role
@@ -116,7 +117,7 @@ def test_a_port_in_use_is_a_clear_fault(tmp_path: Path, capsys: pytest.CaptureFi
         root = logging.getLogger()
         before, level = root.handlers, root.level
         try:
-            assert serve(demo_settings(tmp_path, listen=address)) == 1
+            assert serve(demo_settings(tmp_path, listen=address), Book()) == 1
         finally:
             root.handlers, root.level = before, level
     assert f"127.0.0.1:{port} で待ち受けられません" in capsys.readouterr().out
