@@ -26,6 +26,8 @@ STAFF = (
     "/issue",
     "/issue?from=counter-3",
     "/issue/{ticket}?from=supervisor",
+    "/desk",
+    "/audit",
 )
 PUBLIC = (
     "/",

@@ -99,3 +99,7 @@ def test_a_port_that_is_never_there_stops_nobody(tmp_path: Path) -> None:
     scanner.start()
     scanner.stop()
     assert not scanner.connected.is_set()
+
+
+def test_a_scanner_that_was_never_started_can_be_stopped() -> None:
+    SerialScanner("none", 9600, lambda _: None).stop()

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,68 +13,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Page, expect
 
 from config.schema.hub import Desk
-from hub import main
 from hub.domain.forms.answers import Slot
 from hub.sealing import text
 from hub.service.access import Role
 from hub.service.desk.exports import EXPORT
-from hub.service.ports_access import AuditLine
-from tests.desks import FAMILY, IVS, PLANTED, STREET, HubKiosk, Keys, answers, book
+from tests.desks import FAMILY, IVS, PLANTED, STREET, HubKiosk, Keys, answers
 from tests.hubs import RunningHub, demo_settings, running
-from tests.web.conftest import PATIENCE, Opened
-from tests.web.test_every_page import faults
+from tests.web.conftest import Opened
+from tests.web.desk.steps import CASE, deeds, give
 
-OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
-CASE = re.compile(r"/desk/case/[0-9a-f]{32}")
 TYPED = (FAMILY, PLANTED, STREET, "09012345678", "ウエコミ")
-
-
-@pytest.fixture(autouse=True)
-def small_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The small book in place of the demo city's."""
-    monkeypatch.setattr(main, "domain_book", lambda _: book())
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """The folder that another program watches."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def hub(tmp_path: Path, out: Path) -> Iterator[RunningHub]:
-    settings = demo_settings(tmp_path / "data", desk=Desk(folder=str(out)))
-    with running(tmp_path, settings=settings) as started:
-        yield started
-
-
-@pytest.fixture
-def kiosk(hub: RunningHub) -> HubKiosk:
-    return HubKiosk(hub)
-
-
-def deeds(hub: RunningHub) -> list[AuditLine]:
-    """What was done at the desk, oldest first."""
-    return [line for line in hub.audit() if line.action.startswith("desk-")]
-
-
-def give(page: Page, code: str) -> None:
-    """Paste a code, as the quickest way in."""
-    page.goto("/desk")
-    page.get_by_text("文字をはりつけて読む").click()
-    page.get_by_label("コードの文字").fill(code)
-    page.get_by_role("button", name="開く").click()
-
-
-@pytest.fixture
-def case(kiosk: HubKiosk, visit: Opened) -> Page:
-    """A household's case before a clerk."""
-    page = visit("/desk", Role.CLERK, "sato")
-    give(page, kiosk.seal().texts[0])
-    page.wait_for_url(CASE)
-    return page
 
 
 # ---- Refusals ----
@@ -381,101 +328,3 @@ def test_kept_forms_are_encrypted_listed_without_content_and_opened_again(
         assert not [secret for secret in TYPED if secret.encode() in kept]
         assert deeds(keeping)[-1].action == "desk-bring-back"
     assert deeds(hub) == []
-
-
-# ---- Every page ----
-
-
-def test_the_desks_pages_are_accessible_and_fit_the_screen(kiosk: HubKiosk, visit: Opened) -> None:
-    page = visit("/desk", Role.ADMINISTRATOR, "admin", bypass_csp=True)
-    give(page, kiosk.seal().texts[0])
-    page.wait_for_url(CASE)
-    case = page.url
-    paths = (
-        "/desk",
-        case,
-        f"{case}?edit=who.1",
-        f"{case}?edit=role.2",
-        f"{case}?edit=born.0",
-        "/audit",
-    )
-    wrong: dict[str, list[str]] = {}
-    for path in paths:
-        page.set_viewport_size({"width": 1366, "height": 768})
-        page.goto(path)
-        wrong[path] = faults(page)
-        for width in (320, 390, 820, 1366):
-            page.set_viewport_size({"width": width, "height": 768})
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            wrong[path] += [f"{over} px too wide at {width}"] if over > 0 else []
-    assert {path: found for path, found in wrong.items() if found} == {}
-
-
-def test_answers_forbid_caches_and_foreign_pages(hub: RunningHub) -> None:
-    token = hub.token(Role.CLERK, "sato")
-    headers = {"Cookie": f"machiai={token}"}
-    page = hub.ask("GET", "/desk", headers=headers)
-    assert page.headers["Cache-Control"] == "no-store"
-    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    foreign = hub.ask("POST", "/desk/open", headers=headers | {"Sec-Fetch-Site": "cross-site"})
-    assert foreign.status_code == 403
-    signed_out = hub.ask("GET", "/desk", allow_redirects=False)
-    assert signed_out.headers["Location"].startswith("/sign-in?next=/desk")
-    manager = hub.token(Role.CONTENT_MANAGER, "koho")
-    refused = hub.ask(
-        "GET", "/desk", headers={"Cookie": f"machiai={manager}"}, allow_redirects=False
-    )
-    assert refused.status_code in (303, 403)
-
-
-def test_what_the_page_never_sends_is_refused_calmly(hub: RunningHub) -> None:
-    headers = OWN_PAGE | {"Cookie": f"machiai={hub.token(Role.CLERK, 'sato')}"}
-    for path, status in {
-        "/desk/case/none/correct": 303,
-        "/desk/case/none/nothing": 404,
-        "/desk/again": 303,
-        "/desk/kept": 303,
-    }.items():
-        answer = hub.ask("POST", path, headers=headers, data={"a": "b"}, allow_redirects=False)
-        assert answer.status_code == status, path
-    long = hub.ask("POST", "/desk/open", headers=headers, data={"text": "M" * 9000})
-    assert long.status_code == 422
-    assert hub.ask("GET", "/desk/kept", headers=headers).status_code == 404
-    assert hub.ask("GET", "/desk/case/none/exe", headers=headers).status_code == 404
-
-
-# ---- The hub's role ----
-
-
-@pytest.mark.parametrize(
-    ("role", "there", "missing"),
-    [
-        ("desk", ("/desk", "/staff", "/audit"), ("/supervisor", "/issue", "/api/lobby")),
-        ("lobby", ("/supervisor", "/issue", "/audit"), ("/desk",)),
-    ],
-)
-def test_a_hub_serves_the_pages_of_its_role(
-    tmp_path: Path, role: str, there: tuple[str, ...], missing: tuple[str, ...]
-) -> None:
-    settings = demo_settings(tmp_path / role, role=role)
-    with running(tmp_path, settings=settings) as started:
-        headers = {"Cookie": f"machiai={started.token(Role.ADMINISTRATOR, 'admin')}"}
-        for path in there:
-            shown = started.ask("GET", path, headers=headers)
-            assert shown.status_code == 200, path
-            assert not [link for link in missing if f'href="{link}"' in shown.text]
-        for path in missing:
-            assert started.ask("GET", path, headers=headers).status_code == 404, path
-        home = started.ask("GET", "/", allow_redirects=False)
-        assert (home.status_code == 303) == (role == "desk")
-
-
-def test_the_audit_page_finds_what_happened_to_a_code(case: Page, visit: Opened) -> None:
-    code = case.locator(".code-id").first.inner_text()
-    page = visit("/audit", Role.ADMINISTRATOR, "admin")
-    page.get_by_label("職員の名前・番号・コードでさがす").fill(code)
-    page.keyboard.press("Enter")
-    expect(page.locator("tbody tr")).to_have_count(1, timeout=PATIENCE)
-    expect(page.locator("tbody")).to_contain_text("コードを読みとった")
-    page.goto("/audit?about=nobody")
-    expect(page.locator("main")).to_contain_text("当てはまる操作はありません。")
