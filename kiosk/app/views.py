@@ -32,7 +32,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first screen. `isOpen`: at least one service gives numbers now."""
+    """The first screen. `isOpen`: at least one service gives numbers now.
+
+    `offersForms`: the city has forms here; `hasForms`: they can be had now.
+    """
 
     greeting: str = ""
     title: str = ""
@@ -41,6 +44,7 @@ class Home:
     note: str = ""
     priority: str = ""
     hasClasses: bool = False
+    offersForms: bool = False
     hasForms: bool = False
     isOpen: bool = True
 
@@ -105,28 +109,19 @@ def home(state: State, world: World, words: Words, moment: Moment) -> Home:
     has_forms = is_write_free(world, moment)
     greeting = "forms.home.greeting" if has_forms else "greeting"
     key = "take_number" if is_open else "see_hours"
+    note = world.settings.opening_note if world.settings else None
     return Home(
         greeting=words.text(greeting if is_open else "closed_now.greeting"),
         title=words.text(key),
         hint=words.text(f"{key}.hint"),
         hours=_hours(world, words, moment),
-        note=_note(world, words, moment),
+        note=in_language(note, words.language) if note else "",
         priority=_priority(state, world, words),
         hasClasses=bool(classes(world)),
+        offersForms=bool(events(world)),
         hasForms=has_forms,
         isOpen=is_open,
     )
-
-
-def _note(world: World, words: Words, moment: Moment) -> str:
-    """The city's own note, and that forms rest where they are not to be had now."""
-    own = world.settings.opening_note if world.settings else None
-    rests = bool(events(world)) and not is_write_free(world, moment)
-    texts = (
-        in_language(own, words.language) if own else "",
-        words.text("forms.unavailable") if rests else "",
-    )
-    return "\n".join(text for text in texts if text)
 
 
 def _hours(world: World, words: Words, moment: Moment) -> str:

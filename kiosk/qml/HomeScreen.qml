@@ -8,7 +8,7 @@ Frame {
 
     readonly property var texts: view.home
     // Two large cards where there is room for little more than one.
-    readonly property bool squeezed: tight && texts.hasForms
+    readonly property bool squeezed: tight && texts.offersForms
     readonly property real side: wide ? (width - 2 * Theme.margin - 40) * 0.54 : width - 2 * Theme.margin
 
     Label {
@@ -41,18 +41,19 @@ Frame {
             text: home.texts.title
             subtitle: home.squeezed ? "" : home.texts.hint
             filled: home.texts.isOpen
-            large: !home.tight && !(home.compact && home.texts.hasForms)
+            large: !home.tight && !(home.compact && home.texts.offersForms)
             onClicked: home.kiosk.takeNumber()
         }
 
         ActionCard {
             objectName: "write-free"
             Layout.fillWidth: true
-            visible: home.texts.hasForms
+            visible: home.texts.offersForms
+            enabled: home.texts.hasForms
             iconName: "edit_note"
             text: home.say["forms.home.title"]
             Layout.preferredHeight: home.squeezed ? 172 : -1
-            subtitle: home.squeezed ? "" : home.say["forms.home.hint"]
+            subtitle: !enabled ? home.say["forms.unavailable"] : home.squeezed ? "" : home.say["forms.home.hint"]
             large: !home.compact && !home.narrow
             onClicked: home.kiosk.forms.want()
         }
@@ -61,9 +62,9 @@ Frame {
             objectName: "choose-language"
             Layout.fillWidth: true
             // There is one among the aids, too.
-            visible: !(home.compact && home.texts.hasForms)
+            visible: !(home.compact && home.texts.offersForms)
             languages: home.kiosk.languages
-            brief: home.compact || home.narrow || home.texts.hasForms
+            brief: home.compact || home.narrow || home.texts.offersForms
             onClicked: home.kiosk.open("language")
         }
     }

@@ -8,6 +8,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from hub.domain.forms.answers import Slot
 from kiosk.flow import events as ev
 from kiosk.flow.forms.filling import Numbering
 from kiosk.flow.state import (
@@ -143,21 +144,23 @@ def test_what_fits_into_no_code_is_said_at_the_question_and_left_to_the_counter(
     here: Stand,
 ) -> None:
     form = family_of(400)
-    naming = next(stop for stop in form.way.stops if stop.page == "member-name")
-    put(here, State(Screen.FORM_QUESTION, form=replace(form, stop=naming)))
-    here.tap("next")
+    stop = form.way.stops[0]
+    field = form.book.pages[stop.page].fields[0].id
+    put(here, State(Screen.FORM_QUESTION, form=form))
+    here.tap(f"option-{field}-{form.answers[Slot(field)]}")
     here.screen.wait("faults")
     assert "コードに入りきりません" in texts(here).replace("\u2060", "")
     here.tap("ask-at-counter")
     after = here.kiosk.engine.state.form
     assert after is not None
-    assert after.stop != naming
+    assert after.stop != stop
 
 
 def test_without_a_key_the_home_screen_says_that_forms_rest(here: Stand) -> None:
     here.screen.wait("write-free")
     here.kiosk.learn(replace(here.kiosk.world, keys=None))
     until(lambda: "いまお休みしています" in texts(here).replace("\u2060", ""), "the word")
+    QTest.qWait(SETTLED_MS)
     assert clipped(here.screen) == []
     here.tap("write-free")
     assert here.kiosk.engine.state.screen is Screen.HOME

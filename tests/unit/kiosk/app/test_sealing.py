@@ -25,7 +25,7 @@ from kiosk.flow import events as ev
 from kiosk.flow.forms.filling import FormState, change
 from kiosk.flow.state import SealForms
 from tests.forms_people import FAMILY, VISITORS, Visitor, book
-from tests.unit.kiosk.app.endings import REQUEST, filled
+from tests.unit.kiosk.app.endings import REQUEST, family_of, filled
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 WIDE, NARROW = CAPACITY[80], CAPACITY[58]
@@ -117,24 +117,6 @@ def test_a_usual_form_is_never_called_too_large() -> None:
         form = filled(visitor)
         assert oversize(change(form, form.way.stops[0]), NARROW) == ()
         assert oversize(form, NARROW) == ()  # nothing is on the screen to stop at
-
-
-def family_of(characters: int) -> FormState:
-    """A family whose names are so long that no code holds them."""
-    form = filled(FAMILY)
-    long = {
-        slot: replace(value, family=_noise(number, characters), given=_noise(-number, characters))  # type: ignore[type-var]
-        for number, (slot, value) in enumerate(form.answers.items(), 1)
-        if hasattr(value, "family")
-    }
-    assert long
-    return change(replace(form, answers={**form.answers, **long}), form.way.stops[0])
-
-
-def _noise(seed: int, characters: int) -> str:
-    return "".join(
-        chr(0x4E00 + (seed * 7919 + step * step * 613) % 20000) for step in range(characters)
-    )
 
 
 def test_a_form_too_large_for_four_codes_says_so_while_it_is_filled() -> None:

@@ -12,7 +12,7 @@ Pressable {
     readonly property int tileSize: large ? 144 : 112
 
     radius: Theme.radiusLarge
-    fill: filled ? Theme.primary : Theme.surface
+    fill: filled ? Theme.primary : enabled ? Theme.surface : Theme.disabledSurface
     fillPressed: filled ? Theme.primaryPressed : Theme.pressed
     ink: filled ? Theme.primaryInk : Theme.heading
     outline: filled ? Theme.primary : Theme.border
@@ -64,6 +64,7 @@ Pressable {
         }
 
         Icon {
+            visible: card.enabled
             name: "arrow_forward"
             color: card.filled ? Theme.primaryInk : Theme.primary
             size: 56
