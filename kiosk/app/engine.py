@@ -1,6 +1,7 @@
 """The screen machine with its clock: one event at a time, effects out. No Qt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
 
 from kiosk.app.moment import Clock
@@ -37,7 +38,8 @@ class Engine:
             self._screen_since = at
         for effect in effects:
             self._perform(effect)
-        if self.state != before:
+        # A touch that only gives more time shows with the next tick.
+        if replace(self.state, deadline=before.deadline) != before:
             self._changed()
 
     def press_header(self, side: str) -> None:

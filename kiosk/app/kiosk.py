@@ -68,6 +68,7 @@ class Kiosk(QObject):
         self._view: dict[str, dict[str, Any]] = {}
         self._ending = shown(EndingView())
         self._words = _words("ja")
+        self._say: dict[str, str] = held(dict(self._words.texts), self._words)
         self._services = RowsModel(rows.ServiceRow, self)
         self._classes = RowsModel(rows.ClassRow, self)
         self._languages = RowsModel(rows.LanguageRow, self)
@@ -111,7 +112,7 @@ class Kiosk(QObject):
         moment = self._engine.clock()
         words = _words(self._engine.state.language)
         if words is not self._words:
-            self._words = words
+            self._words, self._say = words, held(dict(words.texts), words)
             self.languageChanged.emit()
         self._show_lists(words, moment)
         self._forms.show(self._engine.state, self._world, words)
@@ -131,7 +132,9 @@ class Kiosk(QObject):
 
     def _show_lists(self, words: Words, moment: Moment) -> None:
         state, world = self._engine.state, self._world
-        self._services.show([_row(row, words) for row in rows.service_rows(world, words, moment)])
+        if state.form is None:
+            found = rows.service_rows(world, words, moment)
+            self._services.show([_row(row, words) for row in found])
         self._classes.show(rows.class_rows(world, state))
         self._languages.show(rows.language_rows(world, state))
         if state.screen is Screen.MAINTENANCE:
@@ -139,14 +142,19 @@ class Kiosk(QObject):
 
     def _computed(self, words: Words, moment: Moment) -> dict[str, dict[str, Any]]:
         state, world = self._engine.state, self._world
-        return {
+        always = {
             "visit": self._visit(),
             "head": asdict(views.head(state, world, words, moment)),
+            "idle": _texts(views.idle(state, words, moment), words),
+        }
+        if self._view and state.screen in (Screen.FORM_QUESTION, Screen.FORM_REVIEW):
+            # A key of a form must not wait for screens that nobody sees.
+            return self._view | always
+        return always | {
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
             "leaving": held(shown(leaving(state, words, moment)), words),
-            "idle": _texts(views.idle(state, words, moment), words),
             "pin": asdict(self._staff.pin(state, moment)),
             "staff": dict(self._staff.words.texts),
         }
@@ -172,7 +180,7 @@ class Kiosk(QObject):
     @Property("QVariantMap", notify=languageChanged)  # type: ignore[arg-type] # a C++ type's name
     def say(self) -> dict[str, str]:
         """All fixed words in the visitor's language, by key."""
-        return {key: held(text, self._words) for key, text in self._words.texts.items()}
+        return self._say
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def view(self) -> dict[str, dict[str, Any]]:

@@ -174,6 +174,13 @@ Frame {
         }
     }
 
+    // While the first question is read the boards are made ready for the others.
+    Timer {
+        interval: 400
+        running: true
+        onTriggered: textPad.used = datePad.used = true
+    }
+
     // Keyboards and scanners type into the box at hand, whatever was touched before.
     Connections {
         target: page.forms
