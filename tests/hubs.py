@@ -73,8 +73,9 @@ def demo_settings(folder: Path, **hub: object) -> Settings:
 class RunningHub:
     """Start it with `running`. `said` is what whoever started the hub would read."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, book: Book | None = None) -> None:
         self.settings = settings
+        self.book = book or demo_book()
         self.clock = clock
         self.address = ""
         self.fault: Exception | None = None
@@ -105,7 +106,7 @@ class RunningHub:
     async def _serve(self) -> None:
         await serving(
             self.settings,
-            demo_book(),
+            self.book,
             clock=self.clock,
             passwords=QuickHash(),
             ready=self._note,
@@ -157,10 +158,13 @@ class RunningHub:
 
 @contextmanager
 def running(
-    folder: Path, clock: Clock | None = None, settings: Settings | None = None
+    folder: Path,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+    book: Book | None = None,
 ) -> Iterator[RunningHub]:
-    """A hub on the demo city, with its data in `folder`."""
-    hub = RunningHub(settings or demo_settings(folder), clock or Clock())
+    """A hub on the demo city, with its data in `folder`, and its forms or another book."""
+    hub = RunningHub(settings or demo_settings(folder), clock or Clock(), book)
     hub.start()
     try:
         yield hub

@@ -30,7 +30,7 @@ def forms(tmp_path: Path) -> Forms:
 
 @contextmanager
 def hub_with(forms: Forms, folder: Path) -> Iterator[RunningHub]:
-    with running(folder, settings=replace(demo_settings(folder), forms=forms)) as hub:
+    with running(folder, book=domain_book(forms)) as hub:
         yield hub
 
 
@@ -79,11 +79,12 @@ def test_the_hub_sends_a_book_once_and_says_when_it_is_another(
 
 
 def test_a_kiosk_offers_only_what_its_settings_name(forms: Forms, tmp_path: Path) -> None:
-    settings = replace(demo_settings(tmp_path), forms=forms)
+    settings = demo_settings(tmp_path)
     first, second = settings.terminals.kiosks
     none = first.model_copy(update={"forms": ()})
     terminals = settings.terminals.model_copy(update={"kiosks": (none, second)})
-    with running(tmp_path, settings=replace(settings, terminals=terminals)) as hub:
+    limited = replace(settings, terminals=terminals)
+    with running(tmp_path, settings=limited, book=domain_book(forms)) as hub:
         with hub.client(Role.KIOSK, "kiosk-1") as client:
             assert client.kiosk().events == ()
         with hub.client(Role.KIOSK, "kiosk-2") as client:
