@@ -88,6 +88,8 @@ class Program(QObject):
             world = replace(world, lobby=item.lobby)
         elif isinstance(item, Live):
             world = replace(world, live=item.live)
+            if item.live and world.keys is None:
+                self._keys.wake()
         elif isinstance(item, Book):
             world = replace(world, book=item)
         elif isinstance(item, Keys):

@@ -29,7 +29,7 @@ class Alone:
         self._look("hub-away-services")
         yield self._unheard(service)
         self._hand.do(tap="take-number", see="screen-services")
-        with _stuck(self._spool):
+        with stuck(self._spool):
             self._hand.do(tap=f"service-{service}", see="screen-trouble")
             self._look("trouble")
         began = time.perf_counter()
@@ -71,7 +71,7 @@ def _silent(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def _stuck(spool: Path) -> Iterator[None]:
+def stuck(spool: Path) -> Iterator[None]:
     """Let nothing be written to the file of a kiosk's own numbers."""
     with closing(sqlite3.connect(spool, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -2,20 +2,25 @@
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from hub.cli.demo.alone import Alone, nobody_there
+from hub.cli.demo.alone import Alone, nobody_there, stuck
 from hub.cli.demo.city import HURRIED
 from hub.cli.demo.clerks import Clerks
+from hub.cli.demo.desk import Desk
 from hub.cli.demo.lobby import Lobby
+from hub.cli.demo.paperless import EVENT, Writer
 from hub.cli.demo.processes import Hand, wait_for
 from hub.cli.demo.visits import VISITORS, Visit, tour, visits
 from hub.cli.demo.wording import say
+from hub.service.forms import domain_book
 
 # Seconds in which every terminal is up, on a machine that starts them all at once.
 START = 60.0
-# Seconds that the end of the morning takes: every screen, the hub away, and all closed.
-END = 12.0
+# Seconds that its end takes: every screen, a form, the hub away, and all closed.
+END = 24.0
 # Three calls share the panel, each for 6 s at least: more often, a call would wait for its place.
 CALL_EVERY = 2.1
 
@@ -26,12 +31,14 @@ class Morning:
     def __init__(self, lobby: Lobby, shots: Path) -> None:
         self._lobby = lobby
         self._shots = shots
+        self._spool = lobby.folder / lobby.kiosk / "kiosk.db"
         self._services = [item.id for item in lobby.settings.services if item.at_kiosk]
         self.visits: list[Visit] = []
         self.calls: list[float] = []
         self._next_call = 0.0
         self._switch_on()
         self._clerks = Clerks(lobby)
+        self._desk = Desk(lobby)
 
     def _switch_on(self) -> None:
         """The terminals come up before their hub, as they do after a power cut."""
@@ -50,6 +57,11 @@ class Morning:
         for hand in self._displays.values():
             hand.do(see=display, seconds=START)
 
+    @property
+    def forms(self) -> dict[str, int]:
+        """How many codes were found on paper, and how many of them the desk opened."""
+        return {"sealed": self._desk.sealed, "opened": self._desk.opened}
+
     def play(self, seconds: int) -> None:
         """A morning of so many seconds; longer where a visitor of some kind has not come yet."""
         until = time.monotonic() + seconds - END
@@ -61,6 +73,7 @@ class Morning:
             if time.monotonic() >= until and len(self.visits) >= len(VISITORS):
                 break
         self._see_all()
+        self._write_free()
         self._go_on_alone()
         self._close()
 
@@ -93,14 +106,33 @@ class Morning:
         self._clerks.close_service(closed, closed=True)
         tour(self._kiosk, closed, self._shots)
 
+    def _write_free(self) -> None:
+        """A form is filled at the kiosk, though hub and disk hang; the desk opens its code."""
+        if (writer := self._writer()) is None:
+            return
+        writer.fill()
+        with self._lobby.programs["hub"].paused(), stuck(self._spool):
+            writer.send()
+        self._welcome(writer.take())
+        for form in self._desk.open_all():
+            say(f"  書類 {form['title']}  答え {len(form['answers'])}")
+
+    def _writer(self) -> Writer | None:
+        """Somebody who fills a form; nobody where this kiosk has no such form."""
+        settings = self._lobby.settings
+        book, offered = domain_book(settings.forms), settings.terminals.kiosks[0].forms
+        if EVENT not in (book.events if offered is None else offered):
+            return None
+        today = datetime.now(ZoneInfo(settings.site.timezone)).date()
+        return Writer(self._kiosk, book, today, self._shots)
+
     def _go_on_alone(self) -> None:
         """Numbers that are given without the hub are in the queue once it is back."""
         self._lobby.stop_hub()
         for hand in self._displays.values():
             hand.do(see="checking")
         self._photograph("8-hub-away")
-        spool = self._lobby.folder / self._lobby.kiosk / "kiosk.db"
-        kiosk = Alone(self._kiosk, self._lobby.address, spool, self._shots)
+        kiosk = Alone(self._kiosk, self._lobby.address, self._spool, self._shots)
         for visit in (given := list(kiosk.visits(self._services[0]))):
             self._welcome(visit)
         self._kiosk.do(tap="take-number", see="screen-services")

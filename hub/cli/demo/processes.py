@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
+
+import psutil
 
 from hub.cli.demo.wording import DemoFault
 
@@ -47,6 +50,16 @@ class Program:
         code = self.process.poll()
         if code is not None:
             raise DemoFault(f"{self.name} が終わってしまいました（{code}）。記録: {self.log}")
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let it hang: it takes connections, and answers nothing."""
+        hanging = psutil.Process(self.process.pid)
+        hanging.suspend()
+        try:
+            yield
+        finally:
+            hanging.resume()
 
     def stop(self) -> None:
         """Ask it to end; after ten seconds make it."""

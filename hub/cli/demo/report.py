@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
@@ -17,12 +17,16 @@ from hub.service.board import read_events
 
 
 def write_report(
-    settings: Settings, visits: Sequence[Visit], calls: Sequence[float], file: Path
+    settings: Settings,
+    visits: Sequence[Visit],
+    calls: Sequence[float],
+    forms: Mapping[str, int],
+    file: Path,
 ) -> dict[str, Any]:
     """Compare what visitors saw with what the journal holds; write and return the report."""
     with database(settings) as opened:
         events = read_events(SqlJournal(opened, settings.site.id), 0)
-    report = summary(events, visits, calls)
+    report = {**summary(events, visits, calls), "forms": forms}
     file.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
     return report
 

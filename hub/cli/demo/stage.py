@@ -75,15 +75,19 @@ def _close_the_books(lobby: Lobby, played: Morning, out: Path) -> int:
     tickets.mkdir()
     for receipt in sorted((out / "lobby").glob("kiosk-*/receipts/*.png")):
         shutil.copy(receipt, tickets)
-    report = write_report(lobby.settings, played.visits, played.calls, out / "report.json")
+    report = write_report(
+        lobby.settings, played.visits, played.calls, played.forms, out / "report.json"
+    )
     _tell(report, out)
-    return 0 if report["lost"] == report["duplicates"] == report["event_gaps"] == 0 else 1
+    is_whole = report["lost"] == report["duplicates"] == report["event_gaps"] == 0
+    return 0 if is_whole and played.forms["sealed"] == played.forms["opened"] else 1
 
 
 def _tell(report: dict[str, Any], out: Path) -> None:
     say(
         f"\n発券 {report['issued']}、呼出 {report['called']}、終了 {report['served']}、"
         f"不在 {report['no_show']}、失われた番号 {report['lost']}、"
-        f"重なった番号 {report['duplicates']}"
+        f"重なった番号 {report['duplicates']}、"
+        f"窓口で開いた書類 {report['forms']['opened']}/{report['forms']['sealed']}"
     )
     say(f"画面・番号札・報告: {out}")
