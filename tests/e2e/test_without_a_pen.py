@@ -23,7 +23,7 @@ from tests.e2e.form_visits import JAPAN, FormHand
 from tests.forms_people import FAMILY, Visitor
 from tests.live import City, LiveHub
 from tests.terminals import Terminal
-from tests.web.desk_scanner import scan
+from tests.web.desk.scanner import scan
 
 LOGIN, PASSWORD = "madoguchi", "とても長い合言葉です"
 # 濵 is in no Shift_JIS, 﨑 a compatibility ideograph, 𠮷 lies beyond the basic plane.
