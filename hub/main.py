@@ -166,7 +166,7 @@ def build(
     told = kiosks(settings, book), displays(settings)
     sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf = Keys(sealed), FormShelf(book)
-    room = desk_room(settings, book, sealed.opener, audit, clock)
+    room = desk_room(settings, book, sealed.opener, audit, access, clock)
     terminals = Terminals(*told, stream.readers, clock)
     lobby = (
         *Tickets(reception, board).endpoints(),

@@ -26,7 +26,7 @@ from hub.service.desk.ports import NotWritten
 from hub.service.desk.scans import ScanRoom
 from hub.service.keys import Brought, DeskKeys, KioskKeys
 from hub.service.ports import JournalFault
-from hub.service.ports_access import AuditLog
+from hub.service.ports_access import Access, AuditLog
 from hub.service.sealed import Opener, SealedCodes
 from hub.web.office import DeskTools
 
@@ -49,7 +49,14 @@ def sealed_codes(
     return SealedCodes(desk, kiosks, brought, SqlSeen(database, settings.site.id))
 
 
-def desk(settings: Settings, book: Book, opener: Opener, audit: AuditLog, clock: Clock) -> Desk:
+def desk(
+    settings: Settings,
+    book: Book,
+    opener: Opener,
+    audit: AuditLog,
+    clock: Clock,
+    name_of: Callable[[str], str] = str,
+) -> Desk:
     """The desk's use cases on this machine."""
     zone, own = ZoneInfo(settings.site.timezone), settings.hub.desk
     return Desk(
@@ -63,6 +70,7 @@ def desk(settings: Settings, book: Book, opener: Opener, audit: AuditLog, clock:
             folder=WatchedFolder(settings.path(own.folder)) if own.folder else None,
             formats=own.formats,
             archive=_archive(settings, zone) if own.keep_days else None,
+            name_of=name_of,
         )
     )
 
@@ -117,9 +125,19 @@ class DeskRoom:
 
 
 def desk_room(
-    settings: Settings, book: Book, opener: Opener | None, audit: AuditLog, clock: Clock
+    settings: Settings,
+    book: Book,
+    opener: Opener | None,
+    audit: AuditLog,
+    access: Access,
+    clock: Clock,
 ) -> DeskRoom | None:
     """The desk of this hub; None where its keys, and so its desk, are at another."""
     if opener is None:
         return None
-    return DeskRoom(settings, desk(settings, book, opener, audit, clock))
+
+    def name_of(login: str) -> str:
+        member = access.member(login)
+        return member.name if member else login
+
+    return DeskRoom(settings, desk(settings, book, opener, audit, clock, name_of))

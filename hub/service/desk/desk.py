@@ -60,7 +60,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What the desk works with. `folder` and `archive` are None where the city wants none."""
+    """What the desk works with. `folder` and `archive` are None where the city wants none.
+
+    `name_of` gives the name by which colleagues know a login.
+    """
 
     book: Book
     zone: ZoneInfo
@@ -71,6 +74,7 @@ class Tools:
     folder: Folder | None = None
     formats: tuple[Ending, ...] = ("json", "csv")
     archive: Archive | None = None
+    name_of: Callable[[str], str] = str
 
 
 class Desk:
@@ -137,7 +141,8 @@ class Desk:
 
     def _first(self, code: str) -> str:
         found = self._tools.audit.about(code)
-        return next((line.who for line in found if line.action == "desk-open"), "")
+        first = next((line.who for line in found if line.action == "desk-open"), "")
+        return self._tools.name_of(first) if first else ""
 
     def _lay_down(
         self, letter: Opened, by: str, now: datetime, action: str, subject: str

@@ -167,7 +167,7 @@ def _expired(refused: Expired, zone: ZoneInfo) -> Explained:
 
 
 def _replayed(refused: Replayed, zone: ZoneInfo, first_by: str) -> Explained:
-    by = f"{first_by} さんが" if first_by else "一度"
+    by = f"{first_by} が" if first_by else "一度"
     return Explained(
         Reason.REPLAYED,
         "すでに読みとったコードです",

@@ -95,7 +95,7 @@ def test_a_replay_tells_who_was_first_and_opens_for_a_reason(
     give(second, code)
     refused = second.locator("#refused")
     expect(refused).to_contain_text("すでに読みとったコードです")
-    expect(refused).to_contain_text("11月24日 09:00 に、sato さん")
+    expect(refused).to_contain_text("11月24日 09:00 に、satoさん が")
     second.get_by_label("同じ方の手続きの続き").check()
     second.get_by_role("button", name="もう一度開く").click()
     second.wait_for_url(CASE)

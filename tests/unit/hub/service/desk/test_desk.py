@@ -170,7 +170,7 @@ def test_a_replay_tells_who_was_first_and_opens_for_a_reason(room: Room) -> None
     room.clock.later(minutes=12)
     again = room.refused(*texts, by="suzuki")
     assert again.explained.reason is Reason.REPLAYED
-    assert "09:00 に、sato さん" in again.explained.hint
+    assert "09:00 に、sato が" in again.explained.hint
     with pytest.raises(Gone):
         room.desk.open_again(again.again, "sato", "continued")
     repeated = room.refused(*texts, by="suzuki")

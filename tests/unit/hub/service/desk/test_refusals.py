@@ -51,7 +51,7 @@ def test_all_are_told_apart_and_say_what_to_do() -> None:
         (Incomplete([2, 4], 4), "4つのうち2つめ・4つめを読みました。あと2つ", "1つめ・3つめ"),
         (Expired("kiosk-1", NINE - DAY, NINE), "期限が切れています", "11月24日 09:00 まで"),
         (UnknownKey(b"\0\0\0\0", NINE), "もう開けません", "令和8年11月24日"),
-        (Replayed(LETTER, NINE), "すでに読みとったコード", "11月24日 09:00 に、佐藤 さんが"),
+        (Replayed(LETTER, NINE), "すでに読みとったコード", "11月24日 09:00 に、佐藤 が"),
     ],
 )
 def test_the_words_of_some(refused: NotOpened, title: str, words: str) -> None:
