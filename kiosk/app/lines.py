@@ -36,5 +36,6 @@ def _each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def _held(text: str, words: Words) -> str:
     is_sentence = len(text) > SHORT and not text.isascii()
-    is_japanese = words.language == "ja" or (words.language == "ja-easy" and "{" not in text)
-    return unbroken(text) if is_sentence and is_japanese else text
+    is_japanese = words.language in ("ja", "ja-easy")
+    # A brace begins a reading, or a place that the screen has still to fill.
+    return unbroken(text) if is_sentence and is_japanese and "{" not in text else text
