@@ -54,6 +54,7 @@ class FieldView:
     kind: str
     label: str
     hint: str
+    required: bool
     least: int
     most: int
     options: tuple[OptionView, ...]
@@ -154,6 +155,7 @@ def _field(form: FormState, stop: Stop, item: Field, words: Words) -> FieldView:
         kind=item.kind.value,
         label="" if alone and item.required else label + _optional(item, words),
         hint=in_language(item.hint, words.language) if item.hint else "",
+        required=item.required,
         least=item.least or 0,
         most=99 if item.most is None else item.most,
         options=tuple(

@@ -24,6 +24,7 @@ Frame {
     readonly property real column: wide ? width - side - Theme.margin : width - 2 * Theme.margin
     readonly property real ceiling: head.y + head.height + (compact || pressed ? Theme.gapSmall : Theme.gap)
     readonly property real floor: boardArea.onTop ? boardArea.y : height
+    readonly property bool mayStayEmpty: question.fields.every(field => !field.required || (answers.given[field.key]?.asks ?? false))
     readonly property bool oneTouch: question.fields.length === 1 && question.fields[0].kind === "choice"
     readonly property bool answered: question.fields.every(field => {
         const given = answers.given[field.key];
@@ -168,6 +169,7 @@ Frame {
             sourceComponent: DatePad {
                 dates: page.forms.dates
                 say: page.say
+                nextEnabled: page.forms.dates.complete || page.mayStayEmpty
                 nextText: page.say["forms.next"]
                 onNext: page.forms.next()
             }

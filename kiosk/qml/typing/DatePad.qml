@@ -12,6 +12,7 @@ Rectangle {
     required property Dating dates
     required property var say
     required property string nextText
+    property bool nextEnabled: dates.complete
     readonly property var keys: ({
         "令和": "reiwa", "平成": "heisei", "昭和": "showa", "大正": "taisho", "明治": "meiji", western: "western"
     })
@@ -125,7 +126,7 @@ Rectangle {
                 objectName: "next"
                 Layout.fillHeight: true
                 Layout.preferredWidth: 260
-                enabled: pad.dates.complete
+                enabled: pad.nextEnabled
                 board: pad
                 family: Theme.family
                 size: Theme.fontLabel

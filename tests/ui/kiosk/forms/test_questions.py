@@ -169,6 +169,14 @@ def test_leaving_asks_first_and_deletes(hand: Hand) -> None:
     assert hand.here.kiosk.engine.state == INITIAL
 
 
+def test_a_date_that_was_left_to_the_counter_is_no_dead_end(hand: Hand) -> None:
+    hand.begin("moving-in")
+    hand.here.tap("ask-at-counter")
+    hand.here.tap("back")
+    hand.here.tap("next")
+    assert hand.stop == Stop("new-home")
+
+
 PLANTED = ("ごんべえ", "権兵衛")
 
 
