@@ -222,6 +222,7 @@ def rendered(world: World, page: CounterPage) -> str:
             "now": world.now,
             "me": {"name": "佐藤"},
             "may_supervise": False,
+            "has_desk": True,
         },
     )
 
