@@ -94,9 +94,7 @@ PAGES = (
                 option("head", "本人（世帯主）", "The head"),
                 option("spouse", "夫・妻", "Husband, wife"),
                 option("child", "子", "Child"),
-                option(
-                    "other", "そのほか", "Other", hint=say("父母、兄弟姉妹など")
-                ),
+                option("other", "そのほか", "Other", hint=say("父母、兄弟姉妹など")),
             ),
         ),
     ),
@@ -108,9 +106,7 @@ PAGES = (
         checks=(
             Check(
                 Eq("insured", "no"),
-                say(
-                    "会社などの保険証を、あとで窓口にお見せください。", "Show your card later."
-                ),
+                say("会社などの保険証を、あとで窓口にお見せください。", "Show your card later."),
                 stop=False,
             ),
         ),
