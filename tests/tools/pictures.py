@@ -3,8 +3,8 @@
     python -m tests.tools.pictures
 
 The demo plays a short morning without a screen; its pictures of the kiosk, of a ticket and of
-the lobby display are taken over. The counter page is photographed in Debian's Chromium, on a hub
-whose clock is in our hand, so that people have waited for some minutes.
+the lobby display are taken over. The pages of counter and desk are photographed in Debian's
+Chromium, on a hub whose clock is in our hand, so that people have waited for some minutes.
 """
 
 import subprocess
@@ -19,8 +19,13 @@ from uuid import uuid4
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from hub.adapters.symbols import read_picture
+from hub.sealing.text import PREFIX
 from hub.service.access import Role
+from tests.desks import HubKiosk
+from tests.forms_people import FAMILY, book
 from tests.hubs import RunningHub, running
+from tests.web.desk.scanner import scan
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "assets" / "pictures"
@@ -33,6 +38,8 @@ FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "kiosk-services": ("screens/kiosk-elderly-3-services.png", 360),
     "kiosk-ticket": ("screens/kiosk-ordinary-4-ticket.png", 360),
     "paper": ("tickets/ticket-0001.png", 300),
+    "form-question": ("screens/kiosk-name-form_question.png", 360),
+    "form-review": ("screens/kiosk-form_review.png", 360),
     "display": ("screens/display-1-*-calls.png", 720),
     "display-portrait": ("screens/display-2-*-calls.png", 360),
 }
@@ -58,7 +65,7 @@ def main() -> int:
     """Write all pictures."""
     with tempfile.TemporaryDirectory(prefix="machiai-pictures-") as name:
         folder = Path(name)
-        found = [*of_the_demo(folder / "demo"), of_the_counter(folder)]
+        found = [*of_the_demo(folder / "demo"), of_the_counter(folder), of_the_desk(folder)]
         for picture, source, width in found:
             keep(source, PICTURES / f"{picture}.png", width)
     return 0
@@ -73,6 +80,13 @@ def of_the_demo(out: Path) -> Iterator[tuple[str, Path, int]]:
         if not taken:
             raise FileNotFoundError(f"the demo left no {pattern}")
         yield name, taken[-1], width
+    papers = sorted((out / "tickets").glob("*.png"))
+    yield "form-paper", next(paper for paper in papers if has_sealed_code(paper)), 300
+
+
+def has_sealed_code(paper: Path) -> bool:
+    """Is it the paper of a form? That of a number has the number's address."""
+    return any(text.startswith(PREFIX) for text in read_picture(paper.read_bytes()))
 
 
 def of_the_counter(folder: Path) -> tuple[str, Path, int]:
@@ -87,6 +101,21 @@ def of_the_counter(folder: Path) -> tuple[str, Path, int]:
         page.wait_for_selector("body.is-live")
         page.screenshot(path=shot)
     return "counter", shot, 720
+
+
+def of_the_desk(folder: Path) -> tuple[str, Path, int]:
+    """A family's form that was just scanned."""
+    shot = folder / "desk.png"
+    with running(folder / "desk") as hub, chromium() as page:
+        kiosk = HubKiosk(hub, book())
+        token = hub.token(Role.CLERK, "佐藤")
+        page.context.add_cookies([{"name": "machiai", "value": token, "url": hub.address}])
+        page.goto(f"{hub.address}/desk")
+        for code in kiosk.seal(FAMILY.answers, event=FAMILY.told().wire).texts:
+            scan(page, code)
+        page.wait_for_url("**/desk/case/*")
+        page.screenshot(path=shot)
+    return "desk", shot, 720
 
 
 @contextmanager
