@@ -192,8 +192,8 @@ class Kiosk(QObject):
         """The last screen of a form: forms.ending.EndingView."""
         return self._ending
 
-    @Property(QObject, constant=True)
-    def forms(self) -> QObject:
+    @Property(Forms, constant=True)
+    def forms(self) -> Forms:
         """Shelf, question and review of guided forms."""
         return self._forms
 

@@ -120,18 +120,18 @@ class Forms(QObject):
         """views.ReviewView."""
         return self._review
 
-    @Property(QObject, constant=True)
-    def typing(self) -> QObject:
+    @Property(Typing, constant=True)
+    def typing(self) -> Typing:
         """The text under way."""
         return self._typing
 
-    @Property(QObject, constant=True)
-    def dates(self) -> QObject:
+    @Property(Dating, constant=True)
+    def dates(self) -> Dating:
         """The date under way."""
         return self._dates
 
-    @Property(QObject, constant=True)
-    def boxes(self) -> QObject:
+    @Property(Boxes, constant=True)
+    def boxes(self) -> Boxes:
         """Which box is typed into."""
         return self._boxes
 

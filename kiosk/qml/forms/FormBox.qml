@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Machiai.Shell
 import Machiai.Kiosk
+import ".."
 import "../typing"
 
 ColumnLayout {
@@ -23,11 +24,13 @@ ColumnLayout {
 
     // The list that it stands in brings it into sight.
     function show() {
-        for (let up = box.parent; up; up = up.parent)
-            if (up.reveal) {
-                up.reveal(box);
+        for (let up = box.parent; up; up = up.parent) {
+            const list = up as Scroller;
+            if (list) {
+                list.reveal(box);
                 return;
             }
+        }
     }
 
     spacing: 6

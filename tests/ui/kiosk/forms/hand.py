@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -78,15 +77,14 @@ class Hand:
         assert self.stop != stop, (stop, self.form.wrongs)
 
     @property
-    def forms(self) -> QObject:
-        """The screens of forms."""
-        found: QObject = self.here.kiosk.property("forms")
-        return found
+    def forms(self) -> Any:
+        """The screens of forms, a kiosk.app.forms.screens.Forms; its properties hold values."""
+        return self.here.kiosk.forms
 
     def entry(self) -> Mapping[str, Any]:
         """The box that is typed into."""
-        place = self.forms.property("boxes").property("at")
-        found: Mapping[str, Any] = self.forms.property("question")["entries"][place]
+        place = self.forms.boxes.at
+        found: Mapping[str, Any] = self.forms.question["entries"][place]
         return found
 
     def sees(self, name: str) -> bool:
@@ -178,9 +176,9 @@ class Hand:
     def write(self, reading: str, written: str) -> None:
         """Kana on the board, then the candidate."""
         self.keys(reading)
-        typing = self.forms.property("typing")
-        until(lambda: written in typing.property("candidates"), f"{written} for {reading}")
-        place = list(typing.property("candidates")).index(written)
+        typing = self.forms.typing
+        until(lambda: written in typing.candidates, f"{written} for {reading}")
+        place = list(typing.candidates).index(written)
         # A row puts its keys into their places with the next frame.
         self.here.screen.wait("candidate-1")
         until(lambda: self.here.screen.find("candidate-1").x() > 0, f"the place of {written}")

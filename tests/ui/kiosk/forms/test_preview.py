@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,8 @@ def test_a_saved_file_is_shown_with_the_answers_that_still_fit(desk: Desk) -> No
     renamed = replace(many, ask=say("ぜんぶで何人ですか"))
     desk.save(replace(old, pages={**old.pages, "many": renamed}))
     assert desk.asked == Stop("many")
-    assert desk.kiosk.property("forms").property("question")["ask"].startswith("ぜ")
+    forms: Any = desk.kiosk.forms
+    assert forms.question["ask"].startswith("ぜ")
     assert desk.answers == {Slot("moved-on"): DAY, Slot("new-home"): Ask.AT_COUNTER}
 
 

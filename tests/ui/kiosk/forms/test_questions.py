@@ -83,7 +83,7 @@ def test_the_language_changes_in_mid_form_and_nothing_is_lost(hand: Hand) -> Non
     until(lambda: hand.here.screen.value("ask", "text") == "Please enter the name", "English")
     assert hand.form.answers[Slot("who", 0)] == Name("やまだ", "", "やまだ")
     assert hand.here.screen.find("progress").property("text").startswith("Question 4")
-    assert hand.forms.property("typing").property("text") == "やまだ"
+    assert hand.forms.typing.text == "やまだ"
 
 
 @pytest.mark.parametrize("aid", ["aid-enlarge", "aid-contrast", "aid-low-reach"])
@@ -98,8 +98,8 @@ def test_aids_change_in_mid_form_and_nothing_is_lost(hand: Hand, aid: str) -> No
 def test_a_character_that_is_not_there_is_left_to_the_clerk(hand: Hand) -> None:
     at(hand, FIRST)
     hand.keys("たか")
-    typing = hand.forms.property("typing")
-    until(lambda: bool(typing.property("candidates")), "candidates")
+    typing = hand.forms.typing
+    until(lambda: bool(typing.candidates), "candidates")
     typing.missing()
     assert "〓" in hand.form.answers[Slot("who", 0)].family  # type: ignore[union-attr]
     until(lambda: any("〓" in text for text in hand.all_texts()), "the clerk's word")
@@ -110,7 +110,7 @@ def test_a_keyboard_types_into_the_box_at_hand(hand: Hand) -> None:
     hand.here.tap("ask-at-counter")
     hand.here.tap("back")
     hand.strike("yamada")
-    assert hand.forms.property("typing").property("text") == "やまだ"
+    assert hand.forms.typing.text == "やまだ"
 
 
 def test_a_scanner_fills_a_box_and_goes_on(hand: Hand) -> None:
