@@ -45,7 +45,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """What a morning left behind, and what it said."""
     out = tmp_path_factory.mktemp("demo")
     with demo(out) as process:
-        said, _ = process.communicate(timeout=180)
+        said, _ = process.communicate(timeout=240)
     assert process.returncode == 0, said
     return out, said
 
