@@ -1,5 +1,6 @@
 """Whole programs on real sockets and real storage."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +19,10 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """A city; whatever the kiosk writes outside of its own folder lands in `home`."""
-    home = tmp_path / "home"
-    home.mkdir()
-    for variable in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(variable, str(home))
-    return Place(make(tmp_path / "city"), home)
+    # Chromium's socket lies in it, and its whole path must fit into 107 bytes (unix(7)).
+    with tempfile.TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True) as home:
+        for variable in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            monkeypatch.setenv(variable, home)
+        yield Place(make(tmp_path / "city"), Path(home))

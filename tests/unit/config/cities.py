@@ -11,11 +11,14 @@ from config.load import load
 DEMO = Path(__file__).parents[3] / "config" / "demo"
 
 
+without_forms = shutil.ignore_patterns("forms")
+
+
 class City:
-    """A copy of the demo city that a test may spoil."""
+    """A copy of the demo city, without its forms, that a test may spoil."""
 
     def __init__(self, directory: Path) -> None:
-        self.directory = Path(shutil.copytree(DEMO, directory / "city"))
+        self.directory = Path(shutil.copytree(DEMO, directory / "city", ignore=without_forms))
 
     def write(self, file: str, text: str) -> None:
         (self.directory / file).write_text(text, encoding="utf-8")

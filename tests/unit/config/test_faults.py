@@ -89,7 +89,7 @@ def test_a_wrong_value_is_the_only_fault(
 NEAR_NAMES = [
     ("services.yaml", "mean_minutes: 6", "mean_minute: 6", "[0].mean_minute", "mean_minutes"),
     ("services.yaml", "[payment, pickup]", "[paymnt, pickup]", "[0].steps[0]", "payment"),
-    ("services.yaml", "ja-easy: 住民票", "ja_easy: 住民票", "[0].name.ja_easy", "ja-easy"),
+    ("services.yaml", 'ja-easy: "{住民票|', 'ja_easy: "{住民票|', "[0].name.ja_easy", "ja-easy"),
     ("site.yaml", "[sat, sun]", "[saturday, sun]", "closed.weekdays[0]", "sat"),
     ("site.yaml", "delay_seconds", "delay_secs", "absence.delay_secs", "delay_seconds"),
     (
