@@ -11,14 +11,12 @@ from config.load import load
 DEMO = Path(__file__).parents[3] / "config" / "demo"
 
 
-without_forms = shutil.ignore_patterns("forms")
-
-
 class City:
-    """A copy of the demo city, without its forms, that a test may spoil."""
+    """A copy of the demo city, with its forms or without, that a test may spoil."""
 
-    def __init__(self, directory: Path) -> None:
-        self.directory = Path(shutil.copytree(DEMO, directory / "city", ignore=without_forms))
+    def __init__(self, directory: Path, *, forms: bool = True) -> None:
+        left_out = None if forms else shutil.ignore_patterns("forms")
+        self.directory = Path(shutil.copytree(DEMO, directory / "city", ignore=left_out))
 
     def write(self, file: str, text: str) -> None:
         (self.directory / file).write_text(text, encoding="utf-8")

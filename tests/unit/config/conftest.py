@@ -7,5 +7,5 @@ from tests.unit.config.cities import City
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
-    """The demo city, to be spoiled."""
-    return City(tmp_path)
+    """The demo city without its forms, to be spoiled."""
+    return City(tmp_path, forms=False)
