@@ -5,11 +5,15 @@ writing would not give again byte for byte (longer heads, indefinite lengths, re
 bytes left over) is refused, and so are tags, floats and simple values.
 """
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 import cbor2
 
 Raw = int | str | bytes | bool | None | list["Raw"] | dict[int, "Raw"]
+
+# Those that hold no others.
+_PLAIN = frozenset({int, str, bytes, bool, type(None)})
 
 # A form, its groups, a member, a name: four. Deeper is no form.
 DEEPEST = 8
@@ -65,13 +69,15 @@ def read_first(data: bytes) -> tuple[Raw, int]:
 
 def _check(value: object) -> None:
     """Nothing but what `Raw` names. The depth is bounded."""
+    items: Iterable[object] = ()
     if isinstance(value, list):
-        for item in value:
-            _check(item)
+        items = value
     elif isinstance(value, dict):
-        for key, item in value.items():
-            if type(key) is not int:
-                raise NotCanonical("a key that is no integer")
-            _check(item)
-    elif not (value is None or isinstance(value, int | str | bytes)):
+        if not all(type(key) is int for key in value):
+            raise NotCanonical("a key that is no integer")
+        items = value.values()
+    elif type(value) not in _PLAIN:
         raise NotCanonical("a value of another type")
+    for item in items:
+        if type(item) not in _PLAIN:
+            _check(item)
