@@ -89,6 +89,8 @@ def absent(default: object) -> str:
     """The value that holds where a setting is not written."""
     if default is None or default == []:
         return "—"
+    if isinstance(default, dict):
+        return "、".join(f"`{name}: {value}`" for name, value in default.items())
     if isinstance(default, list):
         return "、".join(f"`{value}`" for value in default)
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"

@@ -1,4 +1,4 @@
-"""terminals.yaml: the kiosks with their printers, and the lobby displays."""
+"""terminals.yaml: the kiosks with their printers and card readers, and the lobby displays."""
 
 from typing import Annotated, Literal
 
@@ -80,6 +80,58 @@ Printer = Annotated[
     NetworkPrinter | UsbPrinter | SerialPrinter | FilePrinter | SimulatedPrinter | NoPrinter,
     Field(discriminator="kind"),
 ]
+Scrambled = Annotated[
+    bool,
+    Field(
+        default=False,
+        description="暗証番号の数字のならびを、毎回かえる。のぞき見に強くなりますが、"
+        "見えにくい方・慣れていない方には押しにくくなります。",
+    ),
+]
+
+
+class CardReader(Model):
+    """A real reader of My Number cards."""
+
+    kind: Literal["pcsc"] = Field(
+        description="pcsc: PC/SC のカードリーダー（Linux は pcscd、Windows は標準のサービス）。"
+    )
+    reader: Words | None = Field(
+        default=None,
+        description="リーダーの名前の一部（machiai card readers で見られます）。"
+        "ないときは、どのリーダーでも。",
+    )
+    scrambled: Scrambled
+
+
+class SimulatedCard(Model):
+    """No hardware: cards of people who do not exist."""
+
+    kind: Literal["simulator"] = Field(
+        description="simulator: 見本のカード。実在しない人の内容で、画面に見本と出ます。"
+    )
+    scrambled: Scrambled
+
+
+class DemoCard(Model):
+    """A real reader where there is one, else the simulated cards."""
+
+    kind: Literal["demo"] = Field(
+        description="demo: リーダーがあれば使い、なければ見本のカード。実演のためのものです。"
+    )
+    scrambled: Scrambled
+
+
+class NoCard(Model):
+    """A kiosk that reads no cards."""
+
+    kind: Literal["none"] = Field(description="none: マイナンバーカードを読まない。")
+
+
+Card = Annotated[
+    CardReader | SimulatedCard | DemoCard | NoCard,
+    Field(discriminator="kind"),
+]
 Services = Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
@@ -103,6 +155,10 @@ class Kiosk(Model):
         "ないときはすべて、[] なら出しません。",
     )
     printer: Printer = Field(description="番号札のプリンター。")
+    card: Card = Field(
+        default=NoCard(kind="none"),
+        description="マイナンバーカードの読みとり。ないときは読みません。",
+    )
 
 
 class Display(Model):

@@ -5,6 +5,7 @@ nothing of `hub.service`.
 """
 
 from hub.service.terminals import (
+    Card,
     DisplaySettings,
     KioskSettings,
     Notice,
@@ -12,4 +13,11 @@ from hub.service.terminals import (
     TerminalReport,
 )
 
-__all__ = ["DisplaySettings", "KioskSettings", "Notice", "Printer", "TerminalReport"]
+__all__ = [
+    "Card",
+    "DisplaySettings",
+    "KioskSettings",
+    "Notice",
+    "Printer",
+    "TerminalReport",
+]

@@ -8,7 +8,7 @@ from config import schema
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
 from hub.domain.site import Text
-from hub.service.terminals import DisplaySettings, KioskSettings, Notice, Printer
+from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer
 
 
 def kiosks(settings: Settings, book: Book) -> dict[str, KioskSettings]:
@@ -31,6 +31,7 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
         services=item.services or issuing,
         classes=tuple(choice.id for choice in site.priority_classes if choice.at_kiosk),
         printer=Printer(**item.printer.model_dump()),
+        card=Card(**item.card.model_dump(exclude_none=True)),
         idle_warning_seconds=rules.idle_warning_seconds,
         idle_grace_seconds=rules.idle_grace_seconds,
         ticket_screen_seconds=rules.ticket_screen_seconds,

@@ -33,6 +33,20 @@ class Printer:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Whether and how a kiosk reads My Number cards.
+
+    "demo" uses a real reader where there is one, else the simulator.
+    """
+
+    kind: Literal["none", "pcsc", "simulator", "demo"] = "none"
+    # Part of the reader's name; empty: any reader.
+    reader: str = ""
+    # The digits of the pad stand in another order each time.
+    scrambled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notice for the lobby display, half-open in time: `begins` <= t < `ends`."""
 
@@ -65,6 +79,7 @@ class KioskSettings:
     staff_pin_hash: str | None = None
     opening_note: Text | None = None
     events: tuple[str, ...] = ()
+    card: Card = Card()
 
 
 @dataclass(frozen=True, slots=True)

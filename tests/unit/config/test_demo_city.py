@@ -62,6 +62,7 @@ def test_two_kiosks_and_two_displays() -> None:
     terminals = settings.terminals
     assert [kiosk.mark for kiosk in terminals.kiosks] == ["X", "Y"]
     assert all(isinstance(kiosk.printer, SimulatedPrinter) for kiosk in terminals.kiosks)
+    assert [kiosk.card.kind for kiosk in terminals.kiosks] == ["demo", "none"]
     assert [display.orientation for display in terminals.displays] == ["landscape", "portrait"]
 
 

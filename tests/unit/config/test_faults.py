@@ -63,6 +63,14 @@ WRONG_VALUES = [
         "kiosks[0].printer.product",
         "65535",
     ),
+    ("terminals.yaml", "card: {kind: demo}", "card: {}", "kiosks[0].card", "kind"),
+    (
+        "terminals.yaml",
+        "card: {kind: demo}",
+        "card: {kind: pcsc, scrambled: sometimes}",
+        "kiosks[0].card.scrambled",
+        "true",
+    ),
     ("notices.yaml", "from: 2026-11-16", "from: 2027-01-04", "[2]", "until"),
     ("notices.yaml", "from: 2026-11-16", "from: 11-16", "[2].from", "2026-12-01"),
     ("hub.yaml", "127.0.0.1", "0.0.0.0", "", "allow_plain_http"),
@@ -110,6 +118,8 @@ NEAR_NAMES = [
     ("terminals.yaml", "landscape", "landscap", "displays[0].orientation", "landscape"),
     ("terminals.yaml", "kind: simulator", "kind: simulater", "kiosks[0].printer", "simulator"),
     ("terminals.yaml", "width: 80", "widht: 80", "kiosks[0].printer.widht", "width"),
+    ("terminals.yaml", "kind: demo", "kind: pcscd", "kiosks[0].card", "pcsc"),
+    ("terminals.yaml", "kind: demo", "kind: pcsc, raeder: X", "kiosks[0].card.raeder", "reader"),
     ("notices.yaml", "from:", "form:", "[2].form", "from"),
     ("hub.yaml", "port:", "prot:", "listen.prot", "port"),
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.load import load
+from config.schema import Kiosk, NoCard
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
 from hub.domain.site import Site
@@ -31,11 +32,19 @@ def test_the_same_settings_have_the_same_name() -> None:
     assert named(DEMO) == named(load(DEMO.directory))
 
 
+def without_cards() -> tuple[Kiosk, ...]:
+    none = NoCard(kind="none")
+    return tuple(kiosk.model_copy(update={"card": none}) for kiosk in DEMO.terminals.kiosks)
+
+
 CHANGES: dict[str, Callable[[], Settings]] = {
     "a notice less": lambda: replace(DEMO, notices=DEMO.notices[1:]),
     "no bottom line": lambda: with_site(ticker=()),
     "no opening note": lambda: with_site(opening_note=None),
     "another time zone": lambda: with_site(timezone="Asia/Seoul"),
+    "a card reader less": lambda: replace(
+        DEMO, terminals=DEMO.terminals.model_copy(update={"kiosks": without_cards()})
+    ),
     "a kiosk less": lambda: replace(
         DEMO, terminals=DEMO.terminals.model_copy(update={"kiosks": DEMO.terminals.kiosks[:1]})
     ),

@@ -1,0 +1,46 @@
+"""What a kiosk is told about its card reader."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from config.load import load
+from config.schema.terminals import Card as CardSetting
+from hub.client import Card
+from hub.domain.forms.book import Book
+from hub.service.terminal_settings import kiosks
+from hub.service.terminals import KIOSK
+from tests.hubs import DEMO
+
+SETTINGS = load(DEMO)
+SETTING: TypeAdapter[CardSetting] = TypeAdapter(CardSetting)
+WRITTEN: list[tuple[dict[str, Any], Card]] = [
+    ({"kind": "none"}, Card()),
+    ({"kind": "pcsc"}, Card("pcsc")),
+    (
+        {"kind": "pcsc", "reader": "SCR3310", "scrambled": True},
+        Card("pcsc", "SCR3310", scrambled=True),
+    ),
+    ({"kind": "simulator"}, Card("simulator")),
+    ({"kind": "demo", "scrambled": True}, Card("demo", scrambled=True)),
+]
+
+
+@pytest.mark.parametrize(("written", "told"), WRITTEN)
+def test_a_kiosk_is_told_the_reader_that_is_written(written: dict[str, Any], told: Card) -> None:
+    kiosk = SETTINGS.terminals.kiosks[0].model_copy(
+        update={"card": SETTING.validate_python(written)}
+    )
+    terminals = SETTINGS.terminals.model_copy(update={"kiosks": (kiosk,)})
+    settings = kiosks(replace(SETTINGS, terminals=terminals), Book())[kiosk.id]
+    assert settings.card == told
+    assert KIOSK.validate_json(KIOSK.dump_json(settings)) == settings
+
+
+def test_settings_of_before_there_were_readers_read_no_cards() -> None:
+    """A kiosk that starts without its hub has the settings of its last day."""
+    settings = KIOSK.dump_python(kiosks(SETTINGS, Book())["kiosk-1"], mode="json")
+    del settings["card"]
+    assert KIOSK.validate_python(settings).card == Card()
