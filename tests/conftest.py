@@ -9,9 +9,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.pcscd import point_clients_here
+
 # Before anything imports Qt: the tests need no display, and draw without a GPU.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+# No test reaches the card readers of the machine that it runs on.
+point_clients_here()
 
 # A shell starts what runs in its background with Ctrl-C ignored, and so would every program be
 # that a test starts and means to end by it.
