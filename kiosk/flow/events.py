@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from hub.domain.forms.answers import Slot, Value
 from hub.domain.forms.book import Book
 from hub.domain.forms.checking import Wrong
 from hub.domain.forms.walking import Stop
-from kiosk.flow.state import Aid, Given, Overlay, Print
+from kiosk.flow.forms.from_card import CardFacts
+from kiosk.flow.state import Aid, CardKey, CardTrouble, Given, Overlay, Print
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,44 @@ class GoWithout:
 
 
 @dataclass(frozen=True, slots=True)
+class CardWanted:
+    """「マイナンバーカードで入力」 on a question that a card can answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandEntry:
+    """「自分で入力する」: from any of the card's screens to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardConsent:
+    """What will be read may be read; with `last_try`, although a wrong entry blocks the card."""
+
+    last_try: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChosen:
+    """Open the card with its PIN, or with 照合番号B."""
+
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
+class SecretEntered:
+    """The pad is filled and confirmed. `order` is a fresh uuid4 in 32 hex digits."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardAccepted:
+    """What was read is taken over; all but `change`, which is to be put right first."""
+
+    change: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StaffGesture:
     """The pattern that only staff know was tapped on the header."""
 
@@ -216,6 +256,69 @@ class FormsFailed:
     request: str
 
 
+class ReaderPlace(StrEnum):
+    """What is at the reader."""
+
+    NO_SERVICE = "no_service"
+    NO_READER = "no_reader"
+    EMPTY = "empty"
+    LOOKING = "looking"
+    UNREADABLE = "unreadable"
+    IN_USE = "in_use"
+    CARD = "card"
+
+
+class CardKind(StrEnum):
+    """What lies on the reader."""
+
+    MY_NUMBER = "my_number"
+    SMARTPHONE = "smartphone"
+    JUKI = "juki"
+    LICENCE = "licence"
+    RESIDENCE = "residence"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the reader shows, without any secret. Tries are None where the card sets no limit.
+
+    `insertion` is another number each time that a card is put on, 0 while there is none.
+    """
+
+    place: ReaderPlace
+    kind: CardKind = CardKind.OTHER
+    pin_left: int | None = None
+    code_left: int | None = None
+    has_pin: bool = False
+    has_code: bool = False
+    insertion: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardSeen:
+    """The reader shows something else, or was asked to tell again."""
+
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """The card was read."""
+
+    order: str
+    facts: CardFacts = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFailed:
+    """The card was not read; `left` are the tries left, where the card told."""
+
+    order: str
+    trouble: CardTrouble
+    left: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PrintEnded:
     """What became of the paper for the ticket, or the form's request, with this id."""
@@ -258,6 +361,12 @@ ByPerson = (
     | ChangeWanted
     | Confirmed
     | GoWithout
+    | CardWanted
+    | HandEntry
+    | CardConsent
+    | KeyChosen
+    | SecretEntered
+    | CardAccepted
     | StaffGesture
     | PinDigit
     | PinErased
@@ -272,6 +381,9 @@ Outcome = (
     | FormsSealed
     | FormsFailed
     | Republished
+    | CardSeen
+    | CardRead
+    | CardFailed
     | PrintEnded
     | PinChecked
 )

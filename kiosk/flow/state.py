@@ -1,8 +1,11 @@
 """Everything that a kiosk remembers of one visit. Between visitors it equals `INITIAL`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hub.domain.forms.answers import Slot, Value
+from hub.domain.forms.walking import Stop
 from hub.domain.issuing import Issued, OfflineTicket
 from kiosk.flow.forms.filling import FormState
 
@@ -26,6 +29,13 @@ class Screen(StrEnum):
     FORM_SENDING = "form_sending"
     FORM_TROUBLE = "form_trouble"
     FORM_DONE = "form_done"
+    CARD_PLACE = "card_place"
+    CARD_CONSENT = "card_consent"
+    CARD_SECRET = "card_secret"  # noqa: S105 - a screen's name
+    CARD_READING = "card_reading"
+    CARD_CHECK = "card_check"
+    CARD_REMOVE = "card_remove"
+    CARD_TROUBLE = "card_trouble"
     PIN = "pin"
     MAINTENANCE = "maintenance"
     PREPARING = "preparing"
@@ -33,6 +43,7 @@ class Screen(StrEnum):
 
 STAFF_SCREENS = frozenset({Screen.PIN, Screen.MAINTENANCE})
 FORM_SCREENS = frozenset(screen for screen in Screen if screen.value.startswith("form_"))
+CARD_SCREENS = frozenset(screen for screen in Screen if screen.value.startswith("card_"))
 # Something is on its way that must not be asked for twice, nor dropped.
 BUSY_SCREENS = frozenset({Screen.ISSUING, Screen.FORM_SENDING})
 
@@ -63,13 +74,71 @@ class Print(StrEnum):
     NO_PRINTER = "no_printer"
 
 
+class CardKey(StrEnum):
+    """What opens a card: the PIN of four digits, or the fourteen of 照合番号B."""
+
+    PIN = "pin"
+    CODE_B = "code_b"
+
+
+class CardTrouble(StrEnum):
+    """Why a card is not read. WRONG is told on the pad, all others on CARD_TROUBLE."""
+
+    WRONG = "wrong"
+    BLOCKED = "blocked"
+    # One try is left: to go on takes CardConsent(last_try=True).
+    LAST_TRY = "last_try"
+    # Nobody knows whether the card compared what was typed: a try may be gone.
+    UNCERTAIN = "uncertain"
+    REMOVED = "removed"
+    UNREADABLE = "unreadable"
+    IN_USE = "in_use"
+    NO_READER = "no_reader"
+    SMARTPHONE = "smartphone"
+    JUKI = "juki"
+    LICENCE = "licence"
+    RESIDENCE = "residence"
+    OTHER_CARD = "other_card"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class CardVisit:
+    """A card being read into a form. What is typed on the pad is never here.
+
+    `stop` is the question that it was asked for at, None for the start of the form. Tries left
+    are None where unknown or without limit. `insertion` is the reader's number of the card that
+    the screens speak of, and `removed` says that it is not on the reader, as far as is known.
+    `order` is the reading that is under way; on CARD_SECRET it waits for the card to be put back.
+    `last_try` is the consent to use it; `values` are what was read, in the form's fields.
+    """
+
+    stop: Stop | None = None
+    key: CardKey = CardKey.PIN
+    pin_left: int | None = None
+    code_left: int | None = None
+    has_pin: bool = False
+    has_code: bool = False
+    insertion: int = 0
+    removed: bool = True
+    order: str = ""
+    trouble: CardTrouble | None = None
+    last_try: bool = False
+    values: Mapping[Slot, Value] = field(default_factory=dict, repr=False)
+
+    @property
+    def left(self) -> int | None:
+        """Tries left of the key in use."""
+        return self.pin_left if self.key is CardKey.PIN else self.code_left
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One visit. Instants are seconds of a steady clock, which no change of the time moves.
 
     `request` is the id of the number that was asked for; `given` the number once it is there.
     `form` is what is being filled, with everything that was typed; a completed form's `request`
-    is that of its number and names its paper too.
+    is that of its number and names its paper too. `card` is there on the card's screens alone.
     `deadline` is when the screen ends by itself or, before `warned`, when it asks first.
     """
 
@@ -82,6 +151,7 @@ class State:
     request: str | None = None
     given: Given | None = None
     form: FormState | None = None
+    card: CardVisit | None = None
     printed: Print | None = None
     reprints: int = 0
     pin: str = ""
@@ -99,6 +169,8 @@ class Limits:
 
     `idle` until the visitor is asked, then `grace` (WCAG 2.2.1: at least 20 s) until all is wiped.
     `form` is that time while questions are answered: people look for papers and ask their family.
+    `card` is that time while a card is looked for and read, `reading` how long a reader may take.
+    `has_card`: a card can be read here now, so it is offered.
     """
 
     idle: float = 45
@@ -109,9 +181,12 @@ class Limits:
     issuing: float = 15
     pin: float = 30
     maintenance: float = 300
+    card: float = 90
+    reading: float = 20
     reprints: int = 2
     pin_length: int = 12
     has_printer: bool = True
+    has_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +233,31 @@ class PrintGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtCard:
+    """Tell once more what the reader shows: CardSeen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """Read the card with what stands on the pad; the outcome is CardRead or CardFailed.
+
+    It comes while the pad is still on the screen: with SecretEntered, or when a card is put back.
+    `insertion` is the card that the visitor agreed to have read.
+    """
+
+    order: str
+    key: CardKey
+    insertion: int
+    last_try: bool
+    wants_expiry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCard:
+    """No card is read any more for this visitor: drop what is under way, let go of the card."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin:
     """Find out whether staff may in."""
 
@@ -174,4 +274,15 @@ class Leave:
     """End the program."""
 
 
-Effect = IssueNumber | PrintTicket | SealForms | PrintGuide | CheckPin | PrintTestPage | Leave
+Effect = (
+    IssueNumber
+    | PrintTicket
+    | SealForms
+    | PrintGuide
+    | LookAtCard
+    | ReadCard
+    | ReleaseCard
+    | CheckPin
+    | PrintTestPage
+    | Leave
+)

@@ -28,15 +28,29 @@ class Kind(StrEnum):
     CHOICES = "choices"  # tuple of options' ids
 
 
+class CardItem(StrEnum):
+    """What a My Number card tells of its holder, for a field that takes it over."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    BIRTH = "birth"
+    SEX = "sex"
+    EXPIRY = "expiry"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose; offered while `when` is not known to be false."""
+    """One answer to choose; offered while `when` is not known to be false.
+
+    `card` is the code that a card states for it: 1 male, 2 female (JIS X 0303).
+    """
 
     id: str
     wire: int
     label: Text
     hint: Text | None = None
     when: Condition | None = None
+    card: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,8 @@ class Field:
     """One answer. `least` and `most`: characters, a number, or how many options.
 
     For a date they are days from today: `most=0` is today at the latest, `least=-14` not more
-    than 14 days ago. `partial` allows an unknown month or day.
+    than 14 days ago. `partial` allows an unknown month or day. `card` is what of the person's
+    My Number card fills it.
     """
 
     id: str
@@ -57,6 +72,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     partial: bool = False
+    card: CardItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
