@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from hub.domain.forms import wareki
 from hub.domain.forms.answers import Address, Answers, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book, Field, Kind, Option
-from hub.domain.forms.conditions import View, holds
+from hub.domain.forms.conditions import View, earliest_day, holds, latest_day
 from hub.domain.forms.walking import Stop, slots
 from hub.domain.site import Text
 
@@ -174,8 +175,8 @@ def _exists(value: PartialDate) -> bool:
     if value.month is None and value.day is not None:
         return False
     try:
-        date(value.year, value.month or 1, value.day or 1)
-    except ValueError:
+        wareki.check(value)
+    except wareki.WarekiFault:
         return False
     return True
 
@@ -184,12 +185,11 @@ def _span(item: Field, value: PartialDate, today: date) -> Iterator[Found]:
     """A date with unknown parts is taken at the end that does least harm."""
     if item.most is not None:
         latest = today + timedelta(days=item.most)
-        if date(value.year, value.month or 1, value.day or 1) > latest:
+        if earliest_day(value) > earliest_day(latest):
             yield Fault.TOO_LATE, "", latest
     if item.least is not None:
         earliest = today + timedelta(days=item.least)
-        last = (value.year, value.month or 12, value.day or 31)
-        if last < (earliest.year, earliest.month, earliest.day):
+        if latest_day(value) < latest_day(earliest):
             yield Fault.TOO_EARLY, "", earliest
 
 

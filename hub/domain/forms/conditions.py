@@ -173,7 +173,8 @@ def _age_at(condition: AgeAt, view: View) -> bool | None:
         return False
     if not isinstance(born, PartialDate) or not isinstance(on, PartialDate | date):
         return None
-    youngest, oldest = _years(_latest(born), _earliest(on)), _years(_earliest(born), _latest(on))
+    youngest = _years(latest_day(born), earliest_day(on))
+    oldest = _years(earliest_day(born), latest_day(on))
     return _within(youngest, oldest, condition.least, condition.below)
 
 
@@ -190,11 +191,13 @@ def _days_since(condition: DaysSince, view: View) -> bool | None:
     return condition.least <= days < condition.below
 
 
-def _earliest(day: PartialDate | date) -> tuple[int, int, int]:
+def earliest_day(day: PartialDate | date) -> tuple[int, int, int]:
+    """Year, month and day that it is at the earliest."""
     return day.year, day.month or 1, day.day or 1
 
 
-def _latest(day: PartialDate | date) -> tuple[int, int, int]:
+def latest_day(day: PartialDate | date) -> tuple[int, int, int]:
+    """Year, month and day that it is at the latest."""
     return day.year, day.month or 12, day.day or 31
 
 

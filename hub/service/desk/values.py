@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from hub.domain.forms import wareki
@@ -112,14 +111,15 @@ def _date(_: Field, form: Mapping[str, str], __: tuple[str, ...]) -> Value | Non
         return None
     if year is None or (month is None and day is not None):
         raise Unreadable
+    when = PartialDate(year, month, day)
     try:
         if form.get("era"):
             era = wareki.Era(form["era"])
             return wareki.gregorian(wareki.Wareki(era, year, month, day))
-        date(year, month or 1, day or 1)
+        wareki.check(when)
     except ValueError:
         raise Unreadable from None
-    return PartialDate(year, month, day)
+    return when
 
 
 def _number(typed: str) -> int | None:

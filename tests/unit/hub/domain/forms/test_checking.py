@@ -56,6 +56,8 @@ GOOD: list[tuple[Kind, Value]] = [
     (Kind.DIGITS, "007"),
     (Kind.CODE, "AB12345678CD"),
     (Kind.DATE, PartialDate(2024, 2, 29)),
+    # 明治5年2月30日: a day of the calendar before 1873, as the register has it.
+    (Kind.DATE, PartialDate(1872, 2, 30)),
     (Kind.COUNT, 0),
     (Kind.CHOICE, "yes"),
     (Kind.CHOICES, ("yes", "no")),

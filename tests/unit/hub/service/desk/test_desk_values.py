@@ -81,6 +81,11 @@ def test_a_value_stands_in_its_box_in_japanese(kind: Kind, value: Value, shown: 
             PartialDate(2019, 5, 1),
         ),
         (Kind.DATE, {"era": "", "year": "1955", "month": "", "day": ""}, PartialDate(1955)),
+        (
+            Kind.DATE,
+            {"era": "", "year": "1872", "month": "2", "day": "30"},
+            PartialDate(1872, 2, 30),
+        ),
         (Kind.DATE, {"era": "令和", "year": "", "month": "", "day": ""}, None),
         (Kind.CHOICE, {"value": "yes"}, "yes"),
     ],
