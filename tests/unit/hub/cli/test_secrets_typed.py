@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Thread
@@ -68,6 +67,7 @@ def test_a_wrong_key_can_be_taken_back(keyboard: Keyboard) -> None:
 
 def test_what_was_typed_before_the_question_is_thrown_away(keyboard: Keyboard) -> None:
     keyboard.type(b"9999\n")
+    assert os.read(keyboard.side, 6) == b"9999\r\n", "the terminal has it, and shows it"
     assert ask(keyboard, b"1234\n") == bytearray(b"1234")
 
 
