@@ -41,24 +41,26 @@ class Guarded:
         # Until an answer came nobody knows what is selected.
         self._stand = Stand()
         answer = self._port.send_and_receive(apdu)
-        self._stand = _answered(before, after, answer)
+        self._stand = _answered(before, after, apdu, answer)
         return answer
 
 
 def permitted(profile: Profile, stand: Stand, apdu: bytes) -> Stand | None:
     """What is selected once the card has done this command, or None: it must not be sent."""
-    after = _RULES.get(bytes(apdu[:2]), _nothing)(profile, stand, bytes(apdu))
+    after = _RULES.get(apdu[:2], _nothing)(profile, stand, apdu)
     return after and replace(after, more=False)
 
 
-def _answered(before: Stand, after: Stand, answer: bytes) -> Stand:
+def _answered(before: Stand, after: Stand, apdu: bytes, answer: bytes) -> Stand:
     if answer[-2:] == b"\x90\x00":
         return after
     if answer[-2:-1] == b"\x61":
         return replace(after, more=True)
-    if after.application is not before.application:
+    if apdu[:3] == b"\x00\xa4\x04":
         return Stand()
-    return after if after.file == before.file else Stand(before.application)
+    if apdu[:3] == b"\x00\xa4\x02":
+        return Stand(before.application)
+    return replace(before, more=False)
 
 
 def _nothing(_profile: Profile, _stand: Stand, _apdu: bytes) -> Stand | None:
@@ -80,8 +82,9 @@ def _files(application: Application | None) -> set[int]:
     """All that may be selected: files to read, secrets to compare, the key to sign with."""
     if application is None:
         return set()
-    key = {application.key.id} if application.key else set()
-    return {file.id for file in (*application.files, *application.secrets)} | key
+    files = {file.id for file in application.files}
+    secrets = {secret.id for secret in application.secrets}
+    return files | secrets | ({application.key.id} if application.key else set())
 
 
 def _read_binary(_profile: Profile, stand: Stand, apdu: bytes) -> Stand | None:
