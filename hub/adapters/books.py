@@ -12,9 +12,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from hub.adapters.database.files import make_folder, replacing
+from hub import files
 from hub.domain.forms.book import Book
-from hub.service.ports import JournalFault
 from hub.service.wire import BOOK
 
 NAME = "forms.json"
@@ -44,8 +43,7 @@ def recall(folder: Path, source: str) -> Book | None:
 def keep(folder: Path, source: str, book: Book) -> None:
     """Keep a book for the next start. A disk that does not take it costs only time."""
     try:
-        make_folder(folder)
-        with replacing(folder / NAME) as fresh:
-            fresh.write_bytes(json.dumps(source).encode() + b"\n" + BOOK.dump_json(book))
-    except JournalFault as fault:
+        folder.mkdir(parents=True, exist_ok=True)
+        files.write(folder / NAME, json.dumps(source).encode() + b"\n" + BOOK.dump_json(book))
+    except OSError as fault:
         log.warning("storage", extra={"fault": str(fault)})

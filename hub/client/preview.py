@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from hub import files
 from hub.domain.forms.book import Book
 from hub.domain.lobby import Snapshot
 from hub.service.terminals import KioskSettings
@@ -32,9 +33,7 @@ _PREVIEW: TypeAdapter[Preview] = TypeAdapter(Preview)
 
 def write_preview(file: Path, preview: Preview) -> None:
     """Put it into place at once: whoever reads sees the old one or the new one."""
-    new = file.with_suffix(".new")
-    new.write_bytes(_PREVIEW.dump_json(preview))
-    new.replace(file)
+    files.write(file, _PREVIEW.dump_json(preview))
 
 
 def read_preview(file: Path) -> Preview | None:

@@ -1,14 +1,9 @@
 """The file in which a terminal keeps its token."""
 
-import os
 from pathlib import Path
 
+from hub import files
 from hub.client.errors import NotEnrolled, SpoolFault
-
-# Read and write for the terminal's own user; Windows takes the folder's rights instead.
-_OWNER_ONLY = 0o600
-# Of Windows alone: without it a byte 10 becomes two.
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def read_token(path: Path) -> str:
@@ -29,15 +24,8 @@ def write_token(path: Path, token: str) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """A file as a whole or not at all, for this user alone. Raises SpoolFault."""
-    fresh = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-        with os.fdopen(os.open(fresh, flags, _OWNER_ONLY), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        files.write(path, content)
     except OSError as error:
         raise SpoolFault(f"{path}: {error}") from error

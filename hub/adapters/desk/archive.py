@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from hub import files
 from hub.service.desk.case import Case
 from hub.service.desk.ports import Kept, NotWritten
 from hub.service.desk.storing import from_bytes, to_bytes
@@ -43,7 +44,7 @@ class EncryptedArchive:
             day = self._folder / case.opened.astimezone(self._zone).date().isoformat()
             name = f"{int(case.opened.timestamp()):010}_{case.code}{_ENDING}"
             cipher = self._cipher(day, make=True)
-            _replace(day / name, _encrypt(cipher, to_bytes(case), _bound(day.name, name)))
+            files.write(day / name, _encrypt(cipher, to_bytes(case), _bound(day.name, name)))
 
     def kept(self) -> tuple[Kept, ...]:
         with _told(self._folder):
@@ -75,7 +76,7 @@ class EncryptedArchive:
         if make and not path.exists():
             day.mkdir(mode=0o700, parents=True, exist_ok=True)
             key = ChaCha20Poly1305.generate_key()
-            _replace(path, _encrypt(outer, key, _bound(day.name, _KEY)))
+            files.write(path, _encrypt(outer, key, _bound(day.name, _KEY)))
         return ChaCha20Poly1305(_decrypt(outer, path.read_bytes(), _bound(day.name, _KEY)))
 
     def _outer(self) -> ChaCha20Poly1305:
@@ -105,13 +106,6 @@ def _encrypt(cipher: ChaCha20Poly1305, plain: bytes, bound: bytes) -> bytes:
 
 def _decrypt(cipher: ChaCha20Poly1305, sealed: bytes, bound: bytes) -> bytes:
     return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
-    fresh.touch(mode=0o600)
-    fresh.write_bytes(content)
-    fresh.replace(path)
 
 
 @contextmanager

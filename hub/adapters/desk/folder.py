@@ -1,10 +1,13 @@
 """hub.service.desk.ports.Folder: files for other programs, whole or not at all."""
 
-import os
 from pathlib import Path
 from threading import Lock
 
+from hub import files
 from hub.service.desk.ports import NotWritten
+
+# What a visitor typed is for the hub's user and group alone to read.
+_OWNER_AND_GROUP = 0o640
 
 
 class WatchedFolder:
@@ -16,15 +19,14 @@ class WatchedFolder:
 
     def put(self, stem: str, ending: str, content: bytes) -> str:
         """Names hold the code's id, so no other hub writes the same ones."""
-        fresh = self._folder / f".{stem}.{ending}.{os.getpid()}.part"
+        named = self._folder / f"{stem}.{ending}"
         try:
-            with self._lock:
-                try:
-                    _write(fresh, content)
-                    target = self._free(stem, ending)
-                    fresh.rename(target)
-                finally:
-                    fresh.unlink(missing_ok=True)
+            with self._lock, files.beside(named, _OWNER_AND_GROUP) as fresh:
+                fresh.write_bytes(content)
+                files.flush(fresh)
+                target = self._free(stem, ending)
+                fresh.rename(target)
+                files.flush_folder(self._folder)
         except OSError as error:
             raise NotWritten(
                 f"フォルダー {self._folder} に書けません（{error.strerror}）。"
@@ -39,15 +41,3 @@ class WatchedFolder:
             target = self._folder / f"{stem}_{number}.{ending}"
             number += 1
         return target
-
-
-def _write(path: Path, content: bytes) -> None:
-    """What a visitor typed is for the hub's user and group alone to read."""
-    with os.fdopen(os.open(path, _FLAGS, 0o640), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-# O_BINARY is Windows' own: without it line ends would be changed.
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

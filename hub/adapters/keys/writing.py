@@ -7,14 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_bytes
 
-from hub.adapters.database.files import flush_folder
+from hub import files
 from hub.service.ports_keys import KeyFault
 
-# Windows takes the folder's rights instead.
-_OWNER_ONLY, _OWNER_FOLDER = 0o600, 0o700
-# Of Windows alone: without it a byte 10 becomes two.
-_BINARY = getattr(os, "O_BINARY", 0)
-_FRESH = ".new"
+# Windows takes the rights of the folder around it instead.
+_OWNER_FOLDER = 0o700
 # Seconds; writing takes milliseconds.
 _ABANDONED = 60
 
@@ -33,7 +30,9 @@ def read(path: Path) -> bytes:
 
 def create(path: Path, content: bytes) -> None:
     """A new file, whole; nothing happens where another process was first. Raises KeyFault."""
-    with _faults(path, "書けません"), _fresh(path, content) as fresh:
+    with _faults(path, "書けません"), files.beside(path) as fresh:
+        fresh.write_bytes(content)
+        files.flush(fresh)
         try:
             os.link(fresh, path)
         except FileExistsError:
@@ -42,14 +41,13 @@ def create(path: Path, content: bytes) -> None:
             # A disk without hard links (exFAT): who comes first is then not sure to the moment.
             if not path.exists():
                 fresh.replace(path)
-        flush_folder(path.parent)
+        files.flush_folder(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:
     """The file as a whole, or as it was. Raises KeyFault."""
-    with _faults(path, "書けません"), _fresh(path, content) as fresh:
-        fresh.replace(path)
-        flush_folder(path.parent)
+    with _faults(path, "書けません"):
+        files.write(path, content)
 
 
 def sweep(folder: Path) -> None:
@@ -57,7 +55,7 @@ def sweep(folder: Path) -> None:
     with _faults(folder, "読めません"):
         left = [
             path
-            for path in folder.glob(f"*{_FRESH}")
+            for path in folder.glob(f".*{files.HALF}")
             if time.time() - path.stat().st_mtime > _ABANDONED
         ]
     for path in left:
@@ -80,22 +78,6 @@ def destroy(path: Path) -> None:
             path.unlink()
         except FileNotFoundError:
             return
-
-
-@contextmanager
-def _fresh(path: Path, content: bytes) -> Iterator[Path]:
-    """A flushed file beside `path`, removed at the end unless it was renamed."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}{_FRESH}")
-    fresh.unlink(missing_ok=True)
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-        with os.fdopen(os.open(fresh, flags, _OWNER_ONLY), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        yield fresh
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -186,14 +186,14 @@ def test_a_process_that_is_killed_leaves_no_half_file(
         for attempt in (store.identity, lambda: store.put(pair(1))):
             with pytest.raises(Killed):
                 attempt()
-    left = list(folder.glob("*.new"))
+    left = list(folder.glob(".*.part"))
     assert len(left) == 2
     assert KeyFiles(folder).pairs() == []
-    assert list(folder.glob("*.new")) == left
+    assert list(folder.glob(".*.part")) == left
     for path in left:
         os.utime(path, (0, 0))
     assert KeyFiles(folder).pairs() == []
-    assert list(folder.glob("*.new")) == []
+    assert list(folder.glob(".*.part")) == []
     KeyFiles(folder).identity()
 
 
