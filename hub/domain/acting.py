@@ -151,9 +151,3 @@ def check_free(lobby: Lobby, counter_id: str) -> None:
     current = lobby.tickets.get(lobby.counters[counter_id].ticket or "")
     if current is not None:
         raise Refused(Refusal.COUNTER_BUSY, counter=counter_id, number=current.label)
-
-
-def is_board(lobby: Lobby, ticket: Ticket) -> bool:
-    """Is this a leg whose call goes to the board of finished papers?"""
-    service = lobby.site.services.get(ticket.service)
-    return service is not None and service.board

@@ -95,7 +95,7 @@ def undo(act: Act) -> Decision:
     counter = known_counter(act.lobby, act.counter)
     state = act.lobby.counters[counter.id]
     last = state.undo
-    if last is None or not _is_untouched(act.lobby, last):
+    if last is None or not is_untouched(act.lobby, last):
         raise Refused(Refusal.NOTHING_TO_UNDO, counter=counter.id)
     tickets = (*_dropped(act, last), *_restored(last))
     counters = (replace(state, ticket=last.ticket, undo=None),)
@@ -121,7 +121,7 @@ def _restored(last: Undo) -> tuple[Ticket, ...]:
     return tuple(replace(old, version=versions[old.id] + 1) for old in last.before)
 
 
-def _is_untouched(lobby: Lobby, last: Undo) -> bool:
+def is_untouched(lobby: Lobby, last: Undo) -> bool:
     """Has nobody gone on from the action, nor taken a number that it had set free?"""
     now = {key: lobby.find(key) for key, _ in last.after}
     same = all((known := now[key]) and known.version == version for key, version in last.after)

@@ -1,12 +1,15 @@
 """A counter and its visitor: call, call again, begin, finish, absent, hold, resume."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
 from hub.domain.acting import (
     Act,
     Change,
     Decision,
     check_free,
     decide,
-    is_board,
     known_ticket,
     next_leg,
     open_counter,
@@ -18,6 +21,7 @@ from hub.domain.acting import (
 from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Kind
 from hub.domain.order import arrival_rank, line
+from hub.domain.site import Rules, is_board
 from hub.domain.tickets import Action, Ticket
 
 
@@ -53,7 +57,7 @@ def _call(act: Act, ticket: Ticket) -> Decision:
         called_at=act.now,
         called_as=act.lobby.tallies[ticket.service].calls + 1,
     )
-    if is_board(act.lobby, ticket):
+    if is_board(act.lobby.site, ticket.service):
         # Finished papers wait for their owners; many may be out at once.
         return decide(act, Change(Kind.CALLED, (ticket,), (called,), standing(act)))
     current = act.lobby.tickets.get(standing(act) or "")
@@ -96,17 +100,30 @@ def absent(act: Act, ticket_id: str) -> Decision:
 
 
 def _check_absence(act: Act, ticket: Ticket) -> None:
-    rules = act.lobby.site.rules
-    calls = rules.absence_calls - ticket.calls
-    since = act.now - (ticket.first_called_at or act.now)
-    seconds = (rules.absence_delay - since).total_seconds()
-    if calls > 0 or seconds > 0:
+    left = before_absence(act.lobby.site.rules, ticket, act.now)
+    if left.calls or left.seconds:
         raise Refused(
             Refusal.TOO_EARLY_FOR_ABSENT,
             number=ticket.label,
-            calls=max(calls, 0),
-            seconds=max(int(seconds + 0.999), 0),
+            calls=left.calls,
+            seconds=left.seconds,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAbsence:
+    """What is left before a visitor may be put down as absent; `until` is when `seconds` end."""
+
+    calls: int
+    seconds: int
+    until: datetime
+
+
+def before_absence(rules: Rules, ticket: Ticket, now: datetime) -> BeforeAbsence:
+    """The calls and the whole seconds that are left, 0 where there are none."""
+    until = (ticket.first_called_at or now) + rules.absence_delay
+    seconds = ceil((until - now).total_seconds())
+    return BeforeAbsence(max(rules.absence_calls - ticket.calls, 0), max(seconds, 0), until)
 
 
 def hold(act: Act, ticket_id: str) -> Decision:

@@ -135,6 +135,12 @@ class Site:
     public_url: str = ""
 
 
+def is_board(site: Site, service_id: str) -> bool:
+    """Do this service's calls go to the board of finished papers?"""
+    service = site.services.get(service_id)
+    return service is not None and service.board
+
+
 def business_day(site: Site, now: datetime) -> date:
     """The day that `now` belongs to; hours before the day's start belong to the day before."""
     local = now.astimezone(ZoneInfo(site.timezone))

@@ -10,6 +10,7 @@ from datetime import datetime
 from hub.domain.lobby import Lobby
 from hub.domain.opening import Opening
 from hub.domain.order import position
+from hub.domain.site import is_board
 from hub.domain.site import words as text
 from hub.domain.tickets import AT_COUNTER, State, Ticket
 from hub.domain.waiting import Congestion, Level, Wait, congestion, estimate, phrase
@@ -87,13 +88,8 @@ def _ready(lobby: Lobby) -> tuple[str, ...]:
     return tuple(
         ticket.label
         for ticket in lobby.tickets.values()
-        if ticket.state in AT_COUNTER and _is_board(lobby, ticket.service)
+        if ticket.state in AT_COUNTER and is_board(lobby.site, ticket.service)
     )
-
-
-def _is_board(lobby: Lobby, service: str) -> bool:
-    found = lobby.site.services.get(service)
-    return found is not None and found.board
 
 
 def _counter(lobby: Lobby, counter_id: str, language: str) -> str:

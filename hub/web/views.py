@@ -8,7 +8,9 @@ from datetime import datetime
 
 from hub.domain.events import CounterState, Undo
 from hub.domain.lobby import Lobby
+from hub.domain.moving import is_untouched
 from hub.domain.order import line
+from hub.domain.serving import before_absence
 from hub.domain.site import Counter
 from hub.domain.site import words as text
 from hub.domain.tickets import AT_COUNTER, State, Ticket
@@ -145,13 +147,10 @@ def _onward(lobby: Lobby, ticket: Ticket) -> str:
 
 def _absence(lobby: Lobby, ticket: Ticket, now: datetime) -> Absence | None:
     """None once 「不在」 is allowed."""
-    rules = lobby.site.rules
-    calls = max(rules.absence_calls - ticket.calls, 0)
-    until = (ticket.first_called_at or now) + rules.absence_delay
-    seconds = max(int((until - now).total_seconds() + 0.999), 0)
-    if not calls and not seconds:
+    left = before_absence(lobby.site.rules, ticket, now)
+    if not left.calls and not left.seconds:
         return None
-    return Absence(calls, until, words.absence(calls, seconds))
+    return Absence(left.calls, left.until, words.absence(left.calls, left.seconds))
 
 
 def _apart(lobby: Lobby, counter: Counter, state: State, now: datetime) -> tuple[Row, ...]:
@@ -190,14 +189,9 @@ def _called_board(lobby: Lobby, counter: Counter, now: datetime) -> tuple[Row, .
 
 def undo_words(lobby: Lobby, undo: Undo | None) -> str:
     """「A-046 を終了」, or nothing where someone has gone on from it."""
-    if undo is None or not undo.before or not _still_there(lobby, undo):
+    if undo is None or not undo.before or not is_untouched(lobby, undo):
         return ""
     return f"{undo.before[-1].label} {words.DEEDS[undo.kind]}"
-
-
-def _still_there(lobby: Lobby, undo: Undo) -> bool:
-    found = ((lobby.find(key), version) for key, version in undo.after)
-    return all(ticket is not None and ticket.version == version for ticket, version in found)
 
 
 def counter_rows(lobby: Lobby, now: datetime, own: Counter | None = None) -> tuple[CounterRow, ...]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from assets.words import Words
 from hub.domain.lobby import Call
 from hub.domain.opening import Opening, Reason
-from hub.domain.site import Direction, Service, Site, words
+from hub.domain.site import Direction, Site, is_board, words
 from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.shell import dates
 from signage.rotation.frame import Frame
@@ -128,7 +128,7 @@ def large_call(voice: Voice, site: Site, shown: Shown) -> LargeCall:
         english=voice.en.text("signage.call.go", counter=number) if number else "",
         arrow=_ARROWS[direction],
         floor=voice.ja.text("signage.call.upstairs") if direction is Direction.UP else "",
-        ready=voice.ja.text("signage.call.ready") if _is_board(site, call) else "",
+        ready=voice.ja.text("signage.call.ready") if is_board(site, call.service) else "",
         cue=f"{call.ticket} {shown.since.timestamp()}" if shown.fresh else "",
     )
 
@@ -201,11 +201,6 @@ def _wait(ja: Words, wait: Wait | None) -> str:
 
 def _hour(at: time | None) -> str:
     return f"{at.hour}:{at.minute:02}" if at else ""
-
-
-def _is_board(site: Site, call: Call) -> bool:
-    service: Service | None = site.services.get(call.service)
-    return service is not None and service.board
 
 
 def face(voice: Voice, frame: Frame, site: Site | None, now: datetime, trouble: str = "") -> Face:

@@ -176,7 +176,15 @@ def make_absent(world: World, ticket: Ticket, counter: str = "c1") -> Ticket:
 
 @pytest.mark.parametrize(
     ("calls", "minutes", "left"),
-    [(1, 0, (1, 60)), (1, 5, (1, 0)), (2, 0.5, (0, 30)), (2, 1, None), (3, 9, None)],
+    [
+        (1, 0, (1, 60)),
+        (1, 5, (1, 0)),
+        (2, 0.5, (0, 30)),
+        # Less than a thousandth of a second to go is said as a second, not as none.
+        (2, 0.99999, (0, 1)),
+        (2, 1, None),
+        (3, 9, None),
+    ],
 )
 def test_absence_needs_the_least_calls_and_the_least_delay(
     calls: int, minutes: float, left: tuple[int, int] | None

@@ -11,7 +11,7 @@ from hub.web.rendering import html
 from hub.web.rows import ROWS
 from hub.web.views import CounterPage, counter_page
 from hub.web.words import PLACES, short_class
-from tests.lobbies import MINUTE, World
+from tests.lobbies import MINUTE, World, service, site
 
 
 def seen(world: World, counter: str = "c1") -> CounterPage:
@@ -95,6 +95,18 @@ def test_undo_says_what_it_undoes_and_goes_when_someone_has_gone_on() -> None:
     world.do("c1", lambda act: serving.hold(act, ticket.id))
     assert seen(world).undo == "A-001 を保留"
     world.do("c2", lambda act: serving.resume(act, ticket.id))
+    assert seen(world).undo == ""
+
+
+def test_undo_goes_when_the_number_that_it_freed_is_anothers() -> None:
+    cert = service("cert", "A", last=2)
+    world = World(site(services={**site().services, "cert": cert}))
+    world.open("c1")
+    world.issue()
+    world.finish(world.call())
+    assert seen(world).undo == "A-001 を終了"
+    world.issue()
+    assert world.issue().label == "A-001"
     assert seen(world).undo == ""
 
 
