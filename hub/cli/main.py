@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.card_commands import card
 from hub.cli.desk_commands import desk
 from hub.cli.key_commands import keys
 from hub.cli.options import HERE, Config, Database
@@ -37,6 +38,7 @@ forms = typer.Typer(
 app.add_typer(forms, name="forms")
 app.add_typer(keys, name="keys")
 app.add_typer(desk, name="desk")
+app.add_typer(card, name="card")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
 
