@@ -59,5 +59,5 @@ class CardSource(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the system's resources. Nothing is called afterwards."""
+        """Let go of the system's resources. Nothing but `wake` is called afterwards."""
         ...

@@ -1,0 +1,145 @@
+"""The readers of this machine, by PC/SC: pcscd, or WinSCard on Windows.
+
+It keeps no thread. Whatever happens to the service or to a reader, the next `wait` begins again.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event
+from time import monotonic
+
+from devices.cards.codes import GONE, PcscFailure
+from devices.cards.connection import Connection
+from devices.cards.context import Context
+from devices.cards.faults import CardRemoved
+from devices.cards.readers import Insertions, presence, wanted
+from devices.cards.source import Presence, Slot
+
+# Windows stops its service when the last reader is unplugged (since Windows 8), and starts it
+# with the next one: there, no service is no reader.
+_AWAY = Presence(Slot.NO_READER if sys.platform == "win32" else Slot.NO_SERVICE)
+
+# Seconds: between looks at readers that tell nothing, before a service is asked for again, and
+# after a change that changed nothing for us, so that a fluttering reader cannot keep us busy.
+_BEAT = 1.0
+_RESTART = 0.5
+_FLUTTER = 0.02
+
+# The service may not have begun to wait when it is told to stop: then it is told again.
+_WAKES = 20
+_WAKE_SECONDS = 0.005
+
+
+class PcscSource:
+    """Readers whose name has the given part, or all; one card at a time, held by us alone."""
+
+    def __init__(
+        self,
+        reader: str = "",
+        *,
+        establish: Callable[[], Context] = Context,
+        clock: Callable[[], float] = monotonic,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
+        self._part = reader
+        self._establish = establish
+        self._clock = clock
+        self._context: Context | None = None
+        self._failed = False
+        self._insertions = Insertions()
+        self._woken = Event()
+        self._pause = pause or self._woken.wait
+        self._free = Event()
+        self._free.set()
+
+    def wait(self, seen: Presence | None) -> Presence:
+        """As CardSource has it."""
+        try:
+            if self._failed:
+                self._failed = False
+                self._pause(_RESTART)
+            return self._watch(self._line(), seen)
+        except PcscFailure:
+            self._failed = True
+            self.close()
+            return _AWAY
+        finally:
+            self._woken.clear()
+
+    @contextmanager
+    def connect(self, presence: Presence) -> Iterator[Connection]:
+        """As CardSource has it."""
+        try:
+            context = self._line()
+            handle = context.connect(presence.reader)
+        except PcscFailure as failure:
+            raise failure.as_fault() from None
+        try:
+            self._insist_on(context, presence)
+            yield Connection(context, presence.reader, handle)
+        finally:
+            with suppress(PcscFailure):  # the card or the service is gone, and its power with it
+                context.disconnect(handle)
+
+    def wake(self) -> None:
+        """As CardSource has it."""
+        self._woken.set()
+        for _ in range(_WAKES):
+            context = self._context
+            if context is None or self._free.is_set():
+                return
+            context.cancel()
+            self._free.wait(_WAKE_SECONDS)
+
+    def close(self) -> None:
+        """As CardSource has it."""
+        context, self._context = self._context, None
+        self._insertions.forget()
+        if context:
+            context.release()
+
+    def _line(self) -> Context:
+        if self._context is None:
+            self._context = self._establish()
+        return self._context
+
+    def _watch(self, context: Context, seen: Presence | None) -> Presence:
+        end = self._clock() + _BEAT
+        while True:
+            states = self._states(context)
+            now = presence(states, self._insertions.update(states), seen)
+            left = end - self._clock()
+            if now != seen or self._woken.is_set() or left <= 0:
+                return now
+            self._block(context, states, left)
+
+    def _states(self, context: Context) -> dict[str, int]:
+        """Those of the readers that we want; none, if one was unplugged this very moment."""
+        try:
+            return context.states(wanted(context.readers(), self._part))
+        except PcscFailure as failure:
+            if failure.code in GONE:
+                return {}
+            raise
+
+    def _block(self, context: Context, states: dict[str, int], seconds: float) -> None:
+        self._free.clear()
+        try:
+            if not self._woken.is_set():
+                context.until_change(states, seconds)
+        except PcscFailure as failure:
+            if failure.code not in GONE:
+                raise
+        finally:
+            self._free.set()
+        self._pause(_FLUTTER)
+
+    def _insist_on(self, context: Context, presence: Presence) -> None:
+        """Raises CardRemoved if another card lies there by now."""
+        try:
+            numbers = self._insertions.update(self._states(context))
+        except PcscFailure as failure:
+            raise failure.as_fault() from None
+        if numbers.get(presence.reader) != presence.insertion:
+            raise CardRemoved
