@@ -120,7 +120,8 @@ class Desk:
     def open_again(self, key: str, by: str, why: str) -> OnDesk:
         """Open a replayed code all the same, for a reason that is written down. Raises Gone."""
         now = self._tools.clock()
-        asked_by, letter, _ = self._again.pop(key, ("", None, now))
+        with self._lock:
+            asked_by, letter, _ = self._again.pop(key, ("", None, now))
         if letter is None or asked_by != by:
             raise Gone
         return self._lay_down(letter, by, now, "desk-reopen", f"{letter.id} {why}")
@@ -133,7 +134,8 @@ class Desk:
         first_by, again = "", ""
         if isinstance(refused, Replayed):
             first_by, again = self._first(refused.letter.id), token_hex(16)
-            self._again[again] = (by, refused.letter, now)
+            with self._lock:
+                self._again[again] = (by, refused.letter, now)
         explained = explain(refused, self._tools.zone, first_by)
         if not isinstance(refused, Incomplete):
             self._record(by, "desk-refuse", f"{explained.reason} {explained.subject}".strip())

@@ -1,8 +1,12 @@
 """The desk's use cases: opening, parts, replays, corrections, handing on, keeping, forgetting."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -113,6 +117,15 @@ class Room:
         return [(line.who, line.action) for line in self.audit.lines]
 
 
+@contextmanager
+def switching_often() -> Iterator[None]:
+    """Python's threads take turns so often that what they share is soon met half changed."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
 @pytest.fixture
 def room() -> Room:
     return Room()
@@ -162,6 +175,26 @@ def test_reading_can_begin_anew(room: Room) -> None:
     room.refused(*texts[:-1])
     room.desk.forget_parts("sato")
     assert room.refused(texts[-1]).explained.reason is Reason.INCOMPLETE
+
+
+def test_a_replay_can_be_opened_whoever_looks_at_the_desk_meanwhile(room: Room) -> None:
+    codes = [room.keys.seal().texts for _ in range(60)]
+    for code in codes:
+        room.open(*code)
+    done = Event()
+
+    def look() -> None:
+        while not done.is_set():
+            room.desk.cases("sato")
+
+    with ThreadPoolExecutor(2) as others, switching_often():
+        looking = [others.submit(look) for _ in range(2)]
+        refused = [room.refused(*code) for code in codes]
+        done.set()
+    for look_out in looking:
+        look_out.result()
+    for replay in refused:
+        assert room.desk.open_again(replay.again, "sato", "continued").by == "sato"
 
 
 def test_a_replay_tells_who_was_first_and_opens_for_a_reason(room: Room) -> None:
