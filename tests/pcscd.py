@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from devices.cards.simulator.card import Card
-from devices.cards.simulator.vpcd import Slot
+from devices.cards.simulator.contact import Card
+from devices.cards.simulator.vpcd import Inserted
 
 SOCKET = "PCSCLITE_CSOCK_NAME"
 INSIDE = Path(__file__).with_name("pcscd_inside.py")
@@ -47,7 +47,7 @@ class Pcscd:
     def __init__(self) -> None:
         self.folder = folder_of_process()
         self.env = {SOCKET: str(self.folder / "pcscd.comm")}
-        self._slots: dict[int, Slot] = {}
+        self._slots: dict[int, Inserted] = {}
 
     def __enter__(self) -> Self:
         folder = os.open(self.folder, os.O_RDONLY)
@@ -75,10 +75,10 @@ class Pcscd:
         self._orders.close()
         self._inside.communicate()
 
-    def insert(self, card: Card, slot: int = 0) -> Slot:
+    def insert(self, card: Card, slot: int = 0) -> Inserted:
         """Put a card into a reader. The service sees it within half a second."""
         self.remove(slot)
-        self._slots[slot] = Slot(card, self._connect(slot))
+        self._slots[slot] = Inserted(card, self._connect(slot))
         return self._slots[slot]
 
     def remove(self, slot: int = 0) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from enum import IntEnum
 from threading import Event, Thread
 
-from devices.cards.simulator.card import Card, Mute, Removed
+from devices.cards.simulator.contact import Card, Mute, Removed
 
 # The reader sends length and payload in segments of their own, and Nagle's algorithm holds the
 # second back until the first is acknowledged: 44 ms an APDU with Linux's delayed acknowledgement,
@@ -33,7 +33,7 @@ class Control(IntEnum):
     ATR = 4
 
 
-class Slot:
+class Inserted:
     """One card in one slot, served by a thread of its own until the card is taken out."""
 
     def __init__(self, card: Card, wire: socket.socket) -> None:
