@@ -11,6 +11,7 @@ from kiosk.flow import events as ev
 from kiosk.flow.forms import filling
 from kiosk.flow.forms.filling import FormState, Numbering
 from kiosk.flow.state import (
+    CARD_SCREENS,
     Effect,
     Given,
     IssueNumber,
@@ -36,15 +37,17 @@ def _forms_wanted(state: State, _: ev.FormsWanted, __: Limits) -> Step:
     return replace(state, screen=Screen.FORM_SHELF, overlay=None), ()
 
 
-def _event_chosen(state: State, event: ev.EventChosen, _: Limits) -> Step:
+def event_chosen(state: State, event: ev.EventChosen, _: Limits) -> Step:
+    """The first question of an event."""
     chosen = event.book.events.get(event.event)
     if state.screen is not Screen.FORM_SHELF or chosen is None:
         return state, ()
     before = state.form.answers if state.form else {}
-    return _shown(state, filling.begin(event.book, chosen, event.today, before)), ()
+    return shown(state, filling.begin(event.book, chosen, event.today, before)), ()
 
 
-def _shown(state: State, form: FormState) -> State:
+def shown(state: State, form: FormState) -> State:
+    """The question of a form, or its review."""
     screen = Screen.FORM_REVIEW if form.stop is None else Screen.FORM_QUESTION
     return replace(state, form=form, screen=screen, overlay=None)
 
@@ -58,7 +61,7 @@ def _filled(
         if state.screen not in _ASKING or state.form is None:
             return state, ()
         after = change(state.form, event)
-        return (state if after == state.form else _shown(state, after)), ()
+        return (state if after == state.form else shown(state, after)), ()
 
     return step
 
@@ -74,7 +77,7 @@ def back(state: State) -> State:
     if state.screen not in _ASKING or state.form is None:
         return state
     before = filling.back(state.form)
-    return replace(state, screen=Screen.FORM_SHELF) if before is None else _shown(state, before)
+    return replace(state, screen=Screen.FORM_SHELF) if before is None else shown(state, before)
 
 
 def _confirmed(state: State, event: ev.Confirmed, _: Limits) -> Step:
@@ -82,7 +85,7 @@ def _confirmed(state: State, event: ev.Confirmed, _: Limits) -> Step:
         return state, ()
     still_open = filling.first_open(state.form)
     if still_open is not None:
-        return _shown(state, filling.change(state.form, still_open)), ()
+        return shown(state, filling.change(state.form, still_open)), ()
     return _seal(replace(state, request=event.request), state.form)
 
 
@@ -92,7 +95,7 @@ def _republished(state: State, event: ev.Republished, _: Limits) -> Step:
     after = filling.refit(state.form, event.book)
     if after is None:
         return replace(state, screen=Screen.FORM_SHELF, form=None), ()
-    return _shown(state, after), ()
+    return shown(state, after), ()
 
 
 def _seal(state: State, form: FormState) -> Step:
@@ -200,12 +203,12 @@ def _go_without(state: State, _: ev.GoWithout, limits: Limits) -> Step:
 
 def can_open(state: State, overlay: Overlay) -> bool:
     """Whether to leave is asked only where something would be lost."""
-    return overlay is not Overlay.LEAVE or state.screen in _ASKING
+    return overlay is not Overlay.LEAVE or state.screen in (*_ASKING, *CARD_SCREENS)
 
 
 HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.FormsWanted: _forms_wanted,
-    ev.EventChosen: _event_chosen,
+    ev.EventChosen: event_chosen,
     ev.Answered: _filled(lambda form, event: filling.put(form, event.slot, event.value)),
     ev.PageDone: _filled(lambda form, event: filling.finish_page(form, event.wrongs)),
     ev.AskAtCounter: _filled(lambda form, _: filling.ask(form)),

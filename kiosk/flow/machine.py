@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from hub.domain.issuing import Issued
-from kiosk.flow import asking
+from kiosk.flow import asking, carding
 from kiosk.flow import events as ev
 from kiosk.flow.asking import Step
 from kiosk.flow.state import (
     BUSY_SCREENS,
+    CARD_SCREENS,
     FORM_SCREENS,
     INITIAL,
     STAFF_SCREENS,
@@ -36,16 +37,23 @@ from kiosk.flow.timing import run_out, timed
 def step(state: State, event: ev.Event, at: float, limits: Limits) -> Step:
     """The state after `event` at the instant `at` (seconds of a steady clock), and what to do."""
     if isinstance(event, ev.Tick):
-        return run_out(state, at, limits), ()
+        over = run_out(state, at, limits)
+        return over, carding.let_go(state, over, event)
     after, effects = HANDLERS[type(event)](state, event, limits)
-    if after == state and not (isinstance(event, ev.ByPerson) and _is_patient(state)):
-        return state, effects
-    return timed(after, at, limits), effects
+    timely = timed(after, at, limits) if _renews(state, event, after) else after
+    return timely, (*effects, *carding.let_go(state, after, event))
 
 
-def _is_patient(state: State) -> bool:
-    """Does a touch give this screen more time? Asking for a number ends, however often one taps."""
-    return state.screen not in BUSY_SCREENS
+def _renews(state: State, event: ev.Event, after: State) -> bool:
+    """Does the time begin anew? With what people do, and with what changes the screen for them.
+
+    Asking for a number ends, however often one taps; so does a reading. And a reader that comes
+    and goes by itself keeps no screen up.
+    """
+    if isinstance(event, ev.CardSeen):
+        return after != state and carding.is_by_hand(state, event)
+    patient = state.screen not in (*BUSY_SCREENS, Screen.CARD_READING)
+    return after != state or (isinstance(event, ev.ByPerson) and patient)
 
 
 def ticket_id(given: Given) -> str:
@@ -121,6 +129,8 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
         return INITIAL, ()
     if state.screen in FORM_SCREENS:
         return asking.back(state), ()
+    if state.screen in CARD_SCREENS:
+        return carding.back(state), ()
     before = _BEFORE.get(state.screen)
     if before is None:
         return state, ()
@@ -151,6 +161,8 @@ def can_print_again(state: State, limits: Limits) -> bool:
 def _try_again(state: State, _: ev.TryAgain, limits: Limits) -> Step:
     if state.screen is Screen.TROUBLE:
         return _issue(state)
+    if state.screen is Screen.CARD_TROUBLE:
+        return carding.try_again(state)
     return asking.try_again(state, limits)
 
 
@@ -253,4 +265,5 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.NumberFailed: _number_failed,
     ev.PrintEnded: _print_ended,
     **asking.HANDLERS,
+    **carding.HANDLERS,
 }

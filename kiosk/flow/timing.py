@@ -3,8 +3,16 @@
 from dataclasses import replace
 from math import ceil
 
-from kiosk.flow.asking import timed_out
-from kiosk.flow.state import FORM_SCREENS, INITIAL, Limits, Print, Screen, State
+from kiosk.flow import asking, carding
+from kiosk.flow.state import (
+    CARD_SCREENS,
+    FORM_SCREENS,
+    INITIAL,
+    Limits,
+    Print,
+    Screen,
+    State,
+)
 
 
 def timed(state: State, at: float, limits: Limits) -> State:
@@ -20,7 +28,9 @@ def run_out(state: State, at: float, limits: Limits) -> State:
     if state.screen is Screen.ISSUING:
         return timed(replace(state, screen=Screen.TROUBLE), at, limits)
     if state.screen is Screen.FORM_SENDING:
-        return timed(timed_out(state), at, limits)
+        return timed(asking.timed_out(state), at, limits)
+    if state.screen is Screen.CARD_READING:
+        return timed(carding.timed_out(state), at, limits)
     if state.warned or not _asks_first(state):
         return INITIAL
     return replace(state, warned=True, deadline=at + limits.grace)
@@ -47,6 +57,8 @@ def _seconds(state: State, limits: Limits) -> float:
         return limits.ticket if state.screen is Screen.TICKET else limits.guide
     own = {
         **dict.fromkeys(FORM_SCREENS, limits.form),
+        **dict.fromkeys(CARD_SCREENS, limits.card),
+        Screen.CARD_READING: limits.reading,
         Screen.ISSUING: limits.issuing,
         Screen.FORM_SENDING: limits.issuing,
         Screen.PIN: limits.pin,

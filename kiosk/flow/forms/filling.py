@@ -31,8 +31,9 @@ class FormState:
     """A form of one visit, with the definitions that it began with.
 
     `stop` is the question on the screen, None for the review. `done` are the pages that were left
-    without a fault; `changing` says that the review asked for this one. `way` follows from the
-    answers. Nothing here is printed by a `repr`, so that no log can hold it.
+    without a fault; `changing` says that the review asked for this one. `carded` are those that a
+    card filled in whole: they are shown on demand alone. `way` follows from the answers. Nothing
+    here is printed by a `repr`, so that no log can hold it.
     """
 
     book: Book = field(repr=False)
@@ -42,6 +43,7 @@ class FormState:
     answers: Answers = field(default_factory=dict, repr=False)
     stop: Stop | None = None
     done: frozenset[Stop] = field(default=frozenset(), repr=False)
+    carded: frozenset[Stop] = field(default=frozenset(), repr=False)
     changing: bool = False
     wrongs: tuple[Wrong, ...] = ()
     codes: tuple[str, ...] = field(default=(), repr=False)
@@ -77,6 +79,35 @@ def ask(form: FormState) -> FormState:
     return finish_page(_with(form, answers, ()))
 
 
+def take(
+    form: FormState, values: Answers, at: Stop | None = None, change: Slot | None = None
+) -> FormState:
+    """Take over what a card told at the question `at`, or before the first one, and go on.
+
+    A page that it filled in whole counts as answered, and is not shown any more; but the page of
+    `change` is, at once: that is to be put right first. What a field does not take as it stands is
+    taken over too, so that its page shows the fault.
+    """
+    filled = _with(form, {**form.answers, **values}, ())
+    pages = {item.id: page.id for page in form.book.pages.values() for item in page.fields}
+    touched = {Stop(pages[slot.field], slot.member) for slot in values}
+    first = None if change is None else Stop(pages[change.field], change.member)
+    whole = frozenset(stop for stop in touched - {first} if _is_whole(filled, stop))
+    right = frozenset(stop for stop in whole - {at} if not faults_at(filled, stop))
+    known = replace(filled, done=filled.done | whole, carded=filled.carded | right)
+    if first in known.way.stops:
+        return go(known, first)
+    here = known.stop
+    stays = here in known.way.stops and (here not in known.done or faults_at(known, here))
+    return go(known, here if stays else _next(known))
+
+
+def _is_whole(form: FormState, stop: Stop) -> bool:
+    """Is there something in every field of a page, and in every part of it that needs it?"""
+    every = all(slot in form.answers for slot, _ in slots(form.book, stop))
+    return every and all(wrong.fault is not Fault.MISSING for wrong in faults_at(form, stop))
+
+
 def _with(form: FormState, answers: Mapping[Slot, Value], rest: tuple[Wrong, ...]) -> FormState:
     the_way = way(form.book, form.event, answers, form.today)
     return replace(form, answers=answers, way=the_way, wrongs=rest)
@@ -97,10 +128,14 @@ def finish_page(form: FormState, more: tuple[Wrong, ...] = ()) -> FormState:
 
 
 def _next(form: FormState) -> Stop | None:
-    if not form.changing and form.stop in form.way.stops:
-        later = form.way.stops[form.way.stops.index(form.stop) + 1 :]
-        if later:
-            return later[0]
+    """The question behind this one, unless one before it was jumped over to come here."""
+    if form.changing or form.stop not in form.way.stops:
+        return first_open(form)
+    place = form.way.stops.index(form.stop)
+    if form.done.issuperset(form.way.stops[:place]):
+        for stop in form.way.stops[place + 1 :]:
+            if stop not in form.carded or faults_at(form, stop):
+                return stop
     return first_open(form)
 
 
@@ -158,8 +193,14 @@ def refit(form: FormState, book: Book) -> FormState | None:
     fresh = begin(book, event, form.today, answers)
     here = form.stop if form.stop in fresh.way.stops else fresh.stop
     review = form.stop is None or here is None
-    done = form.done & frozenset(fresh.way.stops)
-    return replace(fresh, stop=None if review else here, done=done, changing=form.changing)
+    kept = frozenset(fresh.way.stops)
+    return replace(
+        fresh,
+        stop=None if review else here,
+        done=form.done & kept,
+        carded=form.carded & kept,
+        changing=form.changing,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +212,12 @@ class Progress:
 
 
 def progress(form: FormState) -> Progress:
-    """How far the visitor has come: number + left is always the length of the way."""
-    total = len(form.way.stops)
-    number = total if form.stop is None else form.way.stops.index(form.stop) + 1
-    return Progress(number, total - number)
+    """How far the visitor has come: number + left is always what there is to ask on the way."""
+    stops = form.way.stops
+    place = len(stops) if form.stop is None else stops.index(form.stop)
+    before = sum(stop not in form.carded for stop in stops[:place])
+    left = sum(stop not in form.carded for stop in stops[place + 1 :])
+    return Progress(before + (form.stop is not None), left)
 
 
 def itinerary(form: FormState) -> tuple[str, ...]:
