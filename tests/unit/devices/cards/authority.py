@@ -5,6 +5,7 @@ from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
@@ -33,7 +34,7 @@ def authority(
 ) -> x509.Certificate:
     """The certificate of authority `number`, signed by itself."""
     return (
-        _builder(common, common, key(number), begins, ends)
+        _builder(common, common, key(number).public_key(), begins, ends)
         .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(key(number), SHA256())
@@ -46,19 +47,20 @@ def person(
     common: str = "Test CA",
     begins: datetime = NOW - YEAR,
     ends: datetime = NOW + YEAR,
+    owner: CertificatePublicKeyTypes | None = None,
 ) -> x509.Certificate:
     """Somebody's certificate by authority `issuer`."""
-    builder = _builder("somebody", common, key(99), begins, ends)
+    builder = _builder("somebody", common, owner or key(99).public_key(), begins, ends)
     return builder.sign(key(issuer), SHA256())
 
 
 def _builder(
-    subject: str, issuer: str, owner: RSAPrivateKey, begins: datetime, ends: datetime
+    subject: str, issuer: str, owner: CertificatePublicKeyTypes, begins: datetime, ends: datetime
 ) -> x509.CertificateBuilder:
     return x509.CertificateBuilder(
         issuer_name=name(issuer),
         subject_name=name(subject),
-        public_key=owner.public_key(),
+        public_key=owner,
         serial_number=4711,
         not_valid_before=begins,
         not_valid_after=ends,
