@@ -19,6 +19,7 @@ from typing import Any
 
 from hub.domain.forms.answers import Address, Answers, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book, Field, Kind
+from hub.domain.forms.places import places
 from hub.sealing import body
 from hub.sealing.body import Body
 from hub.sealing.cbor import Raw
@@ -48,18 +49,19 @@ class NotInBook(ValueError):
 
 def write(book: Book, answers: Answers) -> bytes:
     """The body of a letter. Raises NotInBook."""
-    homes = _homes(book)
+    known = places(book)
     found: dict[int, Raw] = {}
     members: dict[int, dict[int, dict[int, Raw]]] = {}
     for slot, value in answers.items():
-        group, item = homes.get(slot.field, (0, None))
-        if item is None or (slot.member is None) is not (group == 0):
+        place = known.get(slot.field)
+        if place is None or (slot.member is None) is not (place.group is None):
             raise NotInBook(slot.field)
-        raw = _written(item, value)
-        if slot.member is None:
-            found[item.wire] = raw
+        raw = _written(place.field, value)
+        if slot.member is None or place.group is None:
+            found[place.field.wire] = raw
         else:
-            members.setdefault(group, {}).setdefault(slot.member, {})[item.wire] = raw
+            rows = members.setdefault(place.group.wire, {})
+            rows.setdefault(slot.member, {})[place.field.wire] = raw
     for group, rows in members.items():
         found[-group] = [rows.get(number, {}) for number in range(max(rows) + 1)]
     return body.encode(found)
@@ -67,7 +69,10 @@ def write(book: Book, answers: Answers) -> bytes:
 
 def read(book: Book, found: Body) -> Reading:
     """The answers by name. Nothing in `found` makes it fail."""
-    fields = {(group, item.wire): item for group, item in _homes(book).values()}
+    fields = {
+        (place.group.wire if place.group else 0, place.field.wire): place.field
+        for place in places(book).values()
+    }
     reading = Reading({})
     unknown: list[Unknown] = []
     for wire, raw in found.items():
@@ -76,16 +81,6 @@ def read(book: Book, found: Body) -> Reading:
         elif not _read_value(fields.get((0, wire)), raw, None, reading.answers):
             unknown.append(Unknown(wire, raw))
     return Reading(reading.answers, tuple(unknown))
-
-
-def _homes(book: Book) -> Mapping[str, tuple[int, Field]]:
-    """Each field by id, with the number of the group that its page is asked in (else 0)."""
-    groups = {page: group.wire for group in book.groups.values() for page in group.pages}
-    return {
-        item.id: (groups.get(page.id, 0), item)
-        for page in book.pages.values()
-        for item in page.fields
-    }
 
 
 def _read_group(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from hub.domain.forms.answers import Answers, Slot
 from hub.domain.forms.book import Book, Event, Field, Group, Page, Procedure
 from hub.domain.forms.conditions import Condition, Found, Missing, View, holds
+from hub.domain.forms.places import group_of
 
 # More people than this do not move in one household (and no definition can ask for more).
 MOST_MEMBERS = 12
@@ -80,9 +81,9 @@ def asked(book: Book, the_way: Way) -> Mapping[Slot, Field]:
 
 def view_at(book: Book, the_way: Way, stop: Stop) -> View:
     """What the conditions of a page on the way see: its member's answers, then the visit's."""
-    if stop.member is None:
+    group = group_of(book, stop.page)
+    if group is None or stop.member is None:
         return the_way.view
-    group = next(group for group in book.groups.values() if stop.page in group.pages)
     members = the_way.view.members(group.id) or ()
     return members[stop.member] if stop.member < len(members) else the_way.view
 

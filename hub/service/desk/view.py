@@ -1,14 +1,15 @@
 """A case as a clerk sees it: the official forms filled, and on top what is left to ask. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from hub.domain.forms.answers import UNLISTED, Answers, Ask, Name, Slot, Value
-from hub.domain.forms.book import Book, Cell, Event, Field, Form, Shelf
+from hub.domain.forms.book import Book, Event, Field, Form, Shelf
 from hub.domain.forms.deciding import Task, advise
 from hub.domain.forms.filling import Box, FilledSection, fill
+from hub.domain.forms.places import Place, places
 from hub.domain.forms.walking import Way, asked, way
 from hub.domain.site import words
 from hub.sealing.answers import Unknown
@@ -117,7 +118,7 @@ def look(book: Book, case: Case, zone: ZoneInfo) -> View:
     event, current = event_of(case, book), case.current
     the_way = way(book, event or _NOTHING, current, case.issued.astimezone(zone).date())
     advice = advise(book, the_way)
-    look_at = _Look(book, case, current, asked(book, the_way), _names(book, current))
+    look_at = _Look(book, case, current, asked(book, the_way), _names(book, current), places(book))
     sheets = tuple(_sheet(look_at, form, the_way) for form in advice.forms)
     placed = {box.slot for sheet in sheets for box in _boxes(sheet) if box.slot}
     said = tuple(_said(look_at, placed))
@@ -140,6 +141,7 @@ class _Look:
     current: Answers
     asked: Mapping[Slot, Field]
     names: Mapping[tuple[str, int], str]
+    places: Mapping[str, Place]
 
 
 def _names(book: Book, current: Answers) -> Mapping[tuple[str, int], str]:
@@ -178,24 +180,15 @@ def _shown_box(look_at: _Look, box: Box, member: int | None) -> Shown:
     """A box that nobody asked for can still be filled by the clerk: then it is its first field."""
     if box.slot is not None and box.field is not None:
         return _shown(look_at, box.cell.label, box.slot, box.field, aside=box.cell.aside)
-    item, slot = _first(look_at.book, box.cell, member)
-    if item is None or slot is None:
-        marks = frozenset({Mark.NOT_ASKED})
-        return Shown(box.cell.label, None, None, None, None, marks, box.cell.aside)
-    found = _shown(look_at, box.cell.label, slot, item, aside=box.cell.aside)
+    not_asked = frozenset({Mark.NOT_ASKED})
+    place = look_at.places.get(box.cell.fields[0]) if box.cell.fields else None
+    if place is None:
+        return Shown(box.cell.label, None, None, None, None, not_asked, box.cell.aside)
+    slot = Slot(place.field.id, (member or 0) if place.group else None)
+    found = _shown(look_at, box.cell.label, slot, place.field, aside=box.cell.aside)
     if found.value is not None or Mark.CORRECTED in found.marks:
         return found
-    marks = frozenset({Mark.NOT_ASKED})
-    return Shown(found.label, slot, item, None, found.original, marks, found.aside)
-
-
-def _first(book: Book, cell: Cell, member: int | None) -> tuple[Field | None, Slot | None]:
-    grouped = {page for group in book.groups.values() for page in group.pages}
-    for page in book.pages.values():
-        for item in page.fields:
-            if cell.fields and item.id == cell.fields[0]:
-                return item, Slot(item.id, (member or 0) if page.id in grouped else None)
-    return None, None
+    return replace(found, value=None, marks=not_asked)
 
 
 def _shown(
@@ -228,8 +221,10 @@ def _marks(item: Field, value: Value | None, *, is_asked: bool) -> Iterator[Mark
 def _said(look_at: _Look, placed: set[Slot]) -> Iterator[Said]:
     """Every answer in the order of the questions; first the visit's, then each member's."""
     by_member: dict[tuple[str, int | None], list[Shown]] = {}
-    for slot, item, group in _answered(look_at):
-        shown = _shown(look_at, words(item.label, "ja"), slot, item, has_box=slot in placed)
+    for slot, place in _answered(look_at):
+        label = words(place.field.label, "ja")
+        shown = _shown(look_at, label, slot, place.field, has_box=slot in placed)
+        group = place.group.id if place.group else ""
         by_member.setdefault((group, slot.member), []).append(shown)
     for (group, member), answers in by_member.items():
         name = look_at.names.get((group, member), "") if member is not None else ""
@@ -237,24 +232,18 @@ def _said(look_at: _Look, placed: set[Slot]) -> Iterator[Said]:
         yield Said(who, tuple(answers))
 
 
-def _answered(look_at: _Look) -> Iterator[tuple[Slot, Field, str]]:
-    groups = {page: group.id for group in look_at.book.groups.values() for page in group.pages}
-    places = {
-        item.id: (number, item, groups.get(page.id, ""))
-        for number, (page, item) in enumerate(
-            (page, item) for page in look_at.book.pages.values() for item in page.fields
-        )
-    }
+def _answered(look_at: _Look) -> Iterator[tuple[Slot, Place]]:
     slots = {*look_at.case.answers, *look_at.case.corrections, *look_at.asked}
-    known = [slot for slot in slots if slot.field in places]
-    order = {slot: number for number, slot in enumerate(look_at.asked)}
+    known = [slot for slot in slots if slot.field in look_at.places]
+    asked_as = {slot: number for number, slot in enumerate(look_at.asked)}
+    in_book = {name: number for number, name in enumerate(look_at.places)}
 
-    def place(slot: Slot) -> tuple[int, int, int]:
+    def order(slot: Slot) -> tuple[int, int, int]:
         member = -1 if slot.member is None else slot.member
-        return member, order.get(slot, len(order)), places[slot.field][0]
+        return member, asked_as.get(slot, len(asked_as)), in_book[slot.field]
 
-    for slot in sorted(known, key=place):
-        yield slot, places[slot.field][1], places[slot.field][2]
+    for slot in sorted(known, key=order):
+        yield slot, look_at.places[slot.field]
 
 
 def _to_do(sheets: tuple[Sheet, ...], said: tuple[Said, ...]) -> tuple[Shown, ...]:

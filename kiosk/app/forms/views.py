@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assets.words import Words
 from hub.domain.forms.answers import Ask, Name, Slot
-from hub.domain.forms.book import Book, Event, Field, Group, Kind, Shelf
+from hub.domain.forms.book import Event, Field, Group, Kind, Shelf
 from hub.domain.forms.checking import notes, offered
+from hub.domain.forms.places import group_of
 from hub.domain.forms.walking import Stop, slots, view_at
 from hub.domain.site import words as in_language
 from kiosk.app.forms.entries import Entry, entries
@@ -173,16 +174,9 @@ def _optional(item: Field, words: Words) -> str:
     return "" if item.required else words.text("forms.optional")
 
 
-def group_of(book: Book, stop: Stop) -> Group | None:
-    """The group that a page is asked in."""
-    if stop.member is None:
-        return None
-    return next((group for group in book.groups.values() if stop.page in group.pages), None)
-
-
 def person(form: FormState, stop: Stop, words: Words) -> str:
     """「2人目: 山田 花子さん」; without the name while that is not known."""
-    group = group_of(form.book, stop)
+    group = group_of(form.book, stop.page)
     if group is None or stop.member is None:
         return ""
     number = stop.member + 1
