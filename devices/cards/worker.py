@@ -18,15 +18,13 @@ _T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
-# After a bug: it might be there again at once, and must not fill the log.
-_AFTER_BUG_SECONDS = 0.5
-
 
 class CardWorker:
     """A reader with a thread of its own, from `start` to `stop`.
 
     `on_sight` and `on_done` are called in that thread, and never after `stop` has returned. Every
-    order gets exactly one Done. A card is switched on to be looked at or read, and off at once.
+    order gets exactly one Done. A card is switched on to be looked at or read, and off at once. A
+    bug is logged, and `after_bug_seconds` later the thread goes on.
     """
 
     def __init__(
@@ -34,10 +32,13 @@ class CardWorker:
         source: CardSource,
         on_sight: Callable[[Sight], None],
         on_done: Callable[[Done], None],
+        *,
+        after_bug_seconds: float = 0.5,
     ) -> None:
         self._source = source
         self._on_sight = on_sight
         self._on_done = on_done
+        self._after_bug_seconds = after_bug_seconds
         self._orders = Orders()
         self._stopping = Event()
         self._asked = Event()
@@ -80,7 +81,7 @@ class CardWorker:
         while not self._stopping.is_set():
             if not self._survives(self._turn):
                 self._survives(self._give_up)
-                self._stopping.wait(_AFTER_BUG_SECONDS)
+                self._stopping.wait(self._after_bug_seconds)
         self._orders.close()
         self._survives(self._serve)
         self._survives(self._source.close)
