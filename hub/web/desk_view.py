@@ -55,10 +55,7 @@ class Page:
         forms = [
             sheet.form.id
             for sheet in self.view.sheets
-            for part in sheet.parts
-            for row in part.rows
-            for box in row.boxes
-            if box.slot == shown.slot
+            if any(box.slot == shown.slot for box in sheet.boxes)
         ]
         return self.form if not forms or self.form in forms else forms[0]
 
@@ -107,9 +104,7 @@ def _find(view: View, name: str) -> Shown | None:
 
 def _everything(view: View) -> Iterator[Shown]:
     for sheet in view.sheets:
-        for part in sheet.parts:
-            for row in part.rows:
-                yield from row.boxes
+        yield from sheet.boxes
     for said in view.said:
         yield from said.answers
 

@@ -51,14 +51,13 @@ class Layout:
 
     def _sheet(self, sheet: Sheet) -> Data:
         noun, closing = _kind(sheet.title)
-        boxes = [box for part in sheet.parts for row in part.rows for box in row.boxes]
         return {
             "title": self._runs(sheet.title),
             "dated": self._runs(f"{noun}日"),
             "closing": self._runs(closing),
             "addressee": self._runs(sheet.form.addressee),
             "law": self._runs(sheet.form.law),
-            "corrected": any(Mark.CORRECTED in box.marks for box in boxes),
+            "corrected": any(Mark.CORRECTED in box.marks for box in sheet.boxes),
             "parts": [self._part(part, sheet) for part in sheet.parts],
         }
 

@@ -80,12 +80,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form with all its boxes; `to_do` counts those that wait for the clerk."""
+    """A form with all its boxes."""
 
     form: Form
     title: str
     parts: tuple[Part, ...]
-    to_do: int
+
+    @property
+    def boxes(self) -> Iterator[Shown]:
+        return (box for part in self.parts for row in part.rows for box in row.boxes)
+
+    @property
+    def to_do(self) -> int:
+        """How many boxes wait for the clerk."""
+        return sum(bool(box.marks & OPEN) for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ def look(book: Book, case: Case, zone: ZoneInfo) -> View:
     advice = advise(book, the_way)
     look_at = _Look(book, case, current, asked(book, the_way), _names(book, current), places(book))
     sheets = tuple(_sheet(look_at, form, the_way) for form in advice.forms)
-    placed = {box.slot for sheet in sheets for box in _boxes(sheet) if box.slot}
+    placed = {box.slot for sheet in sheets for box in sheet.boxes if box.slot}
     said = tuple(_said(look_at, placed))
     return View(
         case=case,
@@ -157,10 +165,7 @@ def _names(book: Book, current: Answers) -> Mapping[tuple[str, int], str]:
 def _sheet(look_at: _Look, form: Form, the_way: Way) -> Sheet:
     filled = fill(look_at.book, form, the_way, look_at.current)
     parts = tuple(_part(look_at, section) for section in filled.sections)
-    open_boxes = sum(
-        bool(box.marks & OPEN) for part in parts for row in part.rows for box in row.boxes
-    )
-    return Sheet(form, words(form.title, "ja"), parts, open_boxes)
+    return Sheet(form, words(form.title, "ja"), parts)
 
 
 def _part(look_at: _Look, filled: FilledSection) -> Part:
@@ -188,7 +193,7 @@ def _shown_box(look_at: _Look, box: Box, member: int | None) -> Shown:
     found = _shown(look_at, box.cell.label, slot, place.field, aside=box.cell.aside)
     if found.value is not None or Mark.CORRECTED in found.marks:
         return found
-    return replace(found, value=None, marks=not_asked)
+    return replace(found, marks=not_asked)
 
 
 def _shown(
@@ -249,15 +254,9 @@ def _answered(look_at: _Look) -> Iterator[tuple[Slot, Place]]:
 def _to_do(sheets: tuple[Sheet, ...], said: tuple[Said, ...]) -> tuple[Shown, ...]:
     """Each answer once, by the label of its box where it has one."""
     found: dict[Slot, Shown] = {}
-    for shown in (*(box for sheet in sheets for box in _boxes(sheet)), *_all(said)):
+    boxes = (box for sheet in sheets for box in sheet.boxes)
+    answers = (shown for one in said for shown in one.answers)
+    for shown in (*boxes, *answers):
         if shown.slot is not None and shown.marks & OPEN:
             found.setdefault(shown.slot, shown)
     return tuple(found.values())
-
-
-def _all(said: tuple[Said, ...]) -> Iterator[Shown]:
-    return (shown for one in said for shown in one.answers)
-
-
-def _boxes(sheet: Sheet) -> Iterator[Shown]:
-    return (box for part in sheet.parts for row in part.rows for box in row.boxes)

@@ -29,7 +29,7 @@ def seen(case: Case, by: Book | None = None) -> View:
 
 
 def boxes(view: View, form: int = 0) -> list[Shown]:
-    return [box for part in view.sheets[form].parts for row in part.rows for box in row.boxes]
+    return list(view.sheets[form].boxes)
 
 
 def box(view: View, label: str, member: int | None = None) -> Shown:
