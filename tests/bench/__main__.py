@@ -8,10 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import forms, lobby
+from tests.bench import card, forms, lobby
 from tests.bench.figures import Figure, table
 
-BENCHES = {"lobby": lobby.measure, "forms": forms.measure}
+BENCHES = {"lobby": lobby.measure, "forms": forms.measure, "card": card.measure}
 
 
 def main(arguments: list[str]) -> int:
