@@ -28,6 +28,8 @@ LANGUAGES = {
     "fil": "Filipino",
     "ne": "नेपाली",
 }
+# Those that read Japanese, eras and kana.
+JAPANESE = ("ja", "ja-easy")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _READING = re.compile(r"\{([^|{}]+)\|([^{}]*)\}")
@@ -44,6 +46,11 @@ class Words:
     def text(self, key: str, **values: object) -> str:
         """Return the text with its placeholders filled; KeyError for an unknown key or name."""
         return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), self.texts[key])
+
+
+def known_tag(language: str) -> str:
+    """The language as browsers and screen readers know it: plain Japanese is a tag of our own."""
+    return "ja" if language in JAPANESE else language
 
 
 def load(language: str, *areas: str) -> Words:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from assets.words import known_tag
 from hub.domain.errors import Refused
 from hub.domain.waiting import congestion
 from hub.service.access import Principal, Right
@@ -71,7 +72,7 @@ class IssuePages:
             live=False,
             paper=issuing.paper(self._office.lobby, ticket, clock),
             say=say.text,
-            language="ja" if ticket.language == "ja-easy" else ticket.language,
+            language=known_tag(ticket.language),
             **self._frame(who, _came_from(request)),
         )
 

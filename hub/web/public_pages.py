@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assets.words import LANGUAGES
+from assets.words import LANGUAGES, known_tag
 from hub.domain.tickets import Ticket
 from hub.web.office import Office
 from hub.web.public_views import lobby_page, ticket_page
@@ -56,8 +56,7 @@ class PublicPages:
             status,
             page=shown,
             say=texts(language).text,
-            # ja-easy is our own tag; to a screen reader it is Japanese.
-            lang="ja" if language == "ja-easy" else language,
+            lang=known_tag(language),
             chosen=language,
             languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
             now=self._office.now(),

@@ -19,9 +19,10 @@ from datetime import date
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from assets.words import JAPANESE
 from hub.domain.forms.answers import PartialDate
 from hub.domain.forms.wareki import Era, Wareki, WarekiFault, eras, is_lunar
-from kiosk.app.typing import ENTER, JAPANESE
+from kiosk.app.typing import ENTER
 from kiosk.typing import dates
 from kiosk.typing.dates import UNKNOWN, DateEntry, Part
 

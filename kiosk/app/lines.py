@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from assets.words import Words
+from assets.words import JAPANESE, Words
 from kiosk.shell.phrases import unbroken
 
 # Nothing shorter needs a second line anywhere.
@@ -36,6 +36,6 @@ def _each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def _held(text: str, words: Words) -> str:
     is_sentence = len(text) > SHORT and not text.isascii()
-    is_japanese = words.language in ("ja", "ja-easy")
+    is_japanese = words.language in JAPANESE
     # A brace begins a reading, or a place that the screen has still to fill.
     return unbroken(text) if is_sentence and is_japanese and "{" not in text else text

@@ -36,6 +36,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from assets.words import JAPANESE
 from kiosk.app.lookup import Lookup
 from kiosk.typing import board, composer
 from kiosk.typing.composer import Entry
@@ -46,7 +47,6 @@ QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 POSTAL_DIGITS = 7
-JAPANESE = ("ja", "ja-easy")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, Callable[[Entry], Entry]] = {
     Qt.Key.Key_Backspace: composer.delete,
