@@ -42,6 +42,16 @@ class Name:
     family_kana: str = ""
     given_kana: str = ""
 
+    @property
+    def written(self) -> str:
+        """The whole name in its own characters."""
+        return _joined(self.family, self.given)
+
+    @property
+    def reading(self) -> str:
+        """The whole name in kana."""
+        return _joined(self.family_kana, self.given_kana)
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -51,6 +61,13 @@ class Address:
     area: str = ""
     street: str = ""
     building: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As on an envelope: the postal code, where there is one, and the place."""
+        is_whole = len(self.postal) == 7
+        postal = f"〒{self.postal[:3]}-{self.postal[3:]}" if is_whole else self.postal
+        return tuple(filter(None, (postal, _joined(self.area + self.street, self.building))))
 
 
 # str: a text or an option's id. tuple: the ids of several options.
@@ -65,3 +82,7 @@ class Slot(NamedTuple):
 
 
 Answers = Mapping[Slot, Value]
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))

@@ -41,7 +41,7 @@ def text(item: Field, value: Value | None) -> str:
 
 def reading(value: Value | None) -> str:
     """How a name is read, for above it; empty for other values."""
-    return _joined(value.family_kana, value.given_kana) if isinstance(value, Name) else ""
+    return value.reading if isinstance(value, Name) else ""
 
 
 def chosen(value: Value | None) -> tuple[str, ...]:
@@ -148,21 +148,16 @@ def _line(typed: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", typed).strip()
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
-
-
 def _say(_: Field, value: Any) -> str:
     return str(value)
 
 
 def _say_name(_: Field, value: Name) -> str:
-    return _joined(value.family, value.given)
+    return value.written
 
 
 def _say_address(_: Field, value: Address) -> str:
-    postal = f"〒{value.postal[:3]}-{value.postal[3:]}" if value.postal else ""
-    return _joined(postal, value.area + value.street, value.building)
+    return " ".join(value.lines)
 
 
 def _say_date(_: Field, value: PartialDate) -> str:

@@ -158,7 +158,7 @@ def _names(book: Book, current: Answers) -> Mapping[tuple[str, int], str]:
     for group in book.groups.values():
         for slot, value in current.items():
             if slot.field == group.called and slot.member is not None and isinstance(value, Name):
-                found[group.id, slot.member] = f"{value.family} {value.given}".strip()
+                found[group.id, slot.member] = value.written
     return found
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assets.words import Words
-from hub.domain.forms.answers import Address, Ask, Name, PartialDate, Value
+from assets.words import JAPANESE, Words
+from hub.domain.forms.answers import Ask, Name, PartialDate, Value
 from hub.domain.forms.book import Field, Kind
 from hub.domain.forms.wareki import written
 from hub.domain.site import words as in_language
-
-_JAPANESE = ("ja", "ja-easy")
 
 
 def value_text(item: Field, value: Value | None, words: Words) -> str:
@@ -26,24 +24,7 @@ def _plain(_: Field, value: str | int, __: Words) -> str:
 
 
 def _name(_: Field, value: Name, __: Words) -> str:
-    written_as = _joined(value.family, value.given)
-    reading = _joined(value.family_kana, value.given_kana)
-    return f"{written_as}（{reading}）" if reading else written_as
-
-
-def _joined(family: str, given: str) -> str:
-    return " ".join(part for part in (family, given) if part)
-
-
-def full_name(value: Name) -> str:
-    """The name as written."""
-    return _joined(value.family, value.given)
-
-
-def _address(_: Field, value: Address, __: Words) -> str:
-    postal = f"〒{value.postal[:3]}-{value.postal[3:]}\n" if len(value.postal) == 7 else ""
-    building = f" {value.building}" if value.building else ""
-    return f"{postal}{value.area}{value.street}{building}"
+    return f"{value.written}（{value.reading}）" if value.reading else value.written
 
 
 def _phone(_: Field, value: str, __: Words) -> str:
@@ -53,7 +34,7 @@ def _phone(_: Field, value: str, __: Words) -> str:
 
 def date_text(value: PartialDate, words: Words) -> str:
     """By eras for Japanese readers, else as calendars of the language write it."""
-    if words.language in _JAPANESE:
+    if words.language in JAPANESE:
         return written(value)
     if value.month is None:
         return str(value.year)
@@ -74,7 +55,7 @@ def _choices(item: Field, value: tuple[str, ...], words: Words) -> str:
 
 _TEXTS: Mapping[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.NAME: _name,
-    Kind.ADDRESS: _address,
+    Kind.ADDRESS: lambda _, value, __: "\n".join(value.lines),
     Kind.PHONE: _phone,
     Kind.DATE: lambda _, value, words: date_text(value, words),
     Kind.CHOICE: _choice,

@@ -15,7 +15,7 @@ from hub.domain.forms.walking import Stop, slots, view_at
 from hub.domain.site import words as in_language
 from kiosk.app.forms.entries import Entry, entries
 from kiosk.app.forms.faults import fault_text
-from kiosk.app.forms.values import full_name, value_text
+from kiosk.app.forms.values import value_text
 from kiosk.flow.forms.filling import FormState, can_review, faults_at, progress
 from kiosk.shell.icons import known
 
@@ -183,7 +183,7 @@ def person(form: FormState, stop: Stop, words: Words) -> str:
     name = form.answers.get(Slot(group.called, stop.member)) if group.called else None
     if not isinstance(name, Name) or not name.family or form.stop == stop == _naming(group, stop):
         return words.text("forms.person", number=number)
-    return words.text("forms.person_named", number=number, name=full_name(name))
+    return words.text("forms.person_named", number=number, name=name.written)
 
 
 def _naming(group: Group, stop: Stop) -> Stop:
