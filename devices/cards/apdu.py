@@ -73,7 +73,7 @@ def exchange(port: CardPort, command: Command) -> Response:
     """
     response = transmit(port, command)
     length = status.right_length(response.status)
-    if length is not None:
+    if length and command.expected:
         response = transmit(port, replace(command, expected=length))
     return _rest(port, response)
 

@@ -68,14 +68,15 @@ def _nothing(_profile: Profile, _stand: Stand, _apdu: bytes) -> Stand | None:
 
 
 def _select(profile: Profile, stand: Stand, apdu: bytes) -> Stand | None:
-    for application in profile.applications:
-        if apdu == b"\x00\xa4\x04\x0c" + bytes((len(application.aid),)) + application.aid:
-            return Stand(application)
-    files = _files(stand.application)
-    chosen = int.from_bytes(apdu[5:], "big")
-    if apdu[:5] == b"\x00\xa4\x02\x0c\x02" and len(apdu) == 7 and chosen in files:
-        return Stand(stand.application, chosen)
-    return None
+    how, name = apdu[:4], apdu[5:]
+    if list(apdu[4:5]) != [len(name)]:
+        return None
+    if how == b"\x00\xa4\x04\x0c":
+        named = (each for each in profile.applications if each.aid == name)
+        return next(map(Stand, named), None)
+    file = int.from_bytes(name, "big")
+    right = how == b"\x00\xa4\x02\x0c" and len(name) == 2 and file in _files(stand.application)
+    return Stand(stand.application, file) if right else None
 
 
 def _files(application: Application | None) -> set[int]:

@@ -63,7 +63,7 @@ def my_number_files() -> dict[bytes, dict[int, bytes]]:
         JUKI: {0x0001: NUMBER},
         TEXT: {0x0001: tlv(0xFF10, NUMBER) + b"\xff\xff", 0x0002: attributes_file()},
         FACE: {0x0002: face_file(), 0x0005: tlv(0xFF40, tlv(0xDF41, NUMBER_PICTURE))},
-        COMMON: {0x0001: b"\x01\x1c4000000000000001313120350321"},
+        COMMON: {0x0001: b"\x01\x1c4123456789012341313120350321"},
     }
 
 

@@ -67,6 +67,12 @@ def test_a_card_that_always_names_another_length_is_asked_twice() -> None:
     assert (refused.value.status, len(card.sent)) == (0x6C05, 2)
 
 
+def test_a_command_that_expects_nothing_is_not_asked_again() -> None:
+    card = Script(["6c05"])
+    assert exchange(card, Command(Ins.SELECT, 2, 0x0C, b"\0\2")).status == 0x6C05
+    assert len(card.sent) == 1
+
+
 @pytest.mark.parametrize("answer", ["6100", "6101", "aa6105"])
 def test_an_answer_without_end_is_ended(answer: str) -> None:
     card = Script(repeat(answer))

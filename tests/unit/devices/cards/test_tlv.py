@@ -51,21 +51,12 @@ def test_heads(head: str, tag: int, start: int, end: int) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "",
-        "30",
-        "ff",
-        "ff20",
-        "ff2081",
-        "ff2082",
-        "ff208201",
-        "ff2080",
-        "ff208300ffff",
-        "ff2084",
+        "", "30", "ff", "ff20", "ff2081", "ff2082", "ff208201", "ff2080", "ff208300ffff", "ff2084",
         "30ff",
-    ]
-    # Tags of three bytes and more are in no file.
-    + ["ff8001", "dfffff7f01"],
-)
+        # Tags of three bytes and more are in no file.
+        "ff8001", "dfffff7f01",
+    ],
+)  # fmt: skip
 def test_heads_that_are_none(head: str) -> None:
     with pytest.raises(CardGarbled):
         tlv.header(bytes.fromhex(head))
