@@ -212,7 +212,9 @@ def _card_accepted(state: State, event: ev.CardAccepted, _: Limits) -> Step:
     if visit is None or state.screen is not Screen.CARD_CHECK:
         return state, ()
     change = event.change if event.change in visit.values else None
-    taken = replace(state, form=filling.take(_form(state), visit.values, visit.stop, change))
+    form = _form(state)
+    shown = from_card.shared(form, visit.stop)
+    taken = replace(state, form=filling.take(form, visit.values, visit.stop, change, shown))
     if visit.removed:
         return _leave(taken), ()
     rest = replace(visit, values={})

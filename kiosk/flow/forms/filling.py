@@ -4,7 +4,7 @@ Every step gives a new `FormState`. No step forgets an answer: what was said on 
 asked any more comes back with the page, and is left out of everything else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -80,19 +80,25 @@ def ask(form: FormState) -> FormState:
 
 
 def take(
-    form: FormState, values: Answers, at: Stop | None = None, change: Slot | None = None
+    form: FormState,
+    values: Answers,
+    at: Stop | None = None,
+    change: Slot | None = None,
+    shown: Collection[Slot] = (),
 ) -> FormState:
     """Take over what a card told at the question `at`, or before the first one, and go on.
 
-    A page that it filled in whole counts as answered, and is not shown any more; but the page of
-    `change` is, at once: that is to be put right first. What a field does not take as it stands is
-    taken over too, so that its page shows the fault.
+    A page that it filled in whole counts as answered and is not shown any more, but those of
+    `shown` are when their turn comes, and that of `change` at once: it is to be put right first.
+    What a field does not take as it stands is taken over too, so that its page shows the fault.
     """
     filled = _with(form, {**form.answers, **values}, ())
     pages = {item.id: page.id for page in form.book.pages.values() for item in page.fields}
-    touched = {Stop(pages[slot.field], slot.member) for slot in values}
-    first = None if change is None else Stop(pages[change.field], change.member)
-    whole = frozenset(stop for stop in touched - {first} if _is_whole(filled, stop))
+    touched = {slot: Stop(pages[slot.field], slot.member) for slot in values}
+    first = None if change is None else touched[change]
+    later = {first, *(touched[slot] for slot in shown if slot in touched)}
+    settled = set(touched.values()) - later
+    whole = frozenset(stop for stop in settled if _is_whole(filled, stop))
     right = frozenset(stop for stop in whole - {at} if not faults_at(filled, stop))
     known = replace(filled, done=filled.done | whole, carded=filled.carded | right)
     if first in known.way.stops:

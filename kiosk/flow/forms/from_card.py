@@ -1,5 +1,6 @@
 """What a card tells, as answers to a form's questions."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -92,6 +93,18 @@ def values(form: FormState, stop: Stop | None, facts: CardFacts) -> dict[Slot, V
         for slot, (asked, item) in wanted(form, stop).items()
     }
     return {slot: value for slot, value in found.items() if value is not None}
+
+
+def shared(form: FormState, stop: Stop | None) -> frozenset[Slot]:
+    """Fields that claim the same of a card, as the address before a move and that of today do.
+
+    It may belong into one of them alone, so the visitor shall see each where it is asked for;
+    what the question at hand asks for is clear.
+    """
+    fields = wanted(form, stop)
+    items = Counter(item for _, item in fields.values())
+    here = set() if stop is None else {slot for slot, _ in slots(form.book, stop)}
+    return frozenset(slot for slot in fields.keys() - here if items[fields[slot].item] > 1)
 
 
 def split_name(name: str) -> tuple[str, str]:
