@@ -83,6 +83,7 @@ ROWS: Mapping[str, Row] = {
             "least": ("least", Sort.NUMBER),
             "most": ("most", Sort.NUMBER),
             "partial": ("partial", Sort.FLAG),
+            "card": ("card", Sort.TEXT),
         },
     ),
     "option": Row(
@@ -94,6 +95,7 @@ ROWS: Mapping[str, Row] = {
             "label": ("label", Sort.WORDS),
             "hint": ("hint", Sort.WORDS),
             "relevant": WHEN,
+            "card": ("card", Sort.NUMBER),
         },
     ),
     "check": Row(
@@ -177,8 +179,8 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 TYPES = (*(name for name in ROWS if name != FIELD), *KINDS)
 _WORDS = tuple(f"{name}::{language}" for name in ("label", "hint") for language in LANGUAGES)
 COLUMNS = (
-    *("type", "name", "wire", "required", *_WORDS, "relevant", "least", "most", "partial", "stop"),
-    *("asks", "procedures", "shelf", "icon", "count", "pages", "called", "service", "form"),
+    *("type", "name", "wire", "required", *_WORDS, "relevant", "least", "most", "partial", "card"),
+    *("stop", "asks", "procedures", "shelf", "icon", "count", "pages", "called", "service", "form"),
     *("after", "days", "version", "addressee", "law", "group", "fields", "aside", "numbers"),
 )
 

@@ -9,6 +9,7 @@ from hub.domain.forms import conditions as domain
 from hub.domain.forms.book import (
     Book,
     Bring,
+    CardItem,
     Cell,
     Check,
     Deadline,
@@ -85,11 +86,13 @@ def _field(item: schema.Question) -> Field:
         least=item.least,
         most=item.most,
         partial=item.partial,
+        card=CardItem(item.card) if item.card else None,
     )
 
 
 def _option(item: schema.Option) -> Option:
-    return Option(item.id, item.wire, _text(item.label), _maybe(item.hint), _when(item.when))
+    hint, when = _maybe(item.hint), _when(item.when)
+    return Option(item.id, item.wire, _text(item.label), hint, when, item.card)
 
 
 def _group(item: schema.Group) -> Group:

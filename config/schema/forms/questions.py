@@ -35,6 +35,17 @@ KINDS: dict[Kind, str] = {
     "choices": "いくつか選ぶ",
 }
 CHOOSING = ("choice", "choices")
+# What a My Number card tells of its holder, and the type of the fields that can take it.
+CardItem = Literal["name", "address", "birth", "sex", "expiry"]
+CARD_TYPES: dict[CardItem, Kind] = {
+    "name": "name",
+    "address": "address",
+    "birth": "date",
+    "sex": "choice",
+    "expiry": "date",
+}
+# As the card states it (JIS X 0303): 1 male, 2 female.
+CardSex = Literal[1, 2]
 # A whole number that stands for something in a sealed code, for ever.
 Wire = Annotated[int, Field(ge=1, le=65535)]
 Wires = Annotated[tuple[Wire, ...], Field(max_length=1000)]
@@ -53,6 +64,10 @@ class Option(Model):
     hint: LongText | None = Field(default=None, description="言葉の下に小さく出る説明。")
     when: Condition | None = Field(
         default=None, description="この選択肢を出す条件。ないときはいつも出します。"
+    )
+    card: CardSex | None = Field(
+        default=None,
+        description="card: sex の項目で、カードの性別のどれにあたるか（1 は男、2 は女）。",
     )
 
 
@@ -85,6 +100,11 @@ class Question(Model):
     partial: bool = Field(
         default=False, description="date で、月や日がわからない答えも受けるか（古い戸籍など）。"
     )
+    card: CardItem | None = Field(
+        default=None,
+        description="窓口に来た人（グループの中ではその人）のマイナンバーカードから入れるもの。"
+        "name・address・birth（生年月日）・sex（性別）・expiry（カードの有効期限）。",
+    )
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:
@@ -99,6 +119,17 @@ class Question(Model):
         negative = min(self.least or 0, self.most or 0) < 0
         if negative and self.type != "date":
             raise wrong("least と most がマイナスになるのは date だけです。")
+        return self
+
+    @model_validator(mode="after")
+    def _fits_the_card(self) -> Self:
+        if self.card and self.type != CARD_TYPES[self.card]:
+            raise wrong(f"card: {self.card} は type: {CARD_TYPES[self.card]} だけに書けます。")
+        sexes = sorted(option.card for option in self.options if option.card)
+        if self.card == "sex" and sexes != [1, 2]:
+            raise wrong("card: sex には、card: 1 と card: 2 の選択肢が1つずつ必要です。")
+        if self.card != "sex" and sexes:
+            raise wrong("選択肢の card は、card: sex の項目だけに書けます。")
         return self
 
 
