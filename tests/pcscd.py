@@ -18,7 +18,10 @@ from types import TracebackType
 from typing import Self
 
 from devices.cards.simulator.contact import Card
+from devices.cards.simulator.faults import Fault, Faulty
+from devices.cards.simulator.people import Person
 from devices.cards.simulator.vpcd import Inserted
+from devices.cards.simulator.wallet import Wallet
 
 SOCKET = "PCSCLITE_CSOCK_NAME"
 INSIDE = Path(__file__).with_name("pcscd_inside.py")
@@ -44,7 +47,8 @@ class Pcscd:
     Cards are this process's own objects, so that a test can look at them and break them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, wallet: Wallet | None = None) -> None:
+        self.wallet = wallet or Wallet()
         self.folder = folder_of_process()
         self.env = {SOCKET: str(self.folder / "pcscd.comm")}
         self._slots: dict[int, Inserted] = {}
@@ -75,8 +79,14 @@ class Pcscd:
         self._orders.close()
         self._inside.communicate()
 
-    def insert(self, card: Card, slot: int = 0) -> Inserted:
-        """Put a card into a reader. The service sees it within half a second."""
+    def insert(self, whose: Person | Card, *faults: Fault, slot: int = 0) -> Inserted:
+        """Put a card into a reader. The service sees it within half a second.
+
+        A person's card has the tries left that it had when it was taken out.
+        """
+        card = self.wallet.card(whose) if isinstance(whose, Person) else whose
+        for fault in faults:
+            card = Faulty(card, fault)
         self.remove(slot)
         self._slots[slot] = Inserted(card, self._connect(slot))
         return self._slots[slot]
@@ -91,7 +101,7 @@ class Pcscd:
         self._order("start readers" if readers else "start none")
         if readers:
             for number, slot in tuple(self._slots.items()):
-                self.insert(slot.card, number)
+                self.insert(slot.card, slot=number)
 
     def stop(self) -> None:
         """End it as an administrator does."""

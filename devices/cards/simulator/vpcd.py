@@ -20,6 +20,9 @@ from devices.cards.simulator.contact import Card, Mute, Removed
 _QUICK_ACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 
 
+# Of the first slot; the next slot has the next port.
+FIRST_PORT = 0x8C7B
+
 # A card that is silent for so long is taken for gone. The reader itself would wait for ever.
 MUTE_SECONDS = 5
 
@@ -51,10 +54,13 @@ class Inserted:
         self._thread.join()
 
     def _serve(self) -> None:
-        # The reader went away, or a fault on command took the card out.
-        with self._wire, suppress(OSError, Removed):
-            while payload := self._receive():
-                self._handle(payload)
+        with self._wire, suppress(OSError):  # the reader went away
+            try:
+                while payload := self._receive():
+                    self._handle(payload)
+            except Removed as fault:
+                if fault.sent:
+                    self._send(fault.answer, fault.sent)
         self.card.power_off()
 
     def _handle(self, payload: bytes) -> None:
@@ -89,8 +95,8 @@ class Inserted:
             received += part
         return received
 
-    def _send(self, answer: bytes) -> None:
-        self._wire.sendall(len(answer).to_bytes(2) + answer)
+    def _send(self, answer: bytes, sent: int | None = None) -> None:
+        self._wire.sendall(len(answer).to_bytes(2) + answer[:sent])
 
     def _acknowledge_at_once(self) -> None:
         if _QUICK_ACK is not None:
