@@ -3,13 +3,19 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.service.access import Denial, Denied, Principal, Right, check_right
+from hub.service.access import (
+    Denial,
+    Denied,
+    Principal,
+    Right,
+    check_own_page,
+    check_right,
+    secret_hash,
+)
 from hub.service.devices import Keyring
 from hub.service.signin import SignedIn
 
@@ -63,8 +69,9 @@ class Guard:
             token = request.cookies.get(self._cookie, "")
             if not token:
                 return None
-            check_own_page(request, cookie=True)
-        return sha256(token.encode()).hexdigest()
+            if request.method not in _SAFE:
+                check_own_page(request.headers, cookie=True)
+        return secret_hash(token)
 
     def sign_in(self, response: Response, signed_in: SignedIn) -> None:
         """Give the browser its session."""
@@ -96,22 +103,3 @@ class Guard:
             await asyncio.sleep(self._reread + REREAD - loop.time())
             self._reread = loop.time()
             await asyncio.to_thread(self._keyring.refresh)
-
-
-def check_own_page(request: Request, *, cookie: bool = False) -> None:
-    """A changing request must not come from a page of somebody else; Denied(FOREIGN_PAGE).
-
-    Browsers tell by Sec-Fetch-Site (W3C Fetch Metadata), older ones by Origin (RFC 6454). What
-    tells neither is no browser: it may send a password, but with a `cookie` it is not believed.
-    """
-    if request.method in _SAFE:
-        return
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        own = site == "same-origin"
-    elif origin is not None:
-        own = urlsplit(origin).netloc == request.headers.get("host")
-    else:
-        own = not cookie
-    if not own:
-        raise Denied(Denial.FOREIGN_PAGE)

@@ -11,10 +11,10 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.http.auth import Guard, check_own_page
+from hub.http.auth import Guard
 from hub.http.bodies import Enrol, SetUp, SignInForm, read
 from hub.http.endpoints import Guarded, Open, json, nothing
-from hub.service.access import Denial, Principal, Right, Role
+from hub.service.access import Denial, Principal, Right, Role, check_own_page
 from hub.service.devices import Devices, Keyring
 from hub.service.signin import SignedIn, SignIn
 from hub.service.terminals import ENROLLED
@@ -123,7 +123,7 @@ class People:
         return json(ENROLLED, enrolled)
 
     async def _set_up(self, request: Request) -> Response:
-        check_own_page(request)
+        check_own_page(request.headers, cookie=False)
         form = await read(request, _SET_UP)
         return self._signed_in(
             await self.slowly(
@@ -132,7 +132,7 @@ class People:
         )
 
     async def _begin(self, request: Request) -> Response:
-        check_own_page(request)
+        check_own_page(request.headers, cookie=False)
         form = await read(request, _SIGN_IN)
         return self._signed_in(
             await self.slowly(lambda: self._sign_in.sign_in(form.login, form.password))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from math import ceil
 from secrets import choice, token_urlsafe
+from urllib.parse import urlsplit
 
 
 class Role(StrEnum):
@@ -98,6 +99,23 @@ class Principal:
         return self.role not in TERMINALS
 
 
+def check_own_page(headers: Mapping[str, str], *, cookie: bool) -> None:
+    """A changing request must not come from a page of somebody else; Denied(FOREIGN_PAGE).
+
+    Browsers tell by Sec-Fetch-Site (W3C Fetch Metadata), older ones by Origin (RFC 6454). What
+    tells neither is no browser: it may send a password, but with a `cookie` it is not believed.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        own = site == "same-origin"
+    elif origin is not None:
+        own = urlsplit(origin).netloc == headers.get("host")
+    else:
+        own = not cookie
+    if not own:
+        raise Denied(Denial.FOREIGN_PAGE)
+
+
 def check_right(who: Principal, right: Right) -> None:
     """Let `who` through; Denied(NOT_ALLOWED)."""
     if right not in RIGHTS[who.role]:
@@ -115,6 +133,10 @@ class Staff:
     disabled: bool = False
     failures: int = 0
     locked_until: datetime | None = None
+
+    @property
+    def administers(self) -> bool:
+        return self.role is Role.ADMINISTRATOR and not self.disabled
 
 
 @dataclass(frozen=True, slots=True)

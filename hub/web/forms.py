@@ -1,11 +1,10 @@
 """What forms send: read within bounds, from our own pages alone."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from hub.service.access import Denial, Denied
+from hub.service.access import check_own_page
 
 # Bytes; the largest form holds a name and a password.
 MOST = 8192
@@ -22,7 +21,7 @@ async def read(request: Request) -> Mapping[str, str]:
 
 async def read_all(request: Request, most_fields: int) -> Mapping[str, tuple[str, ...]]:
     """As `read`, with every value of fields that come more than once."""
-    check_own_page(request)
+    check_own_page(request.headers, cookie=True)
     size = request.headers.get("content-length", "")
     if not size.isdecimal() or int(size) > MOST:
         raise BadForm
@@ -36,7 +35,7 @@ async def read_all(request: Request, most_fields: int) -> Mapping[str, tuple[str
 
 async def read_body(request: Request, most: int) -> bytes:
     """A body of at most so many bytes, in memory alone; BadForm or Denied(FOREIGN_PAGE)."""
-    check_own_page(request)
+    check_own_page(request.headers, cookie=True)
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
@@ -44,18 +43,6 @@ async def read_body(request: Request, most: int) -> bytes:
             raise BadForm
         parts.append(chunk)
     return b"".join(parts)
-
-
-def check_own_page(request: Request) -> None:
-    """W3C Fetch Metadata, or the Origin (RFC 6454) of browsers that do not send it."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    own = site == "same-origin" if site else _host(origin) == request.headers.get("host")
-    if not own:
-        raise Denied(Denial.FOREIGN_PAGE)
-
-
-def _host(origin: str | None) -> str | None:
-    return urlsplit(origin).netloc if origin else None
 
 
 def local_path(wanted: str) -> str:
