@@ -48,7 +48,7 @@ class Guarded:
 def permitted(profile: Profile, stand: Stand, apdu: bytes) -> Stand | None:
     """What is selected once the card has done this command, or None: it must not be sent."""
     after = _RULES.get(apdu[:2], _nothing)(profile, stand, apdu)
-    return after and replace(after, more=False)
+    return _without_more(after) if after else None
 
 
 def _answered(before: Stand, after: Stand, apdu: bytes, answer: bytes) -> Stand:
@@ -60,7 +60,11 @@ def _answered(before: Stand, after: Stand, apdu: bytes, answer: bytes) -> Stand:
         return Stand()
     if apdu[:3] == b"\x00\xa4\x02":
         return Stand(before.application)
-    return replace(before, more=False)
+    return _without_more(before)
+
+
+def _without_more(stand: Stand) -> Stand:
+    return replace(stand, more=False) if stand.more else stand
 
 
 def _nothing(_profile: Profile, _stand: Stand, _apdu: bytes) -> Stand | None:

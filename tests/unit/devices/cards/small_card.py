@@ -56,15 +56,18 @@ def face_file(photo: bytes = b"\x00\x00\x00\x0cjP  " + bytes(700)) -> bytes:
     return tlv(0xFF20, tlv(0xDF22, b"19440321") + tlv(0xDF27, photo)) + b"\xff" * 40
 
 
+# Every application of a card, the forbidden ones too.
+_FILES: dict[bytes, dict[int, bytes]] = {
+    JPKI: {0x0006: b"JPKIAPICCTOKEN2".ljust(32) + bytes(128), 0x0001: b"\x30\x03abc"},
+    JUKI: {0x0001: NUMBER},
+    TEXT: {0x0001: tlv(0xFF10, NUMBER) + b"\xff\xff", 0x0002: attributes_file()},
+    FACE: {0x0002: face_file(), 0x0005: tlv(0xFF40, tlv(0xDF41, NUMBER_PICTURE))},
+    COMMON: {0x0001: b"\x01\x1c4123456789012341313120350321"},
+}
+
+
 def my_number_files() -> dict[bytes, dict[int, bytes]]:
-    """Every application of a card, the forbidden ones too."""
-    return {
-        JPKI: {0x0006: b"JPKIAPICCTOKEN2".ljust(32) + bytes(128), 0x0001: b"\x30\x03abc"},
-        JUKI: {0x0001: NUMBER},
-        TEXT: {0x0001: tlv(0xFF10, NUMBER) + b"\xff\xff", 0x0002: attributes_file()},
-        FACE: {0x0002: face_file(), 0x0005: tlv(0xFF40, tlv(0xDF41, NUMBER_PICTURE))},
-        COMMON: {0x0001: b"\x01\x1c4123456789012341313120350321"},
-    }
+    return {aid: dict(files) for aid, files in _FILES.items()}
 
 
 @dataclass
