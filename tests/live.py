@@ -7,10 +7,13 @@ import sys
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Self
+from threading import Event
+from typing import Protocol, Self
+from urllib.parse import urlsplit
 
-import requests
 from ruamel.yaml import YAML
 
 from config.load import load
@@ -20,7 +23,7 @@ from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.schema import migrate
 from hub.cli.demo.city import make_city
-from hub.domain.events import Event
+from hub.domain.events import Event as LobbyEvent
 from hub.service.access import Role, Staff, new_token, secret_hash
 from hub.service.board import read_events
 from hub.service.devices import Devices
@@ -30,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "config" / "demo"
 CLERK = "clerk"
 START_SECONDS = 60.0
+# Between two looks whether it answers: looking takes the processor that it starts on.
+GLANCE_SECONDS = 0.01
 
 
 @dataclass
@@ -54,7 +59,7 @@ class City:
     def counters(self) -> list[str]:
         return [counter.id for counter in self.settings.counters]
 
-    def events(self) -> list[Event]:
+    def events(self) -> list[LobbyEvent]:
         """Everything in the journal, read past the hub."""
         database = Database(database_url(self.settings.database))
         try:
@@ -116,12 +121,21 @@ def _give_keys(city: City) -> None:
     database.close()
 
 
+class Process(Protocol):
+    """What of `subprocess.Popen` a hub needs."""
+
+    def poll(self) -> int | None: ...
+    def send_signal(self, number: int, /) -> None: ...
+    def kill(self) -> None: ...
+    def wait(self, seconds: float | None = None, /) -> object: ...
+
+
 class LiveHub:
     """The hub's process. `kill` is a power cut for it; `start` begins again on the same data."""
 
     def __init__(self, city: City) -> None:
         self.city = city
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -136,16 +150,21 @@ class LiveHub:
 
     def start(self) -> float:
         """Seconds from the start of the process until it answers."""
-        began = time.perf_counter()
-        command = [sys.executable, "-m", "hub.cli", "hub", "--config", str(self.city.folder)]
-        with (self.city.folder / "hub.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+        began, pause = time.perf_counter(), Event()
+        self.process = self.launch()
         while not self._answers():
             assert self.process.poll() is None, self.log()
             assert time.perf_counter() - began < START_SECONDS, self.log()
+            pause.wait(GLANCE_SECONDS)
         return time.perf_counter() - began
+
+    def launch(self) -> Process:
+        """The process, begun."""
+        command = [sys.executable, "-m", "hub.cli", "hub", "--config", str(self.city.folder)]
+        with self.log_file.open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
 
     def kill(self) -> None:
         """No warning, no flush, no farewell."""
@@ -160,15 +179,22 @@ class LiveHub:
             self.process.wait(20)
 
     def log(self) -> str:
-        return (self.city.folder / "hub.log").read_text(encoding="utf-8", errors="replace")
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def log_file(self) -> Path:
+        return self.city.folder / "hub.log"
 
     def _answers(self) -> bool:
+        place = urlsplit(self.city.address)
+        link = HTTPConnection(place.hostname or "", place.port, timeout=2)
         try:
-            with requests.Session() as session:
-                session.trust_env = False
-                return session.get(f"{self.city.address}/healthz", timeout=2).ok
-        except requests.RequestException:
+            link.request("GET", "/healthz")
+            return link.getresponse().status == HTTPStatus.OK
+        except (OSError, HTTPException):
             return False
+        finally:
+            link.close()
 
 
 def offscreen() -> dict[str, str]:

@@ -11,13 +11,14 @@ from hub.client.backoff import Backoff
 from hub.client.follow import Follower
 from hub.domain.lobby import Snapshot, fold, snapshot
 from tests.e2e.rush import Rush, caught_up, check_journal, follow
-from tests.live import City, LiveHub, make
+from tests.live import City, make
 from tests.postgresql import Cluster
+from tests.warm import WarmHub
 
 VISITORS, CLERKS = 4, 4
 
 
-async def rush_with_cuts(rush: Rush, hub: LiveHub, cuts: int) -> list[int]:
+async def rush_with_cuts(rush: Rush, hub: WarmHub, cuts: int) -> list[int]:
     """Everybody goes on, again and again with the same keys, while the hub dies and comes back."""
     address = rush.city.address
     await rush.open_counters(address)
@@ -41,7 +42,7 @@ async def _visitors(rush: Rush, over: asyncio.Event) -> None:
         await rush.visitor(rush.city.address, 1, "kiosk-1")
 
 
-async def _cut_the_power(rush: Rush, hub: LiveHub, cuts: int) -> None:
+async def _cut_the_power(rush: Rush, hub: WarmHub, cuts: int) -> None:
     chance = random.Random(20)
     for _ in range(cuts):
         target = len(rush.issued) + chance.randint(5, 60)
@@ -61,7 +62,7 @@ def test_what_was_acknowledged_is_there(
         url = cluster.new_database().render_as_string(hide_password=False)
     city = make(tmp_path / "city", url)
     shown: list[Snapshot] = []
-    with LiveHub(city) as hub, HubClient(city.address, city.tokens["display-2"]) as client:
+    with WarmHub(city) as hub, HubClient(city.address, city.tokens["display-2"]) as client:
         display = Follower(
             client,
             lambda lobby, _: shown.append(lobby),
