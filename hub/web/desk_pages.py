@@ -4,9 +4,8 @@ What was scanned comes in bodies alone, never in an address; what a visitor type
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from json import dumps
-from typing import TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -24,8 +23,6 @@ from hub.web.office import DeskTools, Office
 from hub.web.rendering import HEADERS, page
 from hub.web.sending import as_file, stream
 
-T = TypeVar("T")
-
 # Bytes; a 12-megapixel photograph has 5 million.
 MOST_PICTURE = 16_000_000
 # Options of the longest choice, and what else a correction sends.
@@ -38,7 +35,10 @@ _MEDIA: Mapping[Ending, str] = {
 
 
 class DeskPages:
-    """Belongs to the event loop. What a clerk is told next waits for the next page, by login."""
+    """Belongs to the event loop. What a clerk is told next waits for the next page, by login.
+
+    The desk's own work is done in threads: disk, database and cryptography block.
+    """
 
     def __init__(self, office: Office, tools: DeskTools) -> None:
         self._office = office
@@ -73,7 +73,7 @@ class DeskPages:
 
     async def _scan_page(self, _request: Request, who: Principal) -> Response:
         if self._warming is None:
-            self._warming = asyncio.create_task(_slowly(self._desk.warm))
+            self._warming = asyncio.create_task(asyncio.to_thread(self._desk.warm))
         told = self._told.pop(who.id, None)
         status = 409 if isinstance(told, Refused) and told.explained.is_refusal else 200
         return page(
@@ -91,14 +91,14 @@ class DeskPages:
         text = (await read(request)).get("text", "")
         if not text.strip():
             return self._go(request, self._tell(who, words.NO_CODE))
-        found = await _slowly(lambda: self._desk.open([text], who.id))
+        found = await asyncio.to_thread(self._desk.open, [text], who.id)
         return self._go(request, self._outcome(who, found))
 
     async def _picture(self, request: Request, _who: Principal) -> Response:
         """What the codes in a picture say, back to the page that took it; 204 without any."""
         body = await read_body(request, MOST_PICTURE)
         async with self._pictures:
-            texts = await _slowly(lambda: self._tools.read_picture(body))
+            texts = await asyncio.to_thread(self._tools.read_picture, body)
         if not texts:
             return Response(None, 204, HEADERS)
         return Response("\n".join(texts), 200, HEADERS, "text/plain; charset=utf-8")
@@ -109,7 +109,7 @@ class DeskPages:
         if why not in words.AGAIN:
             return self._go(request, self._tell(who, words.AGAIN_WHY))
         try:
-            found = await _slowly(lambda: self._desk.open_again(form.get("key", ""), who.id, why))
+            found = await asyncio.to_thread(self._desk.open_again, form.get("key", ""), who.id, why)
         except Gone:
             return self._go(request, self._tell(who, words.GONE))
         return self._go(request, f"/desk/case/{found.key}")
@@ -148,7 +148,7 @@ class DeskPages:
     async def _case_page(self, request: Request, who: Principal) -> Response:
         key, asked = request.path_params["key"], request.query_params
         try:
-            found = await _slowly(lambda: self._desk.case(key, who.id))
+            found = await asyncio.to_thread(self._desk.case, key, who.id)
         except Gone:
             return self._go(request, self._tell(who, words.GONE))
         return await self._show(found, who, asked)
@@ -162,7 +162,7 @@ class DeskPages:
         *,
         message: str = "",
     ) -> Response:
-        view = await _slowly(lambda: self._desk.look(found))
+        view = await asyncio.to_thread(self._desk.look, found)
         told = self._told.pop(who.id, "")
         return page(
             "desk_case.html",
@@ -191,15 +191,15 @@ class DeskPages:
 
     async def _correct(self, request: Request, who: Principal, key: str) -> Response:
         form = await read_all(request, MOST_FIELDS)
-        found = await _slowly(lambda: self._desk.case(key, who.id))
-        view = await _slowly(lambda: self._desk.look(found))
+        found = await asyncio.to_thread(self._desk.case, key, who.id)
+        view = await asyncio.to_thread(self._desk.look, found)
         asked = {name: values[-1] for name, values in form.items()}
         try:
             slot, value = edited(view, asked, form.get("option", ()))
         except ValueError:
             again = {"form": asked.get("form", ""), "edit": asked.get("slot", "")}
             return await self._show(found, who, again, 422, message=words.UNREADABLE)
-        await _slowly(lambda: self._desk.correct(key, who.id, slot, value))
+        await asyncio.to_thread(self._desk.correct, key, who.id, slot, value)
         where = f"/desk/case/{key}?form={_word(asked, 'form')}&at={_word(asked, 'slot')}"
         return self._go(request, where)
 
@@ -207,7 +207,7 @@ class DeskPages:
         await read(request)
         where = f"/desk/case/{key}"
         try:
-            names = await _slowly(lambda: self._desk.write(key, who.id))
+            names = await asyncio.to_thread(self._desk.write, key, who.id)
         except NotKept:
             return self._go(request, self._tell(who, words.NO_FOLDER, where))
         except NotWritten as fault:
@@ -217,8 +217,8 @@ class DeskPages:
 
     async def _away(self, request: Request, who: Principal, key: str) -> Response:
         await read(request)
-        found = await _slowly(lambda: self._desk.case(key, who.id))
-        await _slowly(lambda: self._desk.put_away(key, who.id))
+        found = await asyncio.to_thread(self._desk.case, key, who.id)
+        await asyncio.to_thread(self._desk.put_away, key, who.id)
         return self._go(request, self._tell(who, words.AWAY.format(code=found.case.code)))
 
     async def _file(self, request: Request, who: Principal) -> Response:
@@ -227,7 +227,7 @@ class DeskPages:
         if ending not in _MEDIA:
             raise NotFound
         try:
-            found, content = await _slowly(lambda: self._content(key, who.id, ending))
+            found, content = await asyncio.to_thread(self._content, key, who.id, ending)
         except Gone:
             return self._go(request, self._tell(who, words.GONE))
         name = f"{self._desk.stem(found.case)}.{ending}"
@@ -244,7 +244,7 @@ class DeskPages:
     async def _kept_page(self, request: Request, who: Principal) -> Response:
         wanted = request.query_params.get("code", "").strip().lower()[:16]
         try:
-            kept = await _slowly(self._desk.kept)
+            kept = await asyncio.to_thread(self._desk.kept)
             message = ""
         except NotKept:
             raise NotFound from None
@@ -264,7 +264,7 @@ class DeskPages:
     async def _bring_back(self, request: Request, who: Principal) -> Response:
         code = (await read(request)).get("code", "")
         try:
-            found = await _slowly(lambda: self._desk.bring_back(code, who.id))
+            found = await asyncio.to_thread(self._desk.bring_back, code, who.id)
         except (Gone, NotKept):
             return self._go(request, self._tell(who, words.GONE))
         except NotWritten as fault:
@@ -273,7 +273,7 @@ class DeskPages:
 
     async def _frame(self, who: Principal) -> dict[str, object]:
         zone = self._office.now().tzinfo
-        cases = await _slowly(lambda: self._desk.cases(who.id))
+        cases = await asyncio.to_thread(self._desk.cases, who.id)
         return {
             "me": who,
             "nav": nav(self._office, who),
@@ -288,8 +288,3 @@ def _word(asked: Mapping[str, str], name: str) -> str:
     if not all(sign.isascii() and (sign.isalnum() or sign in ".-") for sign in value):
         raise BadForm
     return value
-
-
-async def _slowly(work: Callable[[], T]) -> T:
-    """Off the event loop: disk, database and cryptography block."""
-    return await asyncio.to_thread(work)
