@@ -23,15 +23,19 @@ from kiosk.app.world import World, symbol
 from kiosk.flow import events as ev
 from kiosk.flow.machine import ticket_id
 from kiosk.flow.state import (
+    CardTrouble,
     CheckPin,
     Effect,
     Given,
     IssueNumber,
     Leave,
+    LookAtCard,
     Print,
     PrintGuide,
     PrintTestPage,
     PrintTicket,
+    ReadCard,
+    ReleaseCard,
     SealForms,
 )
 from kiosk.shell.executor import Executor
@@ -57,6 +61,13 @@ class Press(Protocol):
         """Print; the outcome comes as a PrintEnded."""
 
 
+class Reader(Protocol):
+    """Reads cards: kiosk.app.cards.carding.Carding."""
+
+    def perform(self, effect: ReadCard | LookAtCard | ReleaseCard) -> None:
+        """Begin one effect; CardSeen, CardRead or CardFailed follow."""
+
+
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
     return load(language, "common", "kiosk", "forms")
@@ -77,6 +88,7 @@ class Performer(QObject):
         super().__init__()
         self.world = World()
         self.press: Press | None = None
+        self.reader: Reader | None = None
         self._desk = desk
         self._guard = guard
         self._keys = keys
@@ -98,20 +110,15 @@ class Performer(QObject):
         match effect:
             case IssueNumber():
                 self._issuing.submit(partial(issued, self._desk, effect), self._answer, _bug)
-            case PrintTicket(given, language):
-                sheet = paper.sheet(given, self.world, _words(language))
-                self._print(ticket_id(given), sheet)
+            case PrintTicket() | PrintGuide() | PrintTestPage():
+                self._put_on_paper(effect)
             case SealForms():
                 self._seal(effect)
-            case PrintGuide(request, _, _, language):
-                self._print(request, guide(effect, self.world, _words(language), self._clock()))
+            case ReadCard() | LookAtCard() | ReleaseCard():
+                self._card(effect)
             case CheckPin(pin):
                 at = self._clock().at
                 self._checking.submit(partial(self._guard.check, pin, at), self._checked, _bug)
-            case PrintTestPage():
-                staff = load("ja", "staff")
-                page = paper.test_page(self.world, staff, _words("ja"), self._clock())
-                self._print(TEST_PAGE, page)
             case Leave():
                 self._leave()
 
@@ -120,11 +127,31 @@ class Performer(QObject):
         work = partial(sealed, self._keys, effect, now, characters)
         self._sealing.submit(work, self._answer, _bug)
 
+    def _put_on_paper(self, effect: PrintTicket | PrintGuide | PrintTestPage) -> None:
+        match effect:
+            case PrintTicket(given, language):
+                sheet = paper.sheet(given, self.world, _words(language))
+                self._print(ticket_id(given), sheet)
+            case PrintGuide(request, _, _, language):
+                self._print(request, guide(effect, self.world, _words(language), self._clock()))
+            case PrintTestPage():
+                staff = load("ja", "staff")
+                page = paper.test_page(self.world, staff, _words("ja"), self._clock())
+                self._print(TEST_PAGE, page)
+
     def _print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
         if self.press is None:
             self._answer(ev.PrintEnded(job, Print.FAILED))
         else:
             self.press.print(job, sheet)
+
+    def _card(self, effect: ReadCard | LookAtCard | ReleaseCard) -> None:
+        if self.reader is not None:
+            self.reader.perform(effect)
+        elif isinstance(effect, LookAtCard):
+            self._answer(ev.CardSeen(ev.Reader(ev.ReaderPlace.NO_READER)))
+        elif isinstance(effect, ReadCard):
+            self._answer(ev.CardFailed(effect.order, CardTrouble.NO_READER))
 
     def _checked(self, right: bool) -> None:
         self._answer(ev.PinChecked(right))

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from assets.words import Words, load
 from kiosk.app import rows, views
+from kiosk.app.cards.screens import Cards
 from kiosk.app.engine import Engine
 from kiosk.app.forms.ending import EndingView, ending, leaving
 from kiosk.app.forms.screens import Forms
@@ -19,10 +20,11 @@ from kiosk.app.lookup import Lookup, open_mozc
 from kiosk.app.models import RowsModel
 from kiosk.app.moment import Clock, Moment
 from kiosk.app.staff import Staff
-from kiosk.app.world import World, limits, one_offered
+from kiosk.app.world import World, has_reader, limits, one_offered, reads_cards
 from kiosk.flow import events as ev
+from kiosk.flow.carding import is_offered
 from kiosk.flow.forms.filling import Numbering
-from kiosk.flow.state import STAFF_SCREENS, Aid, Effect, Overlay, Screen
+from kiosk.flow.state import CARD_SCREENS, STAFF_SCREENS, Aid, Effect, Overlay, Screen
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,7 +32,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "kiosk", "forms")
+    return load(language, "common", "kiosk", "forms", "cards")
 
 
 def _texts(view: views.View, words: Words) -> dict[str, Any]:
@@ -62,6 +64,7 @@ class Kiosk(QObject):
         super().__init__(parent)
         self._lookup = Lookup(open_mozc, self)
         self._forms = Forms(self.send, clock, self._lookup, self)
+        self._cards = Cards(self.send, self)
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
         self._staff = staff
@@ -91,7 +94,7 @@ class Kiosk(QObject):
         """The lobby, the settings or the connection have changed."""
         self._world = world
         if world.settings is not None:
-            self._engine.limits = limits(world.settings)
+            self._engine.limits = limits(world.settings, has_card=has_reader(world))
         self._show()
 
     def send(self, event: ev.Event) -> None:
@@ -116,6 +119,7 @@ class Kiosk(QObject):
             self.languageChanged.emit()
         self._show_lists(words, moment)
         self._forms.show(self._engine.state, self._world, words)
+        self._cards.show(self._engine.state, self._world, words)
         self._show_ending(words)
         view = self._computed(words, moment)
         if view != self._view:
@@ -147,7 +151,8 @@ class Kiosk(QObject):
             "head": asdict(views.head(state, world, words, moment)),
             "idle": _texts(views.idle(state, words, moment), words),
         }
-        if self._view and state.screen in (Screen.FORM_QUESTION, Screen.FORM_REVIEW):
+        filling = (Screen.FORM_QUESTION, Screen.FORM_REVIEW, *CARD_SCREENS)
+        if self._view and state.screen in filling:
             # A key of a form must not wait for screens that nobody sees.
             return self._view | always
         return always | {
@@ -171,9 +176,17 @@ class Kiosk(QObject):
             "highContrast": Aid.CONTRAST in state.aids,
             "lowReach": Aid.LOW_REACH in state.aids,
             "hasPriority": state.priority is not None,
+            "card": self._card_offer(),
             "faults": list(self._world.faults),
             "lost": "number" if state.form and state.form.number is not Numbering.NONE else "seal",
         }
+
+    def _card_offer(self) -> str:
+        """On a question that a card can answer: "yes", or "away" while there is no reader."""
+        state, here = self._engine.state, self._engine.limits
+        if not reads_cards(self._world) or not is_offered(state, replace(here, has_card=True)):
+            return ""
+        return "yes" if here.has_card else "away"
 
     # For QML: what to show
 
@@ -196,6 +209,11 @@ class Kiosk(QObject):
     def forms(self) -> Forms:
         """Shelf, question and review of guided forms."""
         return self._forms
+
+    @Property(Cards, constant=True)
+    def cards(self) -> Cards:
+        """The screens of a My Number card."""
+        return self._cards
 
     @Property(QObject, constant=True)
     def services(self) -> QObject:

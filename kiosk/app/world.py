@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from devices.cards.sight import Place, Sight
 from devices.printers.code import CAPACITY
 from hub.client import KioskSettings
 from hub.domain.forms.book import Book, Event
@@ -12,13 +13,15 @@ from hub.sealing.keys import Bundle, NoKey
 from kiosk.app.moment import Moment
 from kiosk.flow.state import Limits
 
+NO_READER = Sight(Place.NO_READER)
+
 
 @dataclass(frozen=True, slots=True)
 class World:
     """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it.
 
     `keys` are the desk's public ones, None while this kiosk has none. `faults` are what an editor
-    of forms has to put right: there are some in a preview alone.
+    of forms has to put right: there are some in a preview alone. `sight` is the card reader's.
     """
 
     lobby: Lobby | None = None
@@ -27,6 +30,7 @@ class World:
     book: Book = field(default_factory=Book)
     keys: Bundle | None = None
     faults: tuple[str, ...] = ()
+    sight: Sight = NO_READER
 
     @property
     def is_known(self) -> bool:
@@ -87,11 +91,22 @@ def symbol(world: World) -> int:
     return CAPACITY[58] if narrow else CAPACITY[80]
 
 
-def limits(settings: KioskSettings) -> Limits:
-    """The times that the city set, and whether there is a printer."""
+def reads_cards(world: World) -> bool:
+    """Does the city want cards to be read here?"""
+    return world.settings is not None and world.settings.card.kind != "none"
+
+
+def has_reader(world: World) -> bool:
+    """Can a card be read here now?"""
+    return reads_cards(world) and world.sight.place not in (Place.NO_SERVICE, Place.NO_READER)
+
+
+def limits(settings: KioskSettings, *, has_card: bool) -> Limits:
+    """The times that the city set, and whether there is a printer, and a reader that works."""
     return Limits(
         idle=settings.idle_warning_seconds,
         grace=settings.idle_grace_seconds,
         ticket=settings.ticket_screen_seconds,
         has_printer=settings.printer.kind != "none",
+        has_card=has_card,
     )

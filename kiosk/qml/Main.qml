@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Window
 import Machiai.Shell
 import Machiai.Kiosk
+import "cards"
 import "forms"
 
 Window {
@@ -18,11 +19,14 @@ Window {
         form_shelf: shelfPage, form_question: questionPage, form_review: reviewPage,
         form_sending: sendingPage, form_trouble: formTroublePage, form_done: donePage,
         issuing: issuingPage, ticket: ticketPage, trouble: troublePage,
+        card_place: placePage, card_consent: consentPage, card_secret: secretPage,
+        card_reading: readingPage, card_check: checkPage, card_remove: removePage,
+        card_trouble: cardTroublePage,
         preparing: preparingPage, pin: pinPage, maintenance: maintenancePage
     })
     readonly property var overlays: ({ language: languagePage, voice: voicePage, leave: leavePage })
     readonly property bool forStaff: visit.screen === "pin" || visit.screen === "maintenance"
-    readonly property bool covered: visit.overlay !== "" || visit.warned
+    readonly property bool covered: visit.overlay !== "" || visit.warned || kiosk.cards.left
 
     width: 1080
     height: 1920
@@ -84,7 +88,7 @@ Window {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 enabled: !window.covered
-                visible: window.visit.overlay === ""
+                visible: window.visit.overlay === "" && !window.kiosk.cards.left
                 sourceComponent: window.pages[window.visit.screen]
             }
 
@@ -94,6 +98,13 @@ Window {
                 active: window.visit.overlay !== ""
                 enabled: !window.visit.warned
                 sourceComponent: window.overlays[window.visit.overlay]
+            }
+
+            Loader {
+                objectName: "card-left"
+                anchors.fill: page
+                active: window.kiosk.cards.left && window.visit.overlay === ""
+                sourceComponent: leftPage
             }
 
             AidBar {
@@ -156,6 +167,14 @@ Window {
     Component { id: sendingPage; SendingScreen { kiosk: window.kiosk } }
     Component { id: formTroublePage; FormTroubleScreen { kiosk: window.kiosk } }
     Component { id: donePage; DoneScreen { kiosk: window.kiosk } }
+    Component { id: placePage; PlaceScreen { kiosk: window.kiosk } }
+    Component { id: consentPage; ConsentScreen { kiosk: window.kiosk } }
+    Component { id: secretPage; SecretScreen { kiosk: window.kiosk } }
+    Component { id: readingPage; ReadingScreen { kiosk: window.kiosk } }
+    Component { id: checkPage; CheckScreen { kiosk: window.kiosk } }
+    Component { id: removePage; RemoveScreen { kiosk: window.kiosk } }
+    Component { id: cardTroublePage; CardTroubleScreen { kiosk: window.kiosk } }
+    Component { id: leftPage; LeftCard { kiosk: window.kiosk } }
     Component { id: leavePage; LeaveScreen { kiosk: window.kiosk } }
     Component { id: issuingPage; IssuingScreen { kiosk: window.kiosk } }
     Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }

@@ -78,6 +78,15 @@ Frame {
                 small: page.small
             }
 
+            CardOffer {
+                Layout.fillWidth: true
+                visible: offer !== ""
+                offer: page.view.visit.card
+                say: page.say
+                brief: page.pressed
+                onWanted: page.kiosk.cards.want()
+            }
+
             Loader {
                 Layout.fillWidth: true
                 active: !page.apart

@@ -8,6 +8,7 @@ ColumnLayout {
 
     required property var row
     required property var say
+    property bool large: false
 
     signal change
 
@@ -40,7 +41,7 @@ ColumnLayout {
                 objectName: `answer-${line.row.key}`
                 Layout.fillWidth: true
                 text: line.row.value
-                size: Theme.fontBody
+                size: line.large ? Theme.fontTitle : Theme.fontBody
                 bold: true
                 color: line.row.asks ? Theme.primary : Theme.heading
             }

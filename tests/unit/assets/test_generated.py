@@ -35,6 +35,8 @@ def test_the_bundled_things_carry_their_licences() -> None:
     assert licences == {
         "bizud-gothic-OFL.txt",
         "digital-go-jp-design-tokens-MIT.txt",
+        "flite-CMU.txt",
         "material-symbols-Apache-2.0.txt",
+        "mei-voice-CC-BY-3.0.txt",
         "noto-OFL.txt",
     }

@@ -15,7 +15,7 @@ ASKED_STAFF = re.compile(r'words\["([a-z_.]+)"\]')
 
 
 def test_the_screens_ask_for_words_that_there_are() -> None:
-    texts = load("ja", "common", "kiosk", "forms").texts
+    texts = load("ja", "common", "kiosk", "forms", "cards").texts
     asked = {key for file in QML.rglob("*.qml") for key in ASKED.findall(file.read_text("utf-8"))}
     assert asked
     assert asked <= set(texts)
