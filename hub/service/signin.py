@@ -136,7 +136,4 @@ class SignIn:
         return staff
 
     def _has_administrator(self) -> bool:
-        return any(
-            staff.role is Role.ADMINISTRATOR and not staff.disabled
-            for staff in self._access.staff()
-        )
+        return any(staff.administers for staff in self._access.staff())

@@ -59,7 +59,7 @@ class Staffing:
 
     def _change(self, changed: Staff) -> None:
         others = [item for item in self._access.staff() if item.login != changed.login]
-        if not any(_administers(item) for item in (*others, changed)):
+        if not any(item.administers for item in (*others, changed)):
             raise Denied(Denial.NOT_ALLOWED, role=changed.role.value)
         self._access.put_member(changed)
         self._access.drop_sessions(changed.login)
@@ -74,7 +74,3 @@ class Staffing:
         if member is None:
             raise Denied(Denial.BAD_CODE)
         return member
-
-
-def _administers(staff: Staff) -> bool:
-    return staff.role is Role.ADMINISTRATOR and not staff.disabled
