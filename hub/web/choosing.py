@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import normalize
 
+from hub.domain.errors import Refusal, Refused
 from hub.domain.lobby import Lobby
 from hub.domain.moving import late_place
 from hub.domain.order import Placement
@@ -80,6 +81,14 @@ def _counter_targets(lobby: Lobby, own: Counter) -> tuple[Target, ...]:
         for counter in lobby.site.counters.values()
         if counter != own
     )
+
+
+def typed_number(lobby: Lobby, typed: str) -> str:
+    """The id of the ticket whose number a clerk typed; Refused(UNKNOWN_TICKET)."""
+    found = find_number(lobby, typed)
+    if found is None:
+        raise Refused(Refusal.UNKNOWN_TICKET, number=typed.strip()[:12])
+    return found
 
 
 def find_number(lobby: Lobby, typed: str) -> str | None:

@@ -5,11 +5,10 @@ from functools import partial
 
 from hub.domain import day, moving, serving
 from hub.domain.acting import Act, Decision
-from hub.domain.errors import Refusal, Refused
 from hub.domain.lobby import Lobby
 from hub.domain.order import Placement
 from hub.service.access import Principal
-from hub.web.choosing import find_number
+from hub.web.choosing import typed_number
 from hub.web.forms import BadForm
 
 Deed = Callable[[Act], Decision]
@@ -63,13 +62,7 @@ def deed(lobby: Lobby, counter: str, action: str, form: Form, who: Principal) ->
 
 def _ticket(lobby: Lobby, form: Form) -> str:
     """The chosen ticket, or the one whose number was typed."""
-    if form.get("ticket"):
-        return form["ticket"]
-    typed = form.get("number", "").strip()
-    found = find_number(lobby, typed) if typed else None
-    if found is None:
-        raise Refused(Refusal.UNKNOWN_TICKET, number=typed[:12])
-    return found
+    return form.get("ticket") or typed_number(lobby, form.get("number", ""))
 
 
 def _transfer(form: Form) -> Deed:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from hub.domain import day, moving
 from hub.domain.acting import Act, Decision
-from hub.domain.errors import Refusal, Refused
 from hub.domain.lobby import Lobby
 from hub.domain.site import business_day
 from hub.domain.site import words as text
@@ -19,7 +18,7 @@ from hub.service.ports_access import AuditLine
 from hub.service.terminals import TerminalReport
 from hub.web import words
 from hub.web.alerts import ADVICE
-from hub.web.choosing import find_number
+from hub.web.choosing import typed_number
 from hub.web.figures import Figures, figures
 from hub.web.forms import BadForm
 from hub.web.office import TerminalState
@@ -169,14 +168,8 @@ def supervise(lobby: Lobby, action: str, form: Mapping[str, str], name: str) -> 
         "open": partial(day.open_counter, counter_id=subject, staff=name),
     }
     if action == "cancel":
-        return _cancel(lobby, form.get("number", ""))
+        ticket = typed_number(lobby, form.get("number", ""))
+        return partial(moving.cancel, ticket_id=ticket), ticket
     if action not in deeds:
         raise BadForm
     return deeds[action], subject
-
-
-def _cancel(lobby: Lobby, typed: str) -> tuple[Deed, str]:
-    ticket_id = find_number(lobby, typed) if typed.strip() else None
-    if ticket_id is None:
-        raise Refused(Refusal.UNKNOWN_TICKET, number=typed.strip()[:12])
-    return partial(moving.cancel, ticket_id=ticket_id), ticket_id
