@@ -7,7 +7,7 @@ Links = tuple[tuple[str, str], ...]
 
 # Address, name, what it takes, and whether it belongs to the lobby or to the desk.
 _PAGES = (
-    ("/supervisor", "全体の様子", Right.ADMINISTER, "lobby"),
+    ("/supervisor", "全体の様子", Right.SUPERVISE, "lobby"),
     ("/counter", "窓口", Right.SERVE, "lobby"),
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
     ("/staff", "職員", Right.ADMINISTER, ""),
