@@ -1,10 +1,9 @@
 """From the city's definitions to the domain's book of forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
 from config.schema import forms as schema
-from config.schema.values import Language
 from hub.domain.forms import conditions as domain
 from hub.domain.forms.book import (
     Book,
@@ -26,7 +25,7 @@ from hub.domain.forms.book import (
     Shelf,
 )
 from hub.domain.forms.conditions import Condition
-from hub.domain.site import Text
+from hub.service.texts import text, text_or_none
 
 T = TypeVar("T", Document, Event, Form, Group, Page, Procedure)
 
@@ -39,7 +38,7 @@ def domain_book(forms: schema.Forms) -> Book:
         pages=_by_id(map(_page, forms.pages)),
         groups=_by_id(map(_group, forms.groups)),
         procedures=_by_id(map(_procedure, forms.procedures)),
-        documents=_by_id(Document(item.id, _text(item.label)) for item in forms.documents),
+        documents=_by_id(Document(item.id, text(item.label)) for item in forms.documents),
         forms=_by_id(map(_form, forms.forms)),
     )
 
@@ -53,10 +52,10 @@ def _event(item: schema.Event) -> Event:
         id=item.id,
         wire=item.wire,
         shelf=Shelf(item.shelf),
-        title=_text(item.title),
+        title=text(item.title),
         asks=item.asks,
         procedures=item.procedures,
-        description=_maybe(item.description),
+        description=text_or_none(item.description),
         icon=item.icon,
     )
 
@@ -64,12 +63,12 @@ def _event(item: schema.Event) -> Event:
 def _page(item: schema.Page) -> Page:
     return Page(
         id=item.id,
-        ask=_text(item.ask),
+        ask=text(item.ask),
         fields=tuple(map(_field, item.fields)),
-        help=_maybe(item.help),
+        help=text_or_none(item.help),
         when=_when(item.when),
         checks=tuple(
-            Check(condition(check.when), _text(check.say), check.stop) for check in item.checks
+            Check(condition(check.when), text(check.say), check.stop) for check in item.checks
         ),
     )
 
@@ -79,8 +78,8 @@ def _field(item: schema.Question) -> Field:
         id=item.id,
         wire=item.wire,
         kind=Kind(item.type),
-        label=_text(item.label),
-        hint=_maybe(item.hint),
+        label=text(item.label),
+        hint=text_or_none(item.hint),
         options=tuple(map(_option, item.options)),
         required=item.required,
         least=item.least,
@@ -91,12 +90,12 @@ def _field(item: schema.Question) -> Field:
 
 
 def _option(item: schema.Option) -> Option:
-    hint, when = _maybe(item.hint), _when(item.when)
-    return Option(item.id, item.wire, _text(item.label), hint, when, item.card)
+    hint, when = text_or_none(item.hint), _when(item.when)
+    return Option(item.id, item.wire, text(item.label), hint, when, item.card)
 
 
 def _group(item: schema.Group) -> Group:
-    title, when = _text(item.title), _when(item.when)
+    title, when = text(item.title), _when(item.when)
     return Group(item.id, item.wire, title, item.count, item.pages, item.called, when)
 
 
@@ -104,13 +103,13 @@ def _procedure(item: schema.Procedure) -> Procedure:
     deadline = item.deadline
     return Procedure(
         id=item.id,
-        title=_text(item.title),
+        title=text(item.title),
         service=item.service,
-        why=_text(item.why),
+        why=text(item.why),
         when=_when(item.when),
         form=item.form,
         bring=tuple(Bring(bring.document, _when(bring.when)) for bring in item.bring),
-        deadline=Deadline(_text(deadline.say), deadline.after, deadline.days) if deadline else None,
+        deadline=Deadline(text(deadline.say), deadline.after, deadline.days) if deadline else None,
     )
 
 
@@ -119,7 +118,7 @@ def _form(item: schema.Form) -> Form:
         id=item.id,
         wire=item.wire,
         version=item.version,
-        title=_text(item.title),
+        title=text(item.title),
         asks=item.asks,
         sections=tuple(map(_section, item.sections)),
         addressee=item.addressee,
@@ -163,11 +162,3 @@ def _of_one_field(item: schema.Condition) -> Condition:
 
 def _when(item: schema.Condition | None) -> Condition | None:
     return condition(item) if item else None
-
-
-def _maybe(text: Mapping[Language, str] | None) -> Text | None:
-    return _text(text) if text else None
-
-
-def _text(text: Mapping[Language, str]) -> Text:
-    return {str(language): words for language, words in text.items()}

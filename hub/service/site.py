@@ -1,6 +1,6 @@
 """From the city's settings to the domain's view of its lobby."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import jpholiday
@@ -20,6 +20,7 @@ from hub.domain.site import (
     Span,
     Text,
 )
+from hub.service.texts import text
 
 # Closed days are written out this far ahead; a hub is restarted more often than that.
 YEARS_AHEAD = 2
@@ -30,8 +31,8 @@ def domain_site(settings: Settings, today: date) -> Site:
     site = settings.site
     return Site(
         id=site.id,
-        name=_text(site.name),
-        place=_text(site.place),
+        name=text(site.name),
+        place=text(site.place),
         timezone=site.timezone,
         languages=site.languages,
         services={item.id: _service(item, site, today) for item in settings.services},
@@ -48,8 +49,8 @@ def _service(item: schema.Service, site: schema.Site, today: date) -> Service:
     return Service(
         id=item.id,
         prefix=item.prefix,
-        name=_text(item.name),
-        description=_text(item.description) if item.description else {"ja": ""},
+        name=text(item.name),
+        description=text(item.description) if item.description else {"ja": ""},
         first=item.numbers.first,
         last=item.numbers.last,
         digits=item.numbers.digits,
@@ -75,12 +76,12 @@ def _hours(hours: schema.Hours, site: schema.Site) -> dict[int, tuple[Span, ...]
 
 def _counter(item: schema.Counter) -> Counter:
     profile = {task.service: timedelta(minutes=task.behind_minutes) for task in item.profile}
-    return Counter(item.id, item.number, _text(item.name), profile, Direction(item.direction))
+    return Counter(item.id, item.number, text(item.name), profile, Direction(item.direction))
 
 
 def _class(item: schema.PriorityClass) -> PriorityClass:
     head_start = timedelta(minutes=item.head_start_minutes)
-    name = _text(item.name)
+    name = text(item.name)
     return PriorityClass(item.id, name, head_start, item.icon, item.at_kiosk, item.sign)
 
 
@@ -113,14 +114,10 @@ def _holidays(today: date) -> dict[date, Text]:
 
 
 def _own_days(own: Iterable[schema.OwnClosedDays], today: date) -> dict[date, Text]:
-    return {day: _text(item.reason) for item in own for day in _calendar(today) if day in item.days}
+    return {day: text(item.reason) for item in own for day in _calendar(today) if day in item.days}
 
 
 def _calendar(today: date) -> Iterable[date]:
     first = today.replace(month=1, day=1)
     days = (first.replace(year=first.year + YEARS_AHEAD + 1) - first).days
     return (first + timedelta(days=count) for count in range(days))
-
-
-def _text(text: Mapping[schema.Language, str]) -> Text:
-    return {str(language): words for language, words in text.items()}

@@ -1,14 +1,13 @@
 """From the city's settings to what each terminal is told about itself."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config import schema
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
-from hub.domain.site import Text
 from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer
+from hub.service.texts import text, text_or_none
 
 
 def kiosks(settings: Settings, book: Book) -> dict[str, KioskSettings]:
@@ -27,7 +26,7 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
     return KioskSettings(
         id=item.id,
         name=item.name,
-        place=_text(item.place),
+        place=text(item.place),
         services=item.services or issuing,
         classes=tuple(choice.id for choice in site.priority_classes if choice.at_kiosk),
         printer=Printer(**item.printer.model_dump()),
@@ -36,7 +35,7 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
         idle_grace_seconds=rules.idle_grace_seconds,
         ticket_screen_seconds=rules.ticket_screen_seconds,
         staff_pin_hash=rules.staff_pin_hash,
-        opening_note=_text(site.opening_note) if site.opening_note else None,
+        opening_note=text_or_none(site.opening_note),
         events=tuple(book.events) if item.forms is None else item.forms,
     )
 
@@ -50,7 +49,7 @@ def _display(item: schema.Display, settings: Settings) -> DisplaySettings:
         rotate=item.rotate,
         services=item.services or everything,
         notices=tuple(_notice(notice, settings) for notice in settings.notices),
-        ticker=tuple(map(_text, settings.site.ticker)),
+        ticker=tuple(map(text, settings.site.ticker)),
     )
 
 
@@ -58,8 +57,8 @@ def _notice(item: schema.Notice, settings: Settings) -> Notice:
     zone = ZoneInfo(settings.site.timezone)
     return Notice(
         id=item.id,
-        title=_text(item.title),
-        body=_text(item.body),
+        title=text(item.title),
+        body=text(item.body),
         link=item.link or "",
         begins=_instant(item.begins, zone),
         ends=_instant(item.ends, zone),
@@ -70,7 +69,3 @@ def _notice(item: schema.Notice, settings: Settings) -> Notice:
 def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
     """Settings give local time without an offset."""
     return local.replace(tzinfo=zone) if local else None
-
-
-def _text(text: Mapping[schema.Language, str]) -> Text:
-    return {str(language): words for language, words in text.items()}
