@@ -16,7 +16,15 @@ import typer
 from devices.cards import jpki, listing, reading
 from devices.cards.cards import CardInfo, Item, Kind, Secret, Tries
 from devices.cards.certificates import Authorities, BadAuthority, Chain, load
-from devices.cards.faults import CardFault, CardRefused, ReaderTrouble, SecretBlocked, WrongCard
+from devices.cards.faults import (
+    CardFault,
+    CardGarbled,
+    CardRefused,
+    ReaderInUse,
+    ReaderTrouble,
+    SecretBlocked,
+    WrongCard,
+)
 from devices.cards.port import CardPort
 from devices.cards.profile import CARD_2016
 from devices.cards.source import CardSource, Presence, Slot
@@ -37,12 +45,17 @@ _ABSENT = {
 }
 
 
+# A card that was just put on may not lie still yet, or be held by Windows for a moment.
+LOOKS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Lying:
     """A card on a reader. Each question connects anew: nobody holds it while a person types."""
 
     source: CardSource
     presence: Presence
+    info: CardInfo
 
     def ask(self, question: Callable[[CardPort], T]) -> T:
         with self.source.connect(self.presence) as port:
@@ -77,13 +90,11 @@ def print_readers() -> None:
 def show(reader: str, seconds: float) -> None:
     """Print what the card is, the tries left and how long its certificate lasts."""
     with _card(reader, seconds) as card:
-        info = card.ask(reading.identify)
-        print(f"カード: {words.KINDS[info.kind]}")
-        if info.kind is not Kind.MY_NUMBER:
-            _stop(Exit.WRONG_CARD, words.wrong_card(info.kind))
+        print(f"カード: {words.KINDS[card.info.kind]}")
+        _insist_on_my_number(card)
         auth = card.ask(_auth_tries)
         until = card.ask(_valid_until)
-    left = {Secret.PIN: info.pin, Secret.CODE_B: info.code_b, Secret.AUTH_PIN: auth}
+    left = {Secret.PIN: card.info.pin, Secret.CODE_B: card.info.code_b, Secret.AUTH_PIN: auth}
     print("\n".join(words.secrets(left)))
     print(f"利用者証明用電子証明書: {_until(until)}")
 
@@ -91,7 +102,8 @@ def show(reader: str, seconds: float) -> None:
 def read(reader: str, seconds: float, secret: Secret, *, last_try: bool, reveal: bool) -> None:
     """Ask for consent and the secret, read once, print what the card told."""
     with _card(reader, seconds) as card:
-        left = _tries_for(card.ask(reading.identify), secret)
+        _insist_on_my_number(card)
+        left = _usable(card.info.pin if secret is Secret.PIN else card.info.code_b)
         _ask_consent()
         agreed = last_try or _agrees_to_last(left)
         with _digits(secret) as digits:
@@ -112,10 +124,7 @@ def authenticate(
     authorities = _authorities(folder)
     with _card(reader, seconds) as card:
         _insist_on_chain(card, authorities)
-        left = card.ask(_auth_tries)
-        if left is None:
-            raise WrongCard(Kind.MY_NUMBER)
-        _insist_on_tries(left)
+        left = _usable(card.ask(_auth_tries))
         agreed = last_try or _agrees_to_last(left)
         challenge = secrets.token_bytes(32)
         with _digits(Secret.AUTH_PIN) as pin:
@@ -138,7 +147,7 @@ def _card(reader: str, seconds: float) -> Iterator[Lying]:
     """The card on the reader; faults of the world become words and an exit code."""
     opened = source(reader)
     try:
-        yield Lying(opened, _wait(opened, seconds))
+        yield _look(opened, _wait(opened, seconds))
     except CardFault as fault:
         _stop(*words.fault(fault))
     finally:
@@ -157,17 +166,33 @@ def _wait(opened: CardSource, seconds: float) -> Presence:
     return seen
 
 
-def _tries_for(info: CardInfo, secret: Secret) -> Tries:
-    left = info.pin if secret is Secret.PIN else info.code_b
-    if info.kind is not Kind.MY_NUMBER or left is None:
-        raise WrongCard(info.kind)
-    _insist_on_tries(left)
-    return left
+def _look(opened: CardSource, presence: Presence) -> Lying:
+    """What lies there. No secret is sent, so that a look may be repeated."""
+    looks = 0
+    while True:
+        try:
+            with opened.connect(presence) as port:
+                return Lying(opened, presence, reading.identify(port))
+        except (ReaderTrouble, ReaderInUse, CardGarbled):
+            looks += 1
+            if looks == LOOKS:
+                raise
+        # Within a second.
+        presence = opened.wait(presence)
 
 
-def _insist_on_tries(left: Tries) -> None:
+def _insist_on_my_number(card: Lying) -> None:
+    if card.info.kind is not Kind.MY_NUMBER:
+        raise WrongCard(card.info.kind)
+
+
+def _usable(left: Tries | None) -> Tries:
+    """The tries of a secret that the card has, and that is not blocked."""
+    if left is None:
+        raise WrongCard(Kind.MY_NUMBER)
     if left.blocked:
         raise SecretBlocked
+    return left
 
 
 def _ask_consent() -> None:

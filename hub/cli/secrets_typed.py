@@ -22,19 +22,23 @@ def typed_secret(prompt: str) -> bytearray:
     """
     if not sys.stdin.isatty():
         raise NoTerminal
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
     try:
-        return _line()
+        return _line(prompt)
     finally:
-        sys.stderr.write("\n")
+        _show("\n")
+
+
+def _show(words: str) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _line() -> bytearray:
+    def _line(prompt: str) -> bytearray:
         """Python shares one object for each ASCII character: none of them tells the whole."""
+        _show(prompt)
         typed = bytearray()
         while (key := msvcrt.getwch()) not in "\r\n":
             if key == "\x03":
@@ -51,16 +55,18 @@ else:
     import os
     import termios
 
-    def _line() -> bytearray:
+    def _line(prompt: str) -> bytearray:
         """The terminal itself gathers the line; it goes straight into our buffer."""
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
         silent = [*before]
         silent[3] &= ~termios.ECHO
-        # What was typed before the question was seen is not an answer to it.
+        # What was typed before the question was seen is not an answer to it; and by the time
+        # that it is seen, nothing is echoed any more.
         termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
         typed = bytearray(_LONGEST)
         try:
+            _show(prompt)
             count = os.readv(terminal, [typed])
         finally:
             termios.tcsetattr(terminal, termios.TCSAFLUSH, before)

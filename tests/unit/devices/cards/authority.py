@@ -1,4 +1,4 @@
-"""Certificate authorities and their certificates, made up for a test."""
+"""Certificate authorities, their certificates and a forged card, made up for a test."""
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
+
+from devices.cards.simulator.contact import Card
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 YEAR = timedelta(days=365)
@@ -52,6 +54,27 @@ def person(
     """Somebody's certificate by authority `issuer`."""
     builder = _builder("somebody", common, owner or key(99).public_key(), begins, ends)
     return builder.sign(key(issuer), SHA256())
+
+
+class Forged:
+    """A card with somebody's certificate, and no key to it."""
+
+    def __init__(self, copied: Card) -> None:
+        self._copied = copied
+
+    @property
+    def atr(self) -> bytes:
+        return self._copied.atr
+
+    def answer(self, apdu: bytes) -> bytes:
+        answer = self._copied.answer(apdu)
+        return bytes(256) + answer[-2:] if apdu[1] == 0x2A else answer
+
+    def reset(self) -> None:
+        self._copied.reset()
+
+    def power_off(self) -> None:
+        self._copied.power_off()
 
 
 def _builder(

@@ -28,7 +28,7 @@ from devices.cards.simulator.contact import Card, Removed
 from devices.cards.simulator.faults import Fault, Faulty, Trouble
 from devices.cards.simulator.people import ORDINARY, Person
 from devices.cards.simulator.wallet import Wallet
-from tests.unit.devices.cards.authority import authority, person
+from tests.unit.devices.cards.authority import Forged, authority, person
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 TODAY = NOW.date()
@@ -195,24 +195,8 @@ def test_a_card_without_an_answer_to_the_pin_leaves_the_tries_unknown() -> None:
 
 
 def test_a_card_that_signs_by_another_key_is_found_out() -> None:
-    class Forged:
-        """A card with a copied certificate, and no key to it."""
-
-        atr = b""
-
-        def __init__(self) -> None:
-            self._card = card()
-
-        def answer(self, apdu: bytes) -> bytes:
-            answer = self._card.answer(apdu)
-            return bytes(256) + answer[-2:] if apdu[1] == 0x2A else answer
-
-        def reset(self) -> None: ...
-
-        def power_off(self) -> None: ...
-
     with pytest.raises(WrongSignature):
-        prove(Port(Forged()))
+        prove(Port(Forged(card())))
 
 
 @pytest.mark.parametrize(
