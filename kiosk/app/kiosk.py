@@ -11,7 +11,9 @@ from PySide6.QtQml import QmlElement
 
 from assets.words import Words, load
 from kiosk.app import rows, views
-from kiosk.app.cards.screens import Cards
+from kiosk.app.cards.pad import Pad
+from kiosk.app.cards.reminder import Reminder
+from kiosk.app.cards.screens import Cards, Practice
 from kiosk.app.engine import Engine
 from kiosk.app.forms.ending import EndingView, ending, leaving
 from kiosk.app.forms.screens import Forms
@@ -68,6 +70,7 @@ class Kiosk(QObject):
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
         self._staff = staff
+        self.reminder: Reminder | None = None
         self._view: dict[str, dict[str, Any]] = {}
         self._ending = shown(EndingView())
         self._words = _words("ja")
@@ -89,6 +92,20 @@ class Kiosk(QObject):
     def engine(self) -> Engine:
         """The screen machine."""
         return self._engine
+
+    @property
+    def pad(self) -> Pad:
+        """Where a card's secret is typed."""
+        return self._cards.digits
+
+    @property
+    def is_card_left(self) -> bool:
+        """Is somebody's card on the reader who is gone?"""
+        return self._cards.is_left
+
+    def practise(self, practice: Practice | None) -> None:
+        """Offer cards that are not real, or no more."""
+        self._cards.practice = practice
 
     def learn(self, world: World) -> None:
         """The lobby, the settings or the connection have changed."""
@@ -121,10 +138,16 @@ class Kiosk(QObject):
         self._forms.show(self._engine.state, self._world, words)
         self._cards.show(self._engine.state, self._world, words)
         self._show_ending(words)
+        self._remind(moment)
         view = self._computed(words, moment)
         if view != self._view:
             self._view = view
             self.changed.emit()
+
+    def _remind(self, moment: Moment) -> None:
+        if self.reminder is not None:
+            language, wanted = self._engine.state.language, self._cards.is_to_be_taken
+            self.reminder.remind(wanted=wanted, language=language, at=moment.at)
 
     def _show_ending(self, words: Words) -> None:
         """Apart from the rest, which changes each second: lists must not jump under a finger."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 from PySide6.QtCore import QObject, QTimer
 
+from devices.cards.sight import Sight
 from devices.printers.port import PrinterState
 from hub.client import KioskSettings, TerminalReport
 from hub.client.api import HubClient
@@ -16,6 +17,9 @@ from hub.client.keys import SealingKeys
 from hub.client.spool import Spool
 from hub.client.tokens import read_token
 from hub.domain.forms.book import Book
+from kiosk.app.cards.carding import Carding
+from kiosk.app.cards.facts import reader
+from kiosk.app.cards.reminder import Reminder
 from kiosk.app.effects import Performer
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.link import Link, Live, News
@@ -25,8 +29,10 @@ from kiosk.app.pin import PinGuard
 from kiosk.app.printing import Printing
 from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
-from kiosk.flow.events import Event
+from kiosk.app.world import NO_READER, has_reader, reads_cards
+from kiosk.flow.events import CardSeen, Event
 from kiosk.shell.bridge import Bridge
+from kiosk.shell.sound import Speaker
 
 # Deadlines and the clock on the screen are compared with the time this often.
 TICK_MS = 250
@@ -54,7 +60,10 @@ class Program(QObject):
             self._link.issuer, self._guard, keys, clock, self._answer, leave
         )
         self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
+        speaker = Speaker("cards that are left behind are shown without a voice", self)
+        self.kiosk.reminder = Reminder(speaker.play)
         self._printing: Printing | None = None
+        self._carding: Carding | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.kiosk.tick)
 
@@ -76,6 +85,8 @@ class Program(QObject):
         self._link.stop()
         if self._printing is not None:
             self._printing.close()
+        if self._carding is not None:
+            self._carding.close()
         self._client.close()
         self._spool.close()
 
@@ -95,8 +106,11 @@ class Program(QObject):
         elif isinstance(item, Keys):
             world = replace(world, keys=item.bundle)
         elif isinstance(item, KioskSettings):
-            world = replace(world, settings=item)
             self._settle(item)
+            self._settle_cards(item)
+            world = replace(self.kiosk.world, settings=item)
+        elif isinstance(item, Sight):
+            world = replace(world, sight=item)
         self._performer.world = world
         self.kiosk.learn(world)
 
@@ -111,6 +125,20 @@ class Program(QObject):
         )
         self._performer.press = self._printing
 
+    def _settle_cards(self, settings: KioskSettings) -> None:
+        if self._carding is not None:
+            if self._carding.settings == settings.card:
+                return
+            self._carding.close()
+            self._carding = None
+            self._receive(NO_READER)
+            self.kiosk.send(CardSeen(reader(NO_READER)))
+        if settings.card.kind != "none":
+            pad, send = self.kiosk.pad, self.kiosk.send
+            self._carding = Carding(settings.card, pad.give, send, self._receive)
+        self._performer.reader = self._carding
+        self.kiosk.practise(self._carding)
+
     def _on_printer(self, state: PrinterState) -> None:
         self._staff.printer = state
         self._link.tell()
@@ -124,6 +152,11 @@ class Program(QObject):
         except SpoolFault:
             pending = refused = 0
             faults.append("disk")
+        world = self.kiosk.world
+        if reads_cards(world) and not has_reader(world):
+            faults.append("card_reader")
+        if self.kiosk.is_card_left:
+            faults.append("card_left")
         return TerminalReport(
             version=version("machiai"),
             printer=_printer_word(state),

@@ -10,7 +10,7 @@ from hub.client.errors import SpoolFault
 from kiosk.app.moment import Moment
 from kiosk.app.pin import PinGuard
 from kiosk.app.rows import FactRow
-from kiosk.app.world import World
+from kiosk.app.world import World, reads_cards
 from kiosk.flow.state import State
 from kiosk.shell.health import health
 
@@ -59,7 +59,7 @@ class Staff:
             FactRow(say("maintenance.hub"), say(hub)),
             FactRow(say("maintenance.pending"), self._pending()),
             FactRow(say("maintenance.printer"), say(f"advice.{self.advice()}")),
-            FactRow(say("maintenance.reader"), say("maintenance.no_reader")),
+            FactRow(say("maintenance.reader"), self._reader(world)),
             FactRow(say("maintenance.version"), own.version),
             FactRow(
                 say("maintenance.uptime"),
@@ -70,6 +70,14 @@ class Staff:
                 say("maintenance.memory_value", mebibytes=own.rss // 2**20),
             ),
         ]
+
+    def _reader(self, world: World) -> str:
+        """How the card reader is, and what the system calls it."""
+        if not reads_cards(world):
+            return self.words.text("reader.unused")
+        sight = world.sight
+        told = self.words.text("reader.practice" if sight.simulated else f"reader.{sight.place}")
+        return f"{told}（{sight.reader}）" if sight.reader else told
 
     def advice(self) -> str:
         """What staff should do about the printer; "none" where there is none."""

@@ -69,6 +69,7 @@ class Cards(QObject):
         self._entry: tuple[Screen, CardKey] | None = None
         self._visited = False
         self._left = False
+        self._returned = False
         self._words: Words | None = None
         self._view = shown(views.CardView())
         self._pad = shown(views.PadView())
@@ -84,6 +85,7 @@ class Cards(QObject):
         self._show_pad()
         left = views.is_left(state, world.sight, was_left=self._left, visited=self._visited)
         self._visited = state.screen is not Screen.HOME
+        self._returned = state.screen is Screen.CARD_REMOVE
         self._change("_left", left and not self._visited, self.leftChanged)
 
     def _show_entry(self, state: State, world: World) -> None:
@@ -108,6 +110,16 @@ class Cards(QObject):
             setattr(self, name, value)
             signal.emit()
 
+    @property
+    def is_left(self) -> bool:
+        """Does the reader hold a card of a visit that is over?"""
+        return self._left
+
+    @property
+    def is_to_be_taken(self) -> bool:
+        """Does somebody have to take a card?"""
+        return self._left or self._returned
+
     # For QML: what to show
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
@@ -122,7 +134,7 @@ class Cards(QObject):
 
     @Property(bool, notify=leftChanged)
     def left(self) -> bool:
-        """Does the reader hold a card of a visit that is over?"""
+        """Is a card to be taken before anybody goes on?"""
         return self._left
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type] # a C++ type's name
