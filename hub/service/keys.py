@@ -78,7 +78,7 @@ class KioskKeys:
 
 
 class DeskKeys:
-    """The keys that open. The hub calls `ensure` at its start and every hour from then on."""
+    """The keys that open. The hub calls `ensure` at its start and every minute from then on."""
 
     def __init__(
         self,
