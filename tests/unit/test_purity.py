@@ -8,7 +8,9 @@ import pytest
 
 PACKAGES = ("assets", "config", "devices", "hub", "kiosk", "signage")
 TYPING = ("board", "candidates", "composer", "dates", "kinds", "romaji", "variants")
+CARDS = ("apdu", "attributes", "cards", "faults", "files", "guard", "port", "profile", "reading")
 PURE = (
+    *(f"devices.cards.{module}" for module in (*CARDS, "status", "tlv", "unlocking")),
     "hub.domain",
     "kiosk.flow",
     *(f"kiosk.typing.{module}" for module in TYPING),
