@@ -58,6 +58,7 @@ def test_nothing_was_lost(played: tuple[Path, str]) -> None:
     assert report["served"] > 0
     assert report["issued_without_hub"] == 2
     assert report["forms"] == {"sealed": 1, "opened": 1}
+    assert report["cards_read"] == 1
     assert set(report["visitors"]) == {item.kind for item in VISITORS} | {
         "hub-away",
         "disk-trouble",

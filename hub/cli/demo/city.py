@@ -27,7 +27,7 @@ def make_city(source: Path, target: Path, *, hurried: bool = False) -> str:
     address = f"http://127.0.0.1:{(port := _free_port())}"
     _edit(target / "site.yaml", lambda site: _open_site(site, address, hurried=hurried))
     _edit(target / "services.yaml", _open_services)
-    _edit(target / "terminals.yaml", _simulate)
+    _edit(target / "terminals.yaml", lambda terminals: _simulate(terminals, hurried=hurried))
     hub = {"listen": {"host": "127.0.0.1", "port": port}, "data_directory": "data"}
     _yaml().dump(hub, target / "hub.yaml")
     return address
@@ -52,9 +52,12 @@ def _open_services(services: Any) -> None:
             service.pop(key, None)
 
 
-def _simulate(terminals: Any) -> None:
+def _simulate(terminals: Any, *, hurried: bool) -> None:
+    """No real printer; and a script reads no real card, even where a reader has one."""
     for kiosk in terminals["kiosks"]:
         kiosk["printer"] = {"kind": "simulator", "width": kiosk["printer"].get("width", 80)}
+        if kiosk.get("card", {"kind": "none"})["kind"] != "none":
+            kiosk["card"] = {"kind": "simulator" if hurried else "demo"}
 
 
 def _edit(file: Path, change: Any) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hub.cli.demo.alone import Alone, nobody_there, stuck
+from hub.cli.demo.carded import CardHolder
 from hub.cli.demo.city import HURRIED
 from hub.cli.demo.clerks import Clerks
 from hub.cli.demo.desk import Desk
 from hub.cli.demo.lobby import Lobby
-from hub.cli.demo.paperless import EVENT, Writer
+from hub.cli.demo.paperless import EVENT, Writer, asks_for_card
 from hub.cli.demo.processes import Hand, wait_for
 from hub.cli.demo.visits import VISITORS, Visit, tour, visits
 from hub.cli.demo.wording import say
@@ -19,8 +20,8 @@ from hub.service.forms import domain_book
 
 # Seconds in which every terminal is up, on a machine that starts them all at once.
 START = 60.0
-# Seconds that its end takes: every screen, a form, the hub away, and all closed.
-END = 24.0
+# Seconds that its end takes: every screen, a card, a form, the hub away, and all closed.
+END = 30.0
 # Three calls share the panel, each for 6 s at least: more often, a call would wait for its place.
 CALL_EVERY = 2.1
 
@@ -35,6 +36,7 @@ class Morning:
         self._services = [item.id for item in lobby.settings.services if item.at_kiosk]
         self.visits: list[Visit] = []
         self.calls: list[float] = []
+        self.cards: list[float] = []
         self._next_call = 0.0
         self._switch_on()
         self._clerks = Clerks(lobby)
@@ -73,6 +75,7 @@ class Morning:
             if time.monotonic() >= until and len(self.visits) >= len(VISITORS):
                 break
         self._see_all()
+        self._read_card()
         self._write_free()
         self._go_on_alone()
         self._close()
@@ -106,6 +109,15 @@ class Morning:
         self._clerks.close_service(closed, closed=True)
         tour(self._kiosk, closed, self._shots)
 
+    def _read_card(self) -> None:
+        """A card is read at the kiosk, and nothing of it is kept."""
+        writer = self._writer()
+        if writer is None or not writer.by_hand:
+            return
+        milliseconds = CardHolder(self._kiosk, self._shots).read()
+        self.cards.append(milliseconds)
+        say(f"  カード 見本  暗証番号から4情報まで {milliseconds:.0f} ms")
+
     def _write_free(self) -> None:
         """A form is filled at the kiosk, though hub and disk hang; the desk opens its code."""
         if (writer := self._writer()) is None:
@@ -120,11 +132,12 @@ class Morning:
     def _writer(self) -> Writer | None:
         """Somebody who fills a form; nobody where this kiosk has no such form."""
         settings = self._lobby.settings
-        book, offered = domain_book(settings.forms), settings.terminals.kiosks[0].forms
-        if EVENT not in (book.events if offered is None else offered):
+        book, kiosk = domain_book(settings.forms), settings.terminals.kiosks[0]
+        if EVENT not in (book.events if kiosk.forms is None else kiosk.forms):
             return None
         today = datetime.now(ZoneInfo(settings.site.timezone)).date()
-        return Writer(self._kiosk, book, today, self._shots)
+        by_hand = kiosk.card.kind != "none" and asks_for_card(book, today)
+        return Writer(self._kiosk, book, today, self._shots, by_hand)
 
     def _go_on_alone(self) -> None:
         """Numbers that are given without the hub are in the queue once it is back."""

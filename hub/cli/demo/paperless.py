@@ -34,12 +34,16 @@ class Writer:
     book: Book
     today: date
     shots: Path
+    # The kiosk begins by asking for a card: this visitor has none at hand.
+    by_hand: bool = False
 
     def fill(self) -> None:
         """From home to the review, with a picture of each kind of question."""
         self.hand.do(tap="write-free", see="screen-form_shelf")
         self._look("form_shelf")
-        self.hand.do(tap=f"event-{EVENT}", see="ask")
+        self.hand.do(tap=f"event-{EVENT}", see="by-hand" if self.by_hand else "ask")
+        if self.by_hand:
+            self.hand.do(tap="by-hand", see="ask")
         self._think_twice()
         answers: dict[Slot, Value] = {}
         seen: set[Kind] = set()
@@ -103,6 +107,12 @@ class Writer:
 
     def _look(self, name: str) -> None:
         self.hand.do(shot=str(self.shots / f"kiosk-{name}.png"))
+
+
+def asks_for_card(book: Book, today: date) -> bool:
+    """Does the form of EVENT ask for something that the visitor's card tells?"""
+    stops = way(book, book.events[EVENT], {}, today).stops
+    return any(item.card for stop in stops for _, item in slots(book, stop))
 
 
 _VALUES: Mapping[Kind, Callable[[Field], Value]] = {

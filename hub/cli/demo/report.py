@@ -21,12 +21,13 @@ def write_report(
     visits: Sequence[Visit],
     calls: Sequence[float],
     forms: Mapping[str, int],
+    cards: int,
     file: Path,
 ) -> dict[str, Any]:
     """Compare what visitors saw with what the journal holds; write and return the report."""
     with database(settings) as opened:
         events = read_events(SqlJournal(opened, settings.site.id), 0)
-    report = {**summary(events, visits, calls), "forms": forms}
+    report = {**summary(events, visits, calls), "forms": forms, "cards_read": cards}
     file.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
     return report
 

@@ -76,7 +76,12 @@ def _close_the_books(lobby: Lobby, played: Morning, out: Path) -> int:
     for receipt in sorted((out / "lobby").glob("kiosk-*/receipts/*.png")):
         shutil.copy(receipt, tickets)
     report = write_report(
-        lobby.settings, played.visits, played.calls, played.forms, out / "report.json"
+        lobby.settings,
+        played.visits,
+        played.calls,
+        played.forms,
+        len(played.cards),
+        out / "report.json",
     )
     _tell(report, out)
     is_whole = report["lost"] == report["duplicates"] == report["event_gaps"] == 0
@@ -88,6 +93,7 @@ def _tell(report: dict[str, Any], out: Path) -> None:
         f"\n発券 {report['issued']}、呼出 {report['called']}、終了 {report['served']}、"
         f"不在 {report['no_show']}、失われた番号 {report['lost']}、"
         f"重なった番号 {report['duplicates']}、"
-        f"窓口で開いた書類 {report['forms']['opened']}/{report['forms']['sealed']}"
+        f"窓口で開いた書類 {report['forms']['opened']}/{report['forms']['sealed']}、"
+        f"読んだカード {report['cards_read']}"
     )
     say(f"画面・番号札・報告: {out}")

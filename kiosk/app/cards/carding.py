@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from devices.cards.cards import Item, Secret
+from devices.cards.cards import Item, Kind, Secret
 from devices.cards.sight import Order, Sight
+from devices.cards.simulator.faults import Fault, Trouble
+from devices.cards.simulator import people
 from devices.cards.simulator.people import BY_KEY, PEOPLE
 from devices.cards.worker import CardWorker
 from hub.client import Card as CardSettings
@@ -21,6 +23,8 @@ from kiosk.flow.state import CardKey, CardTrouble, LookAtCard, ReadCard, Release
 from kiosk.shell.bridge import Bridge
 
 _SECRETS = {CardKey.PIN: Secret.PIN, CardKey.CODE_B: Secret.CODE_B}
+# Milliseconds a command: a card for practice takes about a second to be read, as real ones do.
+_PACE = Fault(Trouble.SLOW, 150)
 _ITEMS = frozenset({Item.NAME, Item.ADDRESS, Item.BIRTH, Item.SEX})
 
 
@@ -90,12 +94,12 @@ class Carding(QObject):
         """Whose cards there are; nobody's where only real ones are read."""
         if self._simulated is None:
             return ()
-        return tuple(Person(each.key, each.name, each.about) for each in PEOPLE)
+        return tuple(_person(each) for each in PEOPLE)
 
     def insert(self, person: str) -> None:
         """Lay somebody's card on the reader."""
         if self._simulated is not None:
-            self._simulated.insert(BY_KEY[person])
+            self._simulated.insert(BY_KEY[person], _PACE)
             self._source.wake()
 
     def pull(self) -> None:
@@ -103,3 +107,14 @@ class Carding(QObject):
         if self._simulated is not None:
             self._simulated.remove()
             self._source.wake()
+
+
+def _person(person: people.Person) -> Person:
+    """With what has to be typed: whoever practises has no card in the hand to read it from."""
+    if person.kind is not Kind.MY_NUMBER:
+        return Person(person.key, person.about, "")
+    code = f"{person.code_b[:6]} {person.code_b[6:10]} {person.code_b[10:]}"
+    typed = f"カードの番号 {code}"
+    if person.pin_left is not None:
+        typed = f"暗証番号 {people.PIN}　{typed}"
+    return Person(person.key, f"{person.name}　{person.about}", typed)
