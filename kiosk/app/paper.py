@@ -1,10 +1,12 @@
 """What is printed for a visitor, in the visitor's language. Pure."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from assets.words import Words, plain
 from devices.printers.layout import SheetWords, TicketSheet
 from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.site import words as in_language
-from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.views import label_of, service_name, ticket_url
@@ -15,18 +17,15 @@ from kiosk.shell.dates import clock, long_date
 
 def sheet(given: Given, world: World, words: Words) -> TicketSheet:
     """The ticket of a number."""
-    site = world.lobby.site if world.lobby else None
-    issued_at = given.ticket.issued_at if isinstance(given, Issued) else given.issued_at
-    local = Moment(issued_at, 0).local(site.timezone if site else "UTC")
     return TicketSheet(
-        city=plain(in_language(site.name, words.language)) if site else "",
-        place=plain(in_language(world.settings.place, words.language)) if world.settings else "",
+        city=city(world, words.language),
+        place=place(world, words.language),
         label=label_of(given),
         service=plain(service_name(given, world, words)),
-        issued_at=f"{plain(long_date(words, local.date()))} {clock(local)}",
+        issued_at=stamp(issued_at(given), world, words),
         priority=priority_name(given, world, words),
-        ahead=given.ahead if isinstance(given, Issued) and given.wait else None,
-        wait=wait_words(given.wait, words) if isinstance(given, Issued) else None,
+        ahead=ahead(given),
+        wait=wait_words(given, words),
         instructions=(words.text("paper.instruction"),),
         url=ticket_url(given, world) or None,
         offline=isinstance(given, OfflineTicket),
@@ -35,8 +34,35 @@ def sheet(given: Given, world: World, words: Words) -> TicketSheet:
     )
 
 
-def wait_words(wait: Wait | None, words: Words) -> str | None:
+def city(world: World, language: str) -> str:
+    """The city's name, as it stands above everything."""
+    return plain(in_language(world.lobby.site.name, language)) if world.lobby else ""
+
+
+def place(world: World, language: str) -> str:
+    """Where the kiosk stands."""
+    return plain(in_language(world.settings.place, language)) if world.settings else ""
+
+
+def stamp(at: datetime, world: World, words: Words) -> str:
+    """The day and the time on the lobby's wall."""
+    local = at.astimezone(ZoneInfo(world.lobby.site.timezone if world.lobby else "UTC"))
+    return f"{plain(long_date(words, local.date()))} {clock(local)}"
+
+
+def issued_at(given: Given) -> datetime:
+    """When the number was given."""
+    return given.ticket.issued_at if isinstance(given, Issued) else given.issued_at
+
+
+def ahead(given: Given | None) -> int | None:
+    """How many are before this number, where the hub has said."""
+    return given.ahead if isinstance(given, Issued) and given.wait else None
+
+
+def wait_words(given: Given | None, words: Words) -> str | None:
     """The expected wait on paper, which draws no readings."""
+    wait = given.wait if isinstance(given, Issued) else None
     return plain(wait_text(wait, words)) if wait else None
 
 
@@ -64,12 +90,10 @@ def _sheet_words(words: Words) -> SheetWords:
 
 def test_page(world: World, staff: Words, words: Words, moment: Moment) -> TicketSheet:
     """A page that shows staff what the printer can do; nobody could wait for its number."""
-    site = world.lobby.site if world.lobby else None
-    local = moment.local(site.timezone if site else "UTC")
     return TicketSheet(
-        city=in_language(site.name, "ja") if site else "",
+        city=city(world, "ja"),
         label=staff.text("test.title"),
         service=staff.text("test.service"),
-        issued_at=f"{plain(long_date(words, local.date()))} {clock(local)}",
+        issued_at=stamp(moment.now, world, words),
         place=world.settings.name if world.settings else "",
     )

@@ -3,34 +3,31 @@
 from assets.words import Words, plain
 from devices.printers.guide import Counter, Errand, GuideSheet, GuideWords
 from hub.domain.forms.deciding import advise
-from hub.domain.issuing import Issued, OfflineTicket
+from hub.domain.issuing import OfflineTicket
 from hub.domain.site import words as in_language
 from kiosk.app.forms.ending import CounterView, bring, counters, last_day
 from kiosk.app.moment import Moment
-from kiosk.app.paper import priority_name, wait_words
+from kiosk.app.paper import ahead, city, issued_at, place, priority_name, stamp, wait_words
 from kiosk.app.views import label_of, service_name
 from kiosk.app.world import World
 from kiosk.flow.forms.filling import Numbering
-from kiosk.flow.state import Given, PrintGuide
-from kiosk.shell.dates import clock, long_date
+from kiosk.flow.state import PrintGuide
 
 
 def guide(effect: PrintGuide, world: World, words: Words, moment: Moment) -> GuideSheet:
     """What goes on the paper."""
     form, given = effect.form, effect.given
-    site = world.lobby.site if world.lobby else None
-    local = _issued(given, moment).local(site.timezone if site else "UTC")
     advice = advise(form.book, form.way)
     return GuideSheet(
-        city=plain(in_language(site.name, words.language)) if site else "",
-        place=plain(in_language(world.settings.place, words.language)) if world.settings else "",
+        city=city(world, words.language),
+        place=place(world, words.language),
         title=plain(in_language(form.event.title, words.language)),
-        issued_at=f"{plain(long_date(words, local.date()))} {clock(local)}",
+        issued_at=stamp(issued_at(given) if given else moment.now, world, words),
         label=label_of(given) if given else "",
         service=plain(service_name(given, world, words)) if given else "",
         priority=priority_name(given, world, words) if given else None,
-        ahead=given.ahead if isinstance(given, Issued) and given.wait else None,
-        wait=wait_words(given.wait, words) if isinstance(given, Issued) else None,
+        ahead=ahead(given),
+        wait=wait_words(given, words),
         notes=_notes(effect, words),
         counters=tuple(_counter(each) for each in counters(advice, world, words)),
         bring=tuple(plain(item) for item in bring(advice, words)),
@@ -40,13 +37,6 @@ def guide(effect: PrintGuide, world: World, words: Words, moment: Moment) -> Gui
         language=words.language,
         words=_guide_words(words),
     )
-
-
-def _issued(given: Given | None, moment: Moment) -> Moment:
-    if given is None:
-        return moment
-    ticket = given.ticket if isinstance(given, Issued) else given
-    return Moment(ticket.issued_at, moment.at)
 
 
 def _notes(effect: PrintGuide, words: Words) -> tuple[str, ...]:
