@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 
 from devices.printers.setting import LEADING, Line
 
+# Dots of white above and below a rule.
+_AROUND_RULE = 14
+
 Matrix = tuple[tuple[bool, ...], ...]
 
 
@@ -84,9 +87,9 @@ def gap(height: int) -> Block:
     return Block(height)
 
 
-def rule(width: int, thickness: int = 2, around: int = 14) -> Block:
+def rule(width: int, thickness: int = 2) -> Block:
     """A horizontal line with white above and below."""
-    return Block(2 * around + thickness, (Bar(0, around, width, thickness),))
+    return Block(2 * _AROUND_RULE + thickness, (Bar(0, _AROUND_RULE, width, thickness),))
 
 
 def text(lines: tuple[Line, ...], width: int, align: float = 0.0) -> Block:
@@ -102,9 +105,9 @@ def text(lines: tuple[Line, ...], width: int, align: float = 0.0) -> Block:
     return Block(y, tuple(items))
 
 
-def tight(line: Line, width: int, align: float = 0.5) -> Block:
-    """One line with no more paper than its ink takes, for figures set very large."""
-    x = round((width - line.width) * align) - line.left
+def tight(line: Line, width: int) -> Block:
+    """One line, centred, on no more paper than its ink takes, for figures set very large."""
+    x = round((width - line.width) / 2) - line.left
     return Block(line.bottom - line.top, (Text(x, -line.top, line),))
 
 
@@ -133,7 +136,7 @@ def inset(block: Block, x: int, y: int) -> Block:
     return Block(block.height + 2 * y, block.moved(x, y))
 
 
-def framed(block: Block, width: int, padding: int = 12) -> Block:
+def framed(block: Block, width: int, padding: int) -> Block:
     """A block, made ``2 * padding`` narrower than ``width``, in a frame."""
     inner = inset(block, padding, padding)
     return Block(inner.height, (Frame(0, 0, width, inner.height), *inner.items))

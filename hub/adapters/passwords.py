@@ -5,11 +5,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Argon2:
-    """hub.service.signin.Passwords. One hash takes some 50 ms and 64 MiB."""
+    """hub.service.signin.Passwords. One hash takes some 50 ms and 64 MiB.
 
-    def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        """The library's parameters are RFC 9106's second recommended option."""
-        self._hasher = hasher or PasswordHasher()
+    The library's parameters are RFC 9106's second recommended option.
+    """
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
 
     def hash(self, password: str) -> str:
         return self._hasher.hash(password)

@@ -46,7 +46,6 @@ class Terminal:
 
     app: QGuiApplication
     lock: LockDown | None
-    missing_fonts: tuple[str, ...]
 
     def run(self) -> int:
         """Run until the end; return the exit code."""
@@ -70,7 +69,7 @@ def start(name: str, *, locked: bool) -> Terminal:
     renderer = rendering.choose()
     missing = tuple(fonts.register())
     GcGuard(app)
-    terminal = Terminal(app, LockDown(app) if locked else None, missing)
+    terminal = Terminal(app, LockDown(app) if locked else None)
     _end_on_signals(terminal)
     _end_on_bugs(terminal)
     _log.info("started", renderer=renderer)

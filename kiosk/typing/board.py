@@ -14,7 +14,6 @@ COLUMNS = (
     "わ を ん",
 )
 LONG = "ー"
-DOT = "・"
 SPACE = "\N{IDEOGRAPHIC SPACE}"
 
 # Each kana becomes the next of its string, the last one the first. ゐ and ゑ are in the names of
