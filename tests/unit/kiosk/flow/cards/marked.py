@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hub.domain.forms.answers import Address, PartialDate
 from hub.domain.forms.book import Book, CardItem, Event, Field, Kind, Page, Shelf
@@ -85,10 +86,10 @@ def book(*more: Page) -> Book:
 BOOK = book()
 
 
-def reader(place: ev.ReaderPlace = ev.ReaderPlace.CARD, **more: object) -> ev.CardSeen:
+def reader(place: ev.ReaderPlace = ev.ReaderPlace.CARD, **more: Any) -> ev.CardSeen:
     """What the reader shows: somebody's card with all its tries."""
     card = place is ev.ReaderPlace.CARD
-    shown = {
+    shown: dict[str, Any] = {
         "kind": ev.CardKind.MY_NUMBER if card else ev.CardKind.OTHER,
         "pin_left": 3 if card else None,
         "code_left": 10 if card else None,
@@ -96,7 +97,7 @@ def reader(place: ev.ReaderPlace = ev.ReaderPlace.CARD, **more: object) -> ev.Ca
         "has_code": card,
         "insertion": 1 if card else 0,
     }
-    return ev.CardSeen(ev.Reader(place, **{**shown, **more}))  # type: ignore[arg-type] # passed on
+    return ev.CardSeen(ev.Reader(place, **{**shown, **more}))
 
 
 EMPTY = reader(ev.ReaderPlace.EMPTY)

@@ -1,6 +1,7 @@
 """A card from the first screen to the last, and every way off that path."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -402,7 +403,7 @@ def with_code() -> Visit:
     return visit
 
 
-def again(**more: object) -> ev.CardSeen:
+def again(**more: Any) -> ev.CardSeen:
     return reader(has_pin=False, pin_left=None, **more)
 
 
