@@ -337,7 +337,7 @@ async def serving(
 
     Raises JournalFault or ListenFault.
     """
-    make_folder(settings.path(settings.hub.data_directory))
+    make_folder(settings.data)
     with (
         closing(listen(settings.hub.listen.host, settings.hub.listen.port)) as opened,
         closing(Database(database_url(settings.database))) as database,

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import assets
@@ -16,7 +15,7 @@ from hub.adapters.database.engine import Database
 from hub.adapters.database.keys import SqlPublicKeys, SqlSeen
 from hub.adapters.desk.archive import EncryptedArchive
 from hub.adapters.desk.folder import WatchedFolder
-from hub.adapters.keys.files import KeyFiles
+from hub.adapters.keys.files import FOLDER, KeyFiles
 from hub.adapters.keys.locking import lock
 from hub.adapters.sheets.pdf import TypstPrinter
 from hub.adapters.symbols import read_picture
@@ -43,7 +42,7 @@ def sealed_codes(
 ) -> SealedCodes:
     """The keys of sealed codes; a lobby's hub has no private ones."""
     public, zone = SqlPublicKeys(database, settings.site.id), ZoneInfo(settings.site.timezone)
-    files = KeyFiles(_keys(settings))
+    files = KeyFiles(settings.data / FOLDER)
     desk = DeskKeys(files, public, audit, clock, zone) if settings.hub.role != "lobby" else None
     kiosks, brought = KioskKeys(public, audit, clock), Brought(public, audit, clock)
     return SealedCodes(desk, kiosks, brought, SqlSeen(database, settings.site.id))
@@ -77,12 +76,8 @@ def desk(
 
 def _archive(settings: Settings, zone: ZoneInfo) -> EncryptedArchive:
     """Under the lock of the keys: derived once, for a passphrase takes its time."""
-    secret = cache(lambda: lock(_keys(settings)).key)
-    return EncryptedArchive(settings.path(settings.hub.data_directory) / "received", secret, zone)
-
-
-def _keys(settings: Settings) -> Path:
-    return settings.path(settings.hub.data_directory) / "keys"
+    secret = cache(lambda: lock(settings.data / FOLDER).key)
+    return EncryptedArchive(settings.data / "received", secret, zone)
 
 
 class DeskRoom:

@@ -33,7 +33,12 @@ class Settings:
         return self.directory / text
 
     @property
+    def data(self) -> Path:
+        """The folder that the hub writes into."""
+        return self.path(self.hub.data_directory)
+
+    @property
     def database(self) -> str:
-        """The address of the database; a SQLite file in the data directory unless set."""
-        file = self.path(self.hub.data_directory) / "machiai.sqlite"
+        """The address of the database; a SQLite file in the data folder unless set."""
+        file = self.data / "machiai.sqlite"
         return self.hub.database or f"sqlite:///{file.as_posix()}"

@@ -20,6 +20,6 @@ def back_up(found: Settings, file: Path) -> None:
 def bring_back(found: Settings, file: Path, *, overwrite: bool) -> None:
     """Replace the database of a hub that is stopped."""
     with told(), closing(Database(database_url(found.database))) as target:
-        make_folder(found.path(found.hub.data_directory))
+        make_folder(found.data)
         restore(file, target, overwrite=overwrite)
     print(f"{file} からもどしました。ハブを動かしてください。")

@@ -62,7 +62,7 @@ def test_a_file_that_nothing_reads_is_told(city: City) -> None:
 def test_paths_start_at_the_configuration_directory(city: City) -> None:
     city.write("hub.yaml", "data_directory: ../data\ntls: {certificate: c.pem, key: /k.pem}\n")
     found = load(city.directory)
-    assert found.path(found.hub.data_directory) == city.directory.resolve() / "../data"
+    assert found.data == city.directory.resolve() / "../data"
     assert found.hub.tls is not None
     assert found.path(found.hub.tls.key) == Path("/k.pem")
     assert found.database == f"sqlite:///{city.directory.as_posix()}/../data/machiai.sqlite"

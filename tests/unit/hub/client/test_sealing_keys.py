@@ -48,7 +48,7 @@ def desk(hub: RunningHub) -> Iterator[tuple[Opener, KioskKeys]]:
     with closing(Database(database_url(settings.database))) as database:
         public = SqlPublicKeys(database, settings.site.id)
         audit = SqlAuditLog(database, settings.site.id)
-        files = KeyFiles(settings.path(settings.hub.data_directory) / FOLDER)
+        files = KeyFiles(settings.data / FOLDER)
         kiosks = KioskKeys(public, audit, hub.clock)
         keys = DeskKeys(files, public, audit, hub.clock, hub.clock.now.tzinfo)  # type: ignore[arg-type]
         yield Opener(keys, kiosks, SqlSeen(database, settings.site.id)), kiosks
@@ -95,7 +95,7 @@ def test_a_kiosk_s_disk_holds_nothing_that_opens(
     assert {path.name for path in tmp_path.iterdir()} == {"signing.pem", "desk.keys"}
     pem = (tmp_path / "signing.pem").read_bytes()
     assert isinstance(load_pem_private_key(pem, None), Ed25519PrivateKey)
-    folder = hub.settings.path(hub.settings.hub.data_directory) / FOLDER
+    folder = hub.settings.data / FOLDER
     private = KeyFiles(folder)
     secrets = [pair.private.private_bytes_raw() for pair in private.pairs()]
     secrets.append(private.identity().private_bytes_raw())
