@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import typer
 
@@ -12,7 +12,7 @@ from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.passwords import Argon2
-from hub.cli.configured import database
+from hub.cli.configured import database, end, now
 from hub.service.access import LEAST_PASSWORD, TERMINALS, Denied, LockOut, Role, after_success
 from hub.service.devices import CODE_VALID, Devices
 from hub.service.ports_access import AuditLine
@@ -25,15 +25,11 @@ OPERATOR = "machiai"
 LEAST_PIN, MOST_PIN = 4, 12
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def new_code(found: Settings, terminal: str) -> None:
     """Print an enrolment code and the command that uses it."""
     role = _terminal_role(found, terminal)
     with _access(found, "new_code", terminal) as (access, _):
-        code = Devices(access, _now).new_code(role, terminal)
+        code = Devices(access, now).new_code(role, terminal)
     minutes = int(CODE_VALID.total_seconds() // 60)
     print(f"登録コード: {code}（{minutes}分以内に、一度だけ使えます）")
     print("端末で、次のように動かしてください:")
@@ -46,8 +42,7 @@ def _terminal_role(found: Settings, terminal: str) -> Role:
     if terminal not in roles:
         meant = near(terminal, roles)
         hint = f"（もしかして: {meant}）" if meant else ""
-        print(f"terminals.yaml に {terminal} という端末はありません{hint}。")
-        raise typer.Exit(1)
+        end(f"terminals.yaml に {terminal} という端末はありません{hint}。")
     return roles[terminal]
 
 
@@ -65,17 +60,15 @@ def list_staff(found: Settings) -> None:
 def add_staff(found: Settings, login: str, name: str, role: str) -> None:
     """Ask for a password twice and add the member of staff."""
     if role not in STAFF_ROLES:
-        print(f"役割は {'、'.join(STAFF_ROLES)} のどれかです。")
-        raise typer.Exit(1)
+        end(f"役割は {'、'.join(STAFF_ROLES)} のどれかです。")
     password = typer.prompt("パスワード", hide_input=True, confirmation_prompt="もう一度")
     with _access(found, "add_staff", login) as (access, audit):
         try:
             hours = timedelta(hours=found.hub.session_hours)
-            sign_in = SignIn(access, audit, Argon2(), _now, LockOut(), hours)
+            sign_in = SignIn(access, audit, Argon2(), now, LockOut(), hours)
             sign_in.add(login, name, Role(role), password)
         except Denied:
-            print(f"パスワードは {LEAST_PASSWORD} 字以上で、サインインの名前を含まないものに。")
-            raise typer.Exit(1) from None
+            end(f"パスワードは {LEAST_PASSWORD} 字以上で、サインインの名前を含まないものに。")
     print(f"{login} を加えました。")
 
 
@@ -85,8 +78,7 @@ def set_disabled(found: Settings, login: str, *, disabled: bool) -> None:
     with _access(found, action, login) as (access, _):
         member = access.member(login)
         if member is None:
-            print(f"{login} という係員はいません。machiai staff list で確かめてください。")
-            raise typer.Exit(1)
+            end(f"{login} という係員はいません。machiai staff list で確かめてください。")
         access.put_member(replace(after_success(member), disabled=disabled))
         if disabled:
             access.drop_sessions(login)
@@ -97,8 +89,7 @@ def print_pin() -> None:
     """Ask for a PIN twice; print what to write into site.yaml. The PIN itself is kept nowhere."""
     pin = typer.prompt("暗証番号（数字）", hide_input=True, confirmation_prompt="もう一度")
     if not (pin.isascii() and pin.isdecimal() and LEAST_PIN <= len(pin) <= MOST_PIN):
-        print(f"暗証番号は {LEAST_PIN} 桁から {MOST_PIN} 桁の数字にしてください。")
-        raise typer.Exit(1)
+        end(f"暗証番号は {LEAST_PIN} 桁から {MOST_PIN} 桁の数字にしてください。")
     print("site.yaml に、次のように書いてください:")
     print("kiosk:")
     print(f"  staff_pin_hash: {Argon2().hash(pin)}")
@@ -110,4 +101,4 @@ def _access(found: Settings, action: str, subject: str) -> Iterator[tuple[SqlAcc
     with database(found) as opened:
         audit = SqlAuditLog(opened, found.site.id)
         yield SqlAccess(opened, found.site.id), audit
-        audit.record(AuditLine(_now(), OPERATOR, action, subject))
+        audit.record(AuditLine(now(), OPERATOR, action, subject))

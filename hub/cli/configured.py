@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -21,6 +23,18 @@ from hub.domain.forms.book import Book
 from hub.service.forms import domain_book
 from hub.service.ports import JournalFault
 
+
+def now() -> datetime:
+    """The instant, aware."""
+    return datetime.now(UTC)
+
+
+def end(words: str) -> NoReturn:
+    """Say why, and end the command as failed."""
+    print(words)
+    raise typer.Exit(1)
+
+
 _ADDRESS: TypeAdapter[str] = TypeAdapter(DatabaseAddress)
 
 
@@ -35,7 +49,7 @@ def settings(directory: Path, database: str | None = None) -> Settings:
 def settings_and_book(directory: Path, database: str | None) -> tuple[Settings, Book]:
     """As `settings`, with the book of forms; read from the data folder if nothing has changed."""
     found = _loaded(load_lobby, directory)
-    folder, source = found.path(found.hub.data_directory), books.source(found.directory)
+    folder, source = found.data, books.source(found.directory)
     book = books.recall(folder, source)
     if book is None:
         book = domain_book(_loaded(load, directory).forms)
@@ -53,25 +67,22 @@ def _address(database: str) -> str:
     try:
         return _ADDRESS.validate_python(database)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            print(f"--database（MACHIAI_DATABASE）: {message(detail)}")
-        raise typer.Exit(1) from None
+        said = (message(detail) for detail in error.errors(include_url=False))
+        end("\n".join(f"--database（MACHIAI_DATABASE）: {each}" for each in said))
 
 
 def _loaded(read: Callable[[Path], Settings], directory: Path) -> Settings:
     try:
         return read(directory)
     except Faults as found:
-        print(found)
-        print(f"\n{directory}: まちがいが {len(found.faults)} 件あります。")
-        raise typer.Exit(1) from None
+        end(f"{found}\n\n{directory}: まちがいが {len(found.faults)} 件あります。")
 
 
 @contextmanager
 def database(found: Settings) -> Iterator[Database]:
     """The hub's database, brought up to date. Several processes may use it at once."""
     with told(), closing(Database(database_url(found.database))) as opened:
-        make_folder(found.path(found.hub.data_directory))
+        make_folder(found.data)
         migrate(opened)
         yield opened
 
@@ -82,5 +93,4 @@ def told() -> Iterator[None]:
     try:
         yield
     except (JournalFault, OSError) as fault:
-        print(fault)
-        raise typer.Exit(1) from None
+        end(str(fault))

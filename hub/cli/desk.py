@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +12,7 @@ import typer
 from config.schema.settings import Settings
 from hub.adapters.database.audit import SqlAuditLog
 from hub.cli.access import OPERATOR
-from hub.cli.configured import database
+from hub.cli.configured import database, now
 from hub.service.desk.desk import Desk, OnDesk, Refused
 from hub.service.desk.exports import to_csv, to_json
 from hub.service.desk.ports import NotWritten
@@ -97,16 +96,12 @@ def _desk(found: Settings) -> Iterator[Desk]:
     """The desk of this hub; ends the command where it has none."""
     with database(found) as opened:
         audit = SqlAuditLog(opened, found.site.id)
-        opener = sealed_codes(found, opened, audit, _now).opener
+        opener = sealed_codes(found, opened, audit, now).opener
         if opener is None:
             print("このハブの役目は lobby で、コードを開く鍵がありません。", file=sys.stderr)
             raise typer.Exit(2)
         try:
-            yield desk(found, domain_book(found.forms), opener, audit, _now)
+            yield desk(found, domain_book(found.forms), opener, audit, now)
         except NotWritten as fault:
             print(fault, file=sys.stderr)
             raise typer.Exit(1) from None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

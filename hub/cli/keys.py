@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,14 +13,9 @@ from hub.adapters.database.keys import SqlPublicKeys
 from hub.adapters.keys import writing
 from hub.adapters.keys.files import FOLDER, KeyFiles
 from hub.cli.access import OPERATOR
-from hub.cli.configured import database
+from hub.cli.configured import database, end, now
 from hub.sealing.keys import BadBundle, Bundle, DeskKey, fingerprint, read_bundle
 from hub.service.keys import Brought, DeskKeys
-
-
-def now() -> datetime:
-    """The instant, aware."""
-    return datetime.now(UTC)
 
 
 def show(found: Settings) -> None:
@@ -74,14 +67,12 @@ def export(found: Settings, file: Path) -> None:
 def bring(found: Settings, file: Path, *, trust_new: bool) -> None:
     """Take a bundle in at a lobby's hub."""
     if found.hub.role != "lobby":
-        _end(
-            f"このハブの役目は {found.hub.role} で、自分の鍵を持っています。取りこみは要りません。"
-        )
+        end(f"このハブの役目は {found.hub.role} で、自分の鍵を持っています。取りこみは要りません。")
     with _brought(found) as brought:
         try:
             bundle = brought.bring(writing.read(file), OPERATOR, trust_new=trust_new)
         except BadBundle as bad:
-            _end(_why(file, bad))
+            end(_why(file, bad))
     print("窓口の鍵を入れました。窓口のハブの machiai keys list と、指紋をくらべてください。")
     _show_bundle(bundle, ZoneInfo(found.site.timezone))
 
@@ -95,18 +86,13 @@ def destroy(found: Settings, ids: list[str] | None, *, sure: bool) -> None:
         unknown = [one for one in ids if one not in keys]
         if unknown or not ids:
             names = "、".join(unknown) or "id"
-            _end(f"{names} の鍵はありません。machiai keys list で確かめてください。")
+            end(f"{names} の鍵はありません。machiai keys list で確かめてください。")
         if not sure:
             typer.confirm(
                 f"{len(ids)} 本を捨てると、そのコードは開けません。捨てますか", abort=True
             )
         desk.destroy([keys[one] for one in ids], OPERATOR)
     print(f"{len(ids)} 本の鍵を捨てました。動いているハブは、1分以内に気づきます。")
-
-
-def _end(words: str) -> NoReturn:
-    print(words)
-    raise typer.Exit(1)
 
 
 def _why(file: Path, bad: BadBundle) -> str:
@@ -131,12 +117,10 @@ def _line(key: DeskKey, zone: ZoneInfo) -> str:
 @contextmanager
 def _desk(found: Settings) -> Iterator[DeskKeys]:
     if found.hub.role == "lobby":
-        _end(
-            "このハブの役目は lobby で、開く鍵を持ちません。窓口（desk）のハブで動かしてください。"
-        )
+        end("このハブの役目は lobby で、開く鍵を持ちません。窓口（desk）のハブで動かしてください。")
     with database(found) as opened:
         yield DeskKeys(
-            KeyFiles(found.path(found.hub.data_directory) / FOLDER),
+            KeyFiles(found.data / FOLDER),
             SqlPublicKeys(opened, found.site.id),
             SqlAuditLog(opened, found.site.id),
             now,

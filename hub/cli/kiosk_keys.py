@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -13,8 +12,7 @@ from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.keys import SqlPublicKeys
 from hub.adapters.keys import writing
 from hub.cli.access import OPERATOR
-from hub.cli.configured import database
-from hub.cli.keys import now
+from hub.cli.configured import database, end, now
 from hub.sealing.keys import fingerprint
 from hub.service.keys import KeyTaken, KioskKeys, NotAKey
 from hub.service.seal_wire import KIOSK_FILE, KioskEntry, KioskFile
@@ -61,10 +59,10 @@ def revoke(found: Settings, key: str) -> None:
     try:
         wanted = bytes.fromhex(key)
     except ValueError:
-        _end(f"{key}: 鍵の id は8桁の16進数です。")
+        end(f"{key}: 鍵の id は8桁の16進数です。")
     with _kiosks(found) as kiosks:
         if not kiosks.revoke(wanted, OPERATOR):
-            _end(f"{key} の鍵はありません。machiai keys kiosks list で確かめてください。")
+            end(f"{key} の鍵はありません。machiai keys kiosks list で確かめてください。")
     print(f"{key} を止めました。動いているハブは、1分以内に気づきます。")
 
 
@@ -72,21 +70,16 @@ def _read(file: Path) -> tuple[KioskEntry, ...]:
     try:
         return KIOSK_FILE.validate_json(writing.read(file)).kiosks
     except ValidationError:
-        _end(f"{file}: machiai keys kiosks export で書いたファイルではありません。")
+        end(f"{file}: machiai keys kiosks export で書いたファイルではありません。")
 
 
 def _register(kiosks: KioskKeys, entry: KioskEntry, file: Path) -> None:
     try:
         kiosks.register(entry.public, entry.terminal, OPERATOR)
     except NotAKey:
-        _end(f"{file}: {entry.terminal} の鍵が壊れています。書き出し直してください。")
+        end(f"{file}: {entry.terminal} の鍵が壊れています。書き出し直してください。")
     except KeyTaken:
-        _end(f"{entry.terminal}: 止められた鍵か、ほかの端末の鍵です。登録していません。")
-
-
-def _end(words: str) -> NoReturn:
-    print(words)
-    raise typer.Exit(1)
+        end(f"{entry.terminal}: 止められた鍵か、ほかの端末の鍵です。登録していません。")
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import typer
 from pydantic import TypeAdapter, ValidationError
 
 from config.document import parse
@@ -13,7 +12,7 @@ from config.faults import Faults
 from config.forms.writing import yaml_text
 from config.schema.forms import Book
 from config.words import shape_faults
-from hub.cli.configured import told
+from hub.cli.configured import end, told
 
 _BOOK: TypeAdapter[Book] = TypeAdapter(Book)
 # The first line that makes an editor complete and check the file.
@@ -27,11 +26,9 @@ def export(file: Path, out: Path, *, force: bool) -> None:
         try:
             content = workbook(_read(file))
         except Faults as faults:
-            print(faults)
-            raise typer.Exit(1) from None
+            end(str(faults))
         except NotWritable as text:
-            print(f"{file}: Excel に書けない文字があります: {text}")
-            raise typer.Exit(1) from None
+            end(f"{file}: Excel に書けない文字があります: {text}")
         out.write_bytes(content)
     print(f"{out} を作りました。")
 
@@ -43,12 +40,9 @@ def bring_in(file: Path, out: Path, *, force: bool) -> None:
         try:
             book = read_workbook(file)
         except CellFaults as faults:
-            print(faults)
-            print(f"\n{file}: まちがいが {len(faults.faults)} 件あります。")
-            raise typer.Exit(1) from None
+            end(f"{faults}\n\n{file}: まちがいが {len(faults.faults)} 件あります。")
         except NotAWorkbook as why:
-            print(f"{file}: {why}")
-            raise typer.Exit(1) from None
+            end(f"{file}: {why}")
         out.write_text(yaml_text(book, _kept_line(out)), encoding="utf-8")
     print(f"{out} を作りました。machiai check で、ほかのファイルとの間も確かめてください。")
 
@@ -65,11 +59,9 @@ def _read(file: Path) -> Book:
 
 def _may_write(out: Path, suffix: str, *, force: bool) -> None:
     if out.suffix != suffix:
-        print(f"{out}: 作るファイルの名前は {suffix} で終わるようにしてください。")
-        raise typer.Exit(1)
+        end(f"{out}: 作るファイルの名前は {suffix} で終わるようにしてください。")
     if out.exists() and not force:
-        print(f"{out} は、もうあります。書きかえるなら --force を付けてください。")
-        raise typer.Exit(1)
+        end(f"{out} は、もうあります。書きかえるなら --force を付けてください。")
 
 
 def _kept_line(out: Path) -> str:
