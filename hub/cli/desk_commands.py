@@ -1,8 +1,7 @@
 """`machiai desk ...`, as typer sees it."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,14 +12,6 @@ desk = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-
-class Form(StrEnum):
-    """What is printed."""
-
-    JSON = "json"
-    CSV = "csv"
-    TEXT = "text"
 
 
 @desk.callback()
@@ -53,6 +44,6 @@ def open_code(
     from hub.cli.configured import settings
     from hub.cli.desk import Wanted, open_file
 
-    form = Form.JSON if as_json else Form.CSV if as_csv else Form.TEXT
-    wanted = Wanted(form=form.value, pdf=pdf, again=again)
+    form: Literal["json", "csv", "text"] = "json" if as_json else "csv" if as_csv else "text"
+    wanted = Wanted(form=form, pdf=pdf, again=again)
     raise typer.Exit(open_file(settings(config, database), file, wanted))
