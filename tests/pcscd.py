@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,9 +20,10 @@ from typing import Self
 from devices.cards.simulator.contact import Card
 from devices.cards.simulator.faults import Fault, Faulty
 from devices.cards.simulator.people import Person
-from devices.cards.simulator.vpcd import Inserted
+from devices.cards.simulator.vpcd import Slot
 from devices.cards.simulator.wallet import Wallet
 
+SLOTS = 2
 SOCKET = "PCSCLITE_CSOCK_NAME"
 INSIDE = Path(__file__).with_name("pcscd_inside.py")
 
@@ -42,22 +43,25 @@ def point_clients_here() -> None:
 
 
 class Pcscd:
-    """The service with two slots, ``Virtual PCD 00 00`` and ``Virtual PCD 00 01``.
+    """The service with a reader of two slots, ``Virtual PCD 00 00`` and ``Virtual PCD 00 01``.
+
+    More readers have the slots from 2 on: ``Virtual PCD1 00 00`` and so on.
 
     Cards are this process's own objects, so that a test can look at them and break them.
     """
 
-    def __init__(self, wallet: Wallet | None = None) -> None:
+    def __init__(self, wallet: Wallet | None = None, readers: int = 1) -> None:
+        self._readers = readers
         self.wallet = wallet or Wallet()
         self.folder = folder_of_process()
         self.env = {SOCKET: str(self.folder / "pcscd.comm")}
-        self._slots: dict[int, Inserted] = {}
+        self._slots = self._new_slots()
 
     def __enter__(self) -> Self:
         folder = os.open(self.folder, os.O_RDONLY)
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._inside = subprocess.Popen(
-            [*_namespaces(), sys.executable, "-IS", str(INSIDE), str(folder)],
+            [*_namespaces(), sys.executable, "-IS", str(INSIDE), str(folder), str(self._readers)],
             stdin=theirs.fileno(),
             stderr=subprocess.PIPE,
             pass_fds=(folder,),
@@ -74,12 +78,12 @@ class Pcscd:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for slot in tuple(self._slots):
-            self.remove(slot)
+        for slot in self._slots:
+            slot.remove()
         self._orders.close()
         self._inside.communicate()
 
-    def insert(self, whose: Person | Card, *faults: Fault, slot: int = 0) -> Inserted:
+    def insert(self, whose: Person | Card, *faults: Fault, slot: int = 0) -> None:
         """Put a card into a reader. The service sees it within half a second.
 
         A person's card has the tries left that it had when it was taken out.
@@ -87,21 +91,22 @@ class Pcscd:
         card = self.wallet.card(whose) if isinstance(whose, Person) else whose
         for fault in faults:
             card = Faulty(card, fault)
-        self.remove(slot)
-        self._slots[slot] = Inserted(card, self._connect(slot))
-        return self._slots[slot]
+        self._slots[slot].insert(card)
 
     def remove(self, slot: int = 0) -> None:
         """Take the card out, if there is one."""
-        if old := self._slots.pop(slot, None):
-            old.close()
+        self._slots[slot].remove()
 
     def start(self, *, readers: bool = True) -> None:
         """Start the service; cards that were left in the readers are in them again."""
         self._order("start readers" if readers else "start none")
         if readers:
-            for number, slot in tuple(self._slots.items()):
-                self.insert(slot.card, slot=number)
+            before, self._slots = self._slots, self._new_slots()
+            for old, new in zip(before, self._slots, strict=True):
+                card = old.card
+                old.remove()
+                if card:
+                    new.insert(card)
 
     def stop(self) -> None:
         """End it as an administrator does."""
@@ -119,6 +124,9 @@ class Pcscd:
     def log(self) -> str:
         """What pcscd said."""
         return (self.folder / "pcscd.log").read_text(encoding="utf-8", errors="replace")
+
+    def _new_slots(self) -> tuple[Slot, ...]:
+        return tuple(Slot(partial(self._connect, number)) for number in range(SLOTS))
 
     def _order(self, order: str) -> None:
         self._orders.send(order.encode())

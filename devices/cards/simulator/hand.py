@@ -17,7 +17,7 @@ from devices.cards.simulator.people import (
     PIN,
     Person,
 )
-from devices.cards.simulator.vpcd import Inserted
+from devices.cards.simulator.vpcd import Slot
 from devices.cards.simulator.wallet import Wallet
 
 CONNECT_SECONDS = 3.0
@@ -56,7 +56,7 @@ class Hand:
     def __init__(self, wallet: Wallet, address: tuple[str, int]) -> None:
         self._wallet = wallet
         self._address = address
-        self._inserted: Inserted | None = None
+        self._slot = Slot(self._connect)
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +67,7 @@ class Hand:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._remove()
+        self._slot.remove()
 
     def obey(self, line: str) -> str:
         """Do it; the answer is for people."""
@@ -75,7 +75,7 @@ class Hand:
             case ["insert", *words] if len(words) <= 2:
                 return self._insert(*words)
             case ["remove"]:
-                self._remove()
+                self._slot.remove()
                 return "カードを取りました"
             case ["people"]:
                 return people()
@@ -99,20 +99,17 @@ class Hand:
         return Faulty(card, fault(words)) if words else card
 
     def _put(self, card: Card, person: Person) -> str:
-        self._remove()
         try:
-            wire = socket.create_connection(self._address, CONNECT_SECONDS)
+            self._slot.insert(card)
         except OSError:
             host, port = self._address
             return (
                 f"仮想リーダーがありません ({host}:{port})。"
                 "pcscd と vsmartcard-vpcd を動かしてから insert してください"
             )
-        wire.settimeout(None)
-        self._inserted = Inserted(card, wire)
         return f"カードを置きました: {person.key} ({person.about})"
 
-    def _remove(self) -> None:
-        if self._inserted:
-            self._inserted.close()
-            self._inserted = None
+    def _connect(self) -> socket.socket:
+        wire = socket.create_connection(self._address, CONNECT_SECONDS)
+        wire.settimeout(None)
+        return wire

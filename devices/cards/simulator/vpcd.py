@@ -8,9 +8,12 @@ Source: measured with Debian's vsmartcard-vpcd 3.3.
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
+from math import inf
 from threading import Event, Thread
+from time import monotonic, sleep
 
 from devices.cards.simulator.contact import Card, Mute, Removed
 
@@ -19,12 +22,15 @@ from devices.cards.simulator.contact import Card, Mute, Removed
 # 0.1 ms without. The kernel forgets the wish, so it is told around every read.
 _QUICK_ACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 
-
 # Of the first slot; the next slot has the next port.
 FIRST_PORT = 0x8C7B
 
-# A card that is silent for so long is taken for gone. The reader itself would wait for ever.
-MUTE_SECONDS = 5
+# pcscd looks every 0.4 s.
+NOTICED_SECONDS = 0.45
+
+# A card that was silent for so long is taken out: the virtual reader itself waits for ever, also
+# after an empty answer.
+MUTE_SECONDS = 2
 
 
 class Control(IntEnum):
@@ -36,11 +42,44 @@ class Control(IntEnum):
     ATR = 4
 
 
+class Slot:
+    """A slot of the virtual reader and the hand before it; ``connect`` makes a connection to it."""
+
+    def __init__(self, connect: Callable[[], socket.socket]) -> None:
+        self._connect = connect
+        self._inserted: Inserted | None = None
+        self._empty_since = -inf
+
+    @property
+    def card(self) -> Card | None:
+        """The card that lies in it; it also does when the reader itself has gone away."""
+        return self._inserted.card if self._inserted and not self._inserted.out else None
+
+    def insert(self, card: Card) -> None:
+        """Put a card in, in the place of another one. Raises OSError if there is no reader.
+
+        It waits until the reader has noticed that the slot was empty: a card that is swapped
+        between two looks is taken for the one before, or never seen (measured with pcscd 1.9.9).
+        """
+        self.remove()
+        sleep(max(0.0, self._empty_since + NOTICED_SECONDS - monotonic()))
+        self._inserted = Inserted(card, self._connect())
+
+    def remove(self) -> None:
+        """Take the card out, if there is one."""
+        if self._inserted:
+            self._inserted.close()
+            self._empty_since = self._inserted.ended_at
+            self._inserted = None
+
+
 class Inserted:
     """One card in one slot, served by a thread of its own until the card is taken out."""
 
     def __init__(self, card: Card, wire: socket.socket) -> None:
         self.card = card
+        self.out = False
+        self.ended_at = inf
         self._wire = wire
         self._taken = Event()
         self._thread = Thread(target=self._serve, name="virtual card", daemon=True)
@@ -59,9 +98,11 @@ class Inserted:
                 while payload := self._receive():
                     self._handle(payload)
             except Removed as fault:
+                self.out = True
                 if fault.sent:
                     self._send(fault.answer, fault.sent)
         self.card.power_off()
+        self.ended_at = monotonic()
 
     def _handle(self, payload: bytes) -> None:
         if len(payload) > 1:
