@@ -1,7 +1,7 @@
 """Read the folder `forms`, or say everything that is wrong in it. No folder: no forms."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,37 +25,44 @@ def read_forms(directory: Path, others: Mapping[str, Document], faults: list[Fau
     `others`: the documents of services.yaml and terminals.yaml.
     """
     try:
-        documents = _documents(directory / FOLDER)
+        files = _files(directory / FOLDER)
     except OSError as error:
         message = f"フォルダーを読めません（{error.strerror}）。"
         faults.append(Fault(FOLDER, 1, 1, "", message))
         return Forms()
+    documents = {name: file.document for name, file in files.items()}
     if documents:
         faults += (fault for document in documents.values() for fault in document.faults)
         faults += (fault for document in documents.values() for fault in _heads(document))
         faults += form_faults(documents, others["services.yaml"])
-    books = {name: _book(document, faults) for name, document in documents.items()}
-    forms = _merged({name: book for name, book in books.items() if book})
-    if all(books.values()):
+    faults += (fault for file in files.values() for fault in file.faults)
+    books = {name: file.book for name, file in files.items() if file.book}
+    forms = _merged(books)
+    if len(books) == len(files):
         faults += kiosk_faults((event.id for event in forms.events), others["terminals.yaml"])
     return forms
 
 
-def _documents(folder: Path) -> dict[str, Document]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file with its checked content, or with what is wrong with its shape."""
+
+    document: Document
+    book: Book | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def _files(folder: Path) -> dict[str, _File]:
     """The files by name; none without a folder. What is too much is a fault, and not read."""
     if not folder.exists():
         return {}
     names = sorted(path.name for path in folder.iterdir() if _is_meant(path))
-    documents = {name: _document(folder / name) for name in _bounded(folder, names)}
+    files = {name: _file(folder / name) for name in _bounded(folder, names)}
     for name in names:
-        documents.setdefault(
-            name, _refused(name, "フォルダーの定義が大きすぎます。分けてください。")
-        )
-    if HEAD not in documents:
-        documents[HEAD] = _refused(
-            HEAD, "ファイルがありません。version: 1 と書いて作ってください。"
-        )
-    return documents
+        files.setdefault(name, _refused(name, "フォルダーの定義が大きすぎます。分けてください。"))
+    if HEAD not in files:
+        files[HEAD] = _refused(HEAD, "ファイルがありません。version: 1 と書いて作ってください。")
+    return files
 
 
 def _is_meant(path: Path) -> bool:
@@ -70,29 +77,35 @@ def _bounded(folder: Path, names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _document(path: Path) -> Document:
+def _file(path: Path) -> _File:
     if path.suffix != ".yaml":
         meant = path.with_suffix(".yaml").name
         fault = Fault(f"{FOLDER}/{path.name}", 1, 1, "", "この名前のファイルは読みません。", meant)
-        return Document(fault.file, readable=False, faults=[fault])
+        return _File(Document(fault.file, readable=False, faults=[fault]))
     try:
         content = path.read_bytes()
     except OSError as error:
         return _refused(path.name, f"ファイルを読めません（{error.strerror}）。")
-    return _parsed(f"{FOLDER}/{path.name}", content)
+    return _checked(f"{FOLDER}/{path.name}", content)
 
 
 @lru_cache(maxsize=64)
-def _parsed(file: str, content: bytes) -> Document:
-    """Parsing is slow, and most files stay as they were when one of them is saved."""
+def _checked(file: str, content: bytes) -> _File:
+    """This is slow, and most files stay as they were when one of them is saved."""
     document = parse(file, content)
-    empty = document.data is None and not document.faults
-    return replace(document, data={}) if empty else document
+    if document.data is None and not document.faults:
+        document = replace(document, data={})
+    if not document.readable:
+        return _File(document)
+    try:
+        return _File(document, _BOOK.validate_python(document.data))
+    except ValidationError as error:
+        return _File(document, faults=tuple(shape_faults(document, Book, error)))
 
 
-def _refused(name: str, message: str) -> Document:
+def _refused(name: str, message: str) -> _File:
     file = f"{FOLDER}/{name}"
-    return Document(file, readable=False, faults=[Fault(file, 1, 1, "", message)])
+    return _File(Document(file, readable=False, faults=[Fault(file, 1, 1, "", message)]))
 
 
 def _heads(document: Document) -> Iterator[Fault]:
@@ -106,16 +119,6 @@ def _heads(document: Document) -> Iterator[Fault]:
     for key in ("version", "retired"):
         if key in document.data:
             yield document.fault((key,), f"{HEAD} だけに書けます。", at_key=True)
-
-
-def _book(document: Document, faults: list[Fault]) -> Book | None:
-    if not document.readable:
-        return None
-    try:
-        return _BOOK.validate_python(document.data)
-    except ValidationError as error:
-        faults += shape_faults(document, Book, error)
-        return None
 
 
 def _merged(books: Mapping[str, Book]) -> Forms:

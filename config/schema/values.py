@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, time, timedelta
@@ -24,6 +23,9 @@ Language = Literal["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt"
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+# Unicode's category Cc but the end of a line.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
 # A leap year, so that 02-29 is a day of every year's calendar.
 _LEAP_YEAR = 2024
 
@@ -43,7 +45,7 @@ def _clean(text: str) -> str:
     text = text.strip()
     if not text:
         raise wrong("文がありません。書くか、この項目を消してください。")
-    if any(unicodedata.category(sign) == "Cc" and sign != "\n" for sign in text):
+    if _CONTROL.search(text):
         raise wrong("使えない制御文字があります。")
     return text
 

@@ -12,8 +12,8 @@ from tests.unit.config.cities import City
 
 @pytest.fixture
 def city(tmp_path: Path) -> City:
-    """A city whose hub has never run."""
-    made = City(tmp_path)
+    """A city whose hub has never run. Its forms would be read anew by every command."""
+    made = City(tmp_path, forms=False)
     made.write("hub.yaml", "data_directory: data\n")
     return made
 

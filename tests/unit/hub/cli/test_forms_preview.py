@@ -20,8 +20,7 @@ from tests.unit.config.forms.folders import FILES
 @pytest.fixture
 def small(city: City) -> City:
     """The demo city with three small files of forms."""
-    for path in (city.directory / "forms").iterdir():
-        path.unlink()
+    (city.directory / "forms").mkdir()
     for name, text in FILES.items():
         city.write(f"forms/{name}", text)
     return city

@@ -19,14 +19,14 @@ from tests.unit.hub.cli.test_commands import machiai
 
 @pytest.fixture
 def desk(tmp_path: Path) -> City:
-    made = City(tmp_path / "desk")
+    made = City(tmp_path / "desk", forms=False)
     made.write("hub.yaml", "role: desk\ndata_directory: data\n")
     return made
 
 
 @pytest.fixture
 def lobby(tmp_path: Path) -> City:
-    made = City(tmp_path / "lobby")
+    made = City(tmp_path / "lobby", forms=False)
     made.write("hub.yaml", "role: lobby\ndata_directory: data\n")
     return made
 
