@@ -88,9 +88,8 @@ def _on_page(page: Entry, group: str | None) -> Iterator[Site]:
 
 
 def _at(entry: Entry, when: When, of: str, group: str | None) -> Iterator[Site]:
-    inner = entry.data.get("when")
-    if isinstance(inner, dict):
-        yield Site(Entry(entry.document, (*entry.path, "when"), inner), when, of, group)
+    for condition in entry.inner("when"):
+        yield Site(condition, when, of, group)
 
 
 def probes(site: Site) -> Iterator[Probe]:
@@ -116,7 +115,6 @@ def _inside(probe: Probe) -> Iterator[tuple[Entry, str | None]]:
     """The condition within `not` or `count`, and whose members it is about."""
     if probe.name == "not":
         yield probe.entry, probe.counted
-    inner: Plain = probe.entry.data.get("when")
-    if probe.name == "count" and isinstance(inner, dict):
-        path = (*probe.entry.path, "when")
-        yield Entry(probe.entry.document, path, inner), probe.entry.text("group") or None
+    if probe.name == "count":
+        for condition in probe.entry.inner("when"):
+            yield condition, probe.entry.text("group") or None

@@ -41,6 +41,12 @@ class Entry:
         found = self.data.get(key)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
 
+    def inner(self, key: str) -> Iterator["Entry"]:
+        """The mapping of a setting, if it is one."""
+        found = self.data.get(key)
+        if isinstance(found, dict):
+            yield Entry(self.document, (*self.path, key), found)
+
     def entries(self, key: str) -> Iterator["Entry"]:
         """The mappings in the list of a setting."""
         for number, item in enumerate(_listed(self.data.get(key))):

@@ -48,10 +48,8 @@ def wrong_kinds(found: Index) -> Iterator[Fault]:
         for called in group.name("called"):
             yield from _of_kind(found, called, "name", "氏名（type: name）")
     for procedure in found.procedures.values():
-        deadline = procedure.data.get("deadline")
-        if isinstance(deadline, dict):
-            inner = Entry(procedure.document, (*procedure.path, "deadline"), deadline)
-            for after in inner.name("after"):
+        for deadline in procedure.inner("deadline"):
+            for after in deadline.name("after"):
                 yield from _of_kind(found, after, "date", "日付（type: date）")
 
 

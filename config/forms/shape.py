@@ -88,11 +88,10 @@ def _asking(found: Index) -> tuple[Entry, ...]:
 
 
 def _deadline_in_group(found: Index, procedure: Entry) -> Iterator[Fault]:
-    deadline = procedure.data.get("deadline")
-    inner = deadline if isinstance(deadline, dict) else {}
-    for name in Entry(procedure.document, (*procedure.path, "deadline"), inner).name("after"):
-        if name.text in found.fields and found.group_of(name.text) is not None:
-            yield name.fault("グループの中の項目は、期限に使えません。")
+    for deadline in procedure.inner("deadline"):
+        for name in deadline.name("after"):
+            if name.text in found.fields and found.group_of(name.text) is not None:
+                yield name.fault("グループの中の項目は、期限に使えません。")
 
 
 def _asked_with(found: Index) -> dict[str, set[str]]:
