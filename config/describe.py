@@ -7,6 +7,7 @@ from config.files import FILES, File
 
 Schema = Mapping[str, Any]
 
+TEXT = "文（言語ごと）"
 KINDS = {"string": "文字", "integer": "整数", "number": "数", "boolean": "`true`、`false`"}
 
 
@@ -72,7 +73,7 @@ def kind(schema: Schema) -> str:
     if values := option.get("enum", [option["const"]] if "const" in option else []):
         return "、".join(f"`{value}`" for value in values)
     if "propertyNames" in option:
-        return "文（言語ごと）"
+        return TEXT
     if "items" in option:
         return f"一覧: {kind(option['items'])}"
     if "examples" in option:

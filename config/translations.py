@@ -1,14 +1,12 @@
 """Where a text lacks one of the site's languages: visitors then read plain Japanese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from config.schema.forms import Document, Event, Form, Group, Page, Procedure
+from config.forms.entries import SHELVES
 from config.schema.settings import Settings
-
-Entry = Event | Page | Group | Procedure | Document | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,7 @@ def holes(settings: Settings) -> Iterator[Hole]:
         "services": settings.services,
     }
     for name, part in parts.items():
-        for key, text in _texts(part, name):
-            if lacking := tuple(tag for tag in site.languages if tag not in text):
-                yield Hole(key, lacking)
+        yield from _in(part, name, site.languages)
 
 
 def form_holes(settings: Settings) -> Iterator[Hole]:
@@ -41,20 +37,15 @@ def form_holes(settings: Settings) -> Iterator[Hole]:
 
     The keys name entries by their ids: `pages.moved-on.ask`.
     """
-    forms = settings.forms
-    parts: dict[str, tuple[Entry, ...]] = {
-        "events": forms.events,
-        "pages": forms.pages,
-        "groups": forms.groups,
-        "procedures": forms.procedures,
-        "documents": forms.documents,
-        "forms": forms.forms,
-    }
-    for name, entries in parts.items():
-        for entry in entries:
-            for key, text in _texts(entry, f"{name}.{entry.id}"):
-                if lacking := tuple(tag for tag in settings.site.languages if tag not in text):
-                    yield Hole(key, lacking)
+    for shelf in SHELVES:
+        for entry in getattr(settings.forms, shelf):
+            yield from _in(entry, f"{shelf}.{entry.id}", settings.site.languages)
+
+
+def _in(part: object, name: str, languages: Iterable[str]) -> Iterator[Hole]:
+    for key, text in _texts(part, name):
+        if lacking := tuple(tag for tag in languages if tag not in text):
+            yield Hole(key, lacking)
 
 
 def _texts(value: object, key: str) -> Iterator[tuple[str, dict[str, str]]]:

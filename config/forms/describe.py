@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from config.describe import Schema, absent, kind, options
+from config.describe import TEXT, Schema, absent, kind, options
 from config.schema.forms import KINDS, Book
 
 # Every mapping of a file, in the order of reading: what it is called, and what it is.
@@ -33,8 +33,6 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "Cell": ("欄（cells）", "様式の1つの欄。"),
     "Retired": ("使い終わった番号（retired）", "消した項目などの番号。"),
 }  # fmt: skip
-
-TEXT = "文（言語ごと）"
 
 
 def schema() -> dict[str, Any]:
