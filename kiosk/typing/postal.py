@@ -56,7 +56,7 @@ def areas(text: str) -> frozenset[str]:
     With the prefecture before it and without. Reads the whole table, which takes some 0.2 s.
     Raises OSError if the table is not readable.
     """
-    plain = "".join(text.split()).replace("ヶ", "ケ")
+    plain = _SELECTORS.sub("", "".join(text.split())).replace("ヶ", "ケ")
     city = "replace(city, 'ヶ', 'ケ')"
     query = (
         f"select data from postal_data where instr(?1, {city}) = 1"  # noqa: S608 - words of our own
@@ -93,9 +93,8 @@ def split_address(text: str, known: Iterable[str]) -> Address:
 _DIGITS = "〇一二三四五六七八九"
 _TENS = re.compile(rf"([{_DIGITS}]?)十([{_DIGITS}]?)")
 # A number; a word that may be left out; a character with its variation selectors.
-_TOKEN = re.compile(
-    rf"[0-9０-９]+|[{_DIGITS}十]+|大字|字|.[\uFE00-\uFE0F\U000E0100-\U000E01EF]*", re.DOTALL
-)
+_SELECTORS = re.compile(r"[\uFE00-\uFE0F\U000E0100-\U000E01EF]+")
+_TOKEN = re.compile(rf"[0-9０-９]+|[{_DIGITS}十]+|大字|字|.(?:{_SELECTORS.pattern})?", re.DOTALL)
 # Ways to write the same sound in the names of places.
 _SOUNDS = str.maketrans("ヶがガのノ之ッ", "ケケケノノノツ")
 _LEFT_OUT = frozenset({"大字", "字"})

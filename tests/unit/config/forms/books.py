@@ -92,12 +92,29 @@ choosing = mapping(
     label=short,
     options=many(options, 1),
 )
+
+
+def _coded(code: int) -> st.SearchStrategy[Any]:
+    return options.map(lambda option: {**option, "card": code})
+
+
+_sexes = st.tuples(_coded(2), _coded(1))
+sexes = mapping(
+    _either,
+    id=ids,
+    wire=wires,
+    type=st.just("choice"),
+    label=short,
+    card=st.just("sex"),
+    options=st.builds(lambda rest, coded: (*rest, *coded), many(options), _sexes),
+)
 dates = mapping(
     {
         **_either,
         "least": st.integers(-999, -1),
         "most": st.integers(0, 99),
         "partial": st.booleans(),
+        "card": st.sampled_from(["birth", "expiry"]),
     },
     id=ids,
     wire=wires,
@@ -111,7 +128,12 @@ plain = mapping(
     type=st.sampled_from([kind for kind in KINDS if kind not in ("date", "choice", "choices")]),
     label=short,
 )
-fields = choosing | dates | plain
+named = st.sampled_from(["name", "address"]).flatmap(
+    lambda kind: mapping(
+        _either, id=ids, wire=wires, type=st.just(kind), label=short, card=st.just(kind)
+    )
+)
+fields = choosing | sexes | dates | named | plain
 checks = mapping({"stop": st.booleans()}, when=conditions, say=long)
 pages = mapping(
     {"help": long, "when": conditions, "checks": many(checks)},

@@ -7,6 +7,8 @@ import pytest
 
 from config.forms import folder as reading
 from config.schema.forms import Forms
+from hub.domain.forms.book import CardItem
+from hub.service.forms import domain_book
 from tests.unit.config.forms.folders import MOVING, OTHERS, Folder
 
 
@@ -158,6 +160,11 @@ def test_one_condition_says_one_thing(folder: Folder) -> None:
         ("most: 40", "least: 50, most: 40", "pages[2].fields[0]"),
         ("least: 120", "least: 120, below: 120", "pages[4].checks[0].when.age_at"),
         ("most: 40", "partial: true", "pages[2].fields[0]"),
+        ("most: 40", "card: name", "pages[2].fields[0]"),
+        ("most: 40", "card: 1", "pages[2].fields[0].card"),
+        ("label: 国内}", "label: 国内, card: 1}", "pages[1].fields[0]"),
+        ("label: 国内}", "label: 国内, card: 3}", "pages[1].fields[0].options[0].card"),
+        ("label: 前の住所", "label: 前の住所\n        card: sex", "pages[1].fields[0]"),
         ("{eq: {field", "{eqq: {field", "pages[2].when.eqq"),
         (
             "{id: inside, wire: 1, label: 国内}",
@@ -171,3 +178,37 @@ def test_one_condition_says_one_thing(folder: Folder) -> None:
 def test_what_a_single_entry_gets_wrong(old: str, new: str, key: str, folder: Folder) -> None:
     folder.change(old, new)
     assert key in {fault.key for fault in folder.faults()}
+
+
+def test_a_city_marks_what_of_a_card_goes_where(folder: Folder) -> None:
+    folder.change("type: name, label: 氏名", "type: name, card: name, label: 氏名")
+    folder.change("type: date, label: 生年月日", "type: date, card: birth, label: 生年月日")
+    forms, faults = folder.read()
+    assert faults == []
+    marks = {
+        item.id: item.card for page in domain_book(forms).pages.values() for item in page.fields
+    }
+    assert {name: mark for name, mark in marks.items() if mark} == {
+        "name": CardItem.NAME,
+        "born": CardItem.BIRTH,
+    }
+
+
+def test_a_mark_that_is_misspelt_is_understood(folder: Folder) -> None:
+    folder.change("type: name, label: 氏名", "type: name, card: nam, label: 氏名")
+    fault = folder.only_fault()
+    assert (fault.key, fault.near) == ("pages[4].fields[0].card", "name")
+
+
+@pytest.mark.parametrize("codes", [(), (1,), (1, 1), (2, 2, 1)])
+def test_sex_takes_one_option_for_each_code(codes: tuple[int, ...], folder: Folder) -> None:
+    options = "".join(
+        f"          - {{id: o{wire}, wire: {wire}, label: x{card}}}\n"
+        for wire, card in enumerate((*(f", card: {code}" for code in codes), ""), 1)
+    )
+    folder.change(
+        "- {id: country, wire: 3, type: text, label: 国, required: false, most: 40}",
+        f"- id: country\n        wire: 3\n        type: choice\n        label: 性別\n"
+        f"        card: sex\n        options:\n{options}",
+    )
+    assert "card: 1 と card: 2 の選択肢" in folder.only_fault().message
