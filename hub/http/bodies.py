@@ -12,6 +12,7 @@ from hub.domain.issuing import OfflineTicket, Request
 from hub.domain.order import Placement
 from hub.domain.site import Site
 from hub.http.problems import BadRequest
+from hub.service.access import LOGIN, NAME
 from hub.service.asking import MOST_THEN, is_id, misfits
 
 T = TypeVar("T")
@@ -24,8 +25,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 # A uuid4 as 32 hex digits, or any other short key of the caller's.
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
 TicketId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Name = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,60}$")]
-Login = Annotated[str, StringConstraints(pattern=r"^[0-9a-z][0-9a-z._-]{0,39}$")]
+Name = Annotated[str, StringConstraints(pattern=f"^{NAME}$")]
+Login = Annotated[str, StringConstraints(pattern=f"^{LOGIN}$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200)]
 
 

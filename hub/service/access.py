@@ -167,6 +167,9 @@ def after_success(staff: Staff) -> Staff:
     return replace(staff, failures=0, locked_until=None)
 
 
+# What can be typed at any sign-in page, and a name that can be shown in a line.
+LOGIN, NAME = r"[0-9a-z][0-9a-z._-]{0,39}", r"[^\x00-\x1f\x7f-\x9f]{1,60}"
+
 # NIST SP 800-63B rev. 4, 3.1.1.2: length counts, composition rules do not; at most this long
 # so that hashing stays cheap.
 LEAST_PASSWORD, MOST_PASSWORD = 10, 200

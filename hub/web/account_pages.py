@@ -7,11 +7,10 @@ from starlette.responses import RedirectResponse, Response
 from hub.service.access import Denial, Denied
 from hub.service.signin import SignedIn
 from hub.web import words
-from hub.web.forms import BadForm, local_path, read
+from hub.web.forms import BadForm, check_member, local_path, read
 from hub.web.guarding import calm
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
-from hub.web.staff_form import check_login, check_name
 
 
 class AccountPages:
@@ -74,8 +73,7 @@ class AccountPages:
         code, password = request.query_params.get("code", ""), form.get("password", "")
         login, name = form.get("login", "").strip(), form.get("name", "").strip()
         try:
-            check_login(login)
-            check_name(name)
+            check_member(login, name)
             signed_in = await self._office.slowly(
                 lambda: self._office.sign_in.set_up(code, login, name, password)
             )

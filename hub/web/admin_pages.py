@@ -9,12 +9,11 @@ from starlette.responses import Response
 from hub.service.access import Denied, Principal, Right, Role
 from hub.service.ports_access import AuditLine, Device
 from hub.web import words
-from hub.web.forms import BadForm, read
+from hub.web.forms import BadForm, check_member, read
 from hub.web.guarding import NotFound, guarded
 from hub.web.nav import nav
 from hub.web.office import Office
 from hub.web.rendering import page
-from hub.web.staff_form import check_login, check_name
 
 Form = Mapping[str, str]
 
@@ -65,8 +64,7 @@ class AdminPages:
 
     def _invite(self, login: str, form: Form) -> str:
         name = form.get("name", "").strip()
-        check_login(login)
-        check_name(name)
+        check_member(login, name)
         return self._office.staffing.invite(login, name, _role(form))
 
     async def _audited(

@@ -1,10 +1,11 @@
 """What forms send: read within bounds, from our own pages alone."""
 
+import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
 
-from hub.service.access import check_own_page
+from hub.service.access import LOGIN, NAME, check_own_page
 
 # Bytes; the largest form holds a name and a password.
 MOST = 8192
@@ -17,6 +18,12 @@ class BadForm(Exception):
 async def read(request: Request) -> Mapping[str, str]:
     """The fields; BadForm, or Denied(FOREIGN_PAGE) for a form on somebody else's page."""
     return {name: values[-1] for name, values in (await read_all(request, 20)).items()}
+
+
+def check_member(login: str, name: str) -> None:
+    """BadForm for what no member of staff can be called."""
+    if not (re.fullmatch(LOGIN, login) and re.fullmatch(NAME, name)):
+        raise BadForm
 
 
 async def read_all(request: Request, most_fields: int) -> Mapping[str, tuple[str, ...]]:

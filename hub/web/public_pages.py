@@ -1,19 +1,16 @@
 """/ and /t/{id}: for everyone, on a phone, without a cookie."""
 
-import re
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from assets.words import LANGUAGES, known_tag
 from hub.domain.tickets import Ticket
+from hub.service.asking import is_id
 from hub.web.office import Office
 from hub.web.public_views import lobby_page, ticket_page
 from hub.web.rendering import page
 from hub.web.texts import choose_language, texts
-
-_TICKET = re.compile(r"[0-9a-f]{32}")
 
 
 class PublicPages:
@@ -41,7 +38,7 @@ class PublicPages:
         )
 
     def _find(self, ticket_id: str) -> Ticket | None:
-        return self._office.lobby.find(ticket_id) if _TICKET.fullmatch(ticket_id) else None
+        return self._office.lobby.find(ticket_id) if is_id(ticket_id) else None
 
     def _language(self, request: Request, ticket: Ticket | None = None) -> str:
         """What was asked for; else the visitor's own choice at the kiosk; else the browser's."""
