@@ -41,10 +41,11 @@ class FormHand:
         return str(self.hand.do(read=name)["text"])
 
     def open(self, event: str) -> None:
-        """From home to the first question; papers stand below the fold."""
+        """From home to the first question, without a card; papers stand below the fold."""
         self.tap("write-free", see="shelf-down")
         self.tap("shelf-down")
-        self.tap(f"event-{event}", see="ask")
+        self.tap(f"event-{event}", see="screen-card_place")
+        self.tap("by-hand", see="ask")
 
     def fill(self, visitor: Visitor) -> None:
         """Answer all questions, up to the review."""
