@@ -1,8 +1,5 @@
 """A real terminal as a process of its own: touched, killed, and started again on the same data."""
 
-import time
-from collections.abc import Callable
-from threading import Event
 from typing import Self
 
 from hub.cli.demo.processes import Hand, Program
@@ -60,11 +57,3 @@ class Terminal:
         """Ask it to end."""
         if self._program is not None:
             self._program.stop()
-
-
-def eventually(condition: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
-    """Wait until it holds; fail where it does not in time."""
-    pause, until = Event(), time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, f"waited {seconds:g} s in vain for {what}"
-        pause.wait(0.05)

@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from tests.live import City
-from tests.terminals import eventually
+from tests.waiting import eventually
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "shift_jis", "unicode_escape")
 

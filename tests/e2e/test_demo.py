@@ -20,7 +20,7 @@ from config.schema.terminals import Display
 from hub.cli.demo.visits import VISITORS
 from kiosk.flow.state import Overlay, Screen
 from tests.live import DEMO, ROOT
-from tests.terminals import eventually
+from tests.waiting import eventually
 
 SECONDS = 15
 

@@ -21,7 +21,8 @@ from tests.e2e.form_places import Place
 from tests.e2e.form_visits import FormHand
 from tests.forms_people import VISITORS, Visitor, book
 from tests.live import City, LiveHub
-from tests.terminals import Terminal, eventually
+from tests.terminals import Terminal
+from tests.waiting import eventually
 
 NAME = Name("", "", "うえこみ", "ひふみ")
 PHONE = "0969871234"

@@ -16,7 +16,8 @@ from hub.domain.events import Kind
 from hub.domain.lobby import restore
 from hub.domain.order import line
 from tests.live import City, LiveHub, make
-from tests.terminals import Terminal, eventually
+from tests.terminals import Terminal
+from tests.waiting import eventually
 
 OWN = {"kiosk-1": re.compile(r"[A-Z]X-\d{3}"), "kiosk-2": re.compile(r"[A-Z]Y-\d{3}")}
 

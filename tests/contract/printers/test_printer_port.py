@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw
@@ -26,6 +25,7 @@ from devices.printers.port import (
     PrinterState,
 )
 from tests.contract.printers.rigs import AWAY_SETUPS, DOTS_80, RIGS, TELLING, Rig
+from tests.waiting import eventually
 
 
 @pytest.fixture(params=list(RIGS))
@@ -59,7 +59,7 @@ def same(one: Image.Image, other: Image.Image) -> bool:
 def test_a_ticket_is_printed_dot_for_dot(rig: Rig) -> None:
     rig.printer.print(ticket(1))
     rig.printer.close()
-    assert wait_until_printed(rig, 1)
+    wait_until_printed(rig, 1)
     assert same(rig.receipts()[0], ticket(1))
     assert not rig.complaints()
 
@@ -67,16 +67,14 @@ def test_a_ticket_is_printed_dot_for_dot(rig: Rig) -> None:
 def test_every_ticket_is_cut_off_by_itself(rig: Rig) -> None:
     for number, height in ((1, 31), (2, 1500), (3, 48)):
         rig.printer.print(ticket(number, height))
-    assert wait_until_printed(rig, 3)
+    wait_until_printed(rig, 3)
     assert [image.height for image in rig.receipts()] == [31, 1500, 48]
 
 
-def wait_until_printed(rig: Rig, count: int) -> bool:
+def wait_until_printed(rig: Rig, count: int) -> None:
     """A printer that tells nothing may still be printing when all has been sent."""
-    deadline = monotonic() + 10
-    while len(rig.receipts()) < count and monotonic() < deadline:
-        sleep(0.01)
-    return len(rig.receipts()) == count
+    eventually(lambda: len(rig.receipts()) >= count, f"{count} tickets")
+    assert len(rig.receipts()) == count
 
 
 def test_a_printer_that_works_can_print(rig: Rig) -> None:
@@ -94,7 +92,7 @@ def test_it_works_again_after_it_was_closed(rig: Rig) -> None:
     rig.printer.close()
     rig.printer.close()
     rig.printer.print(ticket(5))
-    assert wait_until_printed(rig, 1)
+    wait_until_printed(rig, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """A kiosk with a real hub that comes and goes."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
@@ -16,19 +15,11 @@ from hub.client.spool import Spool
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.service.access import Role
 from tests.hubs import RunningHub, running
-
-PATIENCE = 15.0
+from tests.waiting import eventually
 
 
 def request(service: str = "residence") -> Request:
     return Request(uuid4().hex, service)
-
-
-def eventually(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 class Terminal:
@@ -102,7 +93,7 @@ def test_while_it_is_away_the_own_series_goes_on_and_is_handed_over_once(
         kiosk.client.close()
         kiosk.connect(hub.address)
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.counts() == (0, 0))
+        eventually(lambda: kiosk.spool.counts() == (0, 0), "the delivery")
     assert labels(hub) == ["AX-001", "AX-002", "AX-003"]
 
 
@@ -111,7 +102,7 @@ def test_a_kiosk_killed_while_alone_hands_over_after_its_restart(
 ) -> None:
     with Terminal(tmp_path, hub) as kiosk:
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.kept("snapshot") is not None)
+        eventually(lambda: kiosk.spool.kept("snapshot") is not None, "the copy")
         kiosk.issuer.stop()
         kiosk.client.close()
         # The restarted kiosk knows the lobby from its own disk alone.
@@ -122,7 +113,7 @@ def test_a_kiosk_killed_while_alone_hands_over_after_its_restart(
         kiosk.spool = Spool(tmp_path / "spool.sqlite")
         kiosk.connect(hub.address)
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.counts() == (0, 0))
+        eventually(lambda: kiosk.spool.counts() == (0, 0), "the delivery")
     assert labels(hub) == ["AX-001"]
 
 
@@ -139,7 +130,7 @@ def test_a_lost_answer_makes_no_second_ticket(tmp_path: Path, hub: RunningHub, a
         kiosk.client.close()
         kiosk.connect(hub.address)
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.counts() == (0, 0))
+        eventually(lambda: kiosk.spool.counts() == (0, 0), "the delivery")
     assert labels(hub) == [own.label], "the number on the paper is the one that is called"
 
 
@@ -158,7 +149,7 @@ def test_while_own_tickets_wait_the_own_series_goes_on(
         kiosk.issuer.see(seen)
         assert isinstance(kiosk.issuer.issue(request()), OfflineTicket)
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.counts() == (0, 0))
+        eventually(lambda: kiosk.spool.counts() == (0, 0), "the delivery")
         assert isinstance(kiosk.issuer.issue(request()), Issued)
 
 
@@ -202,7 +193,7 @@ def test_a_refused_ticket_does_not_keep_the_kiosk_from_the_hub(
             request(), site.services["residence"], site.kiosks["kiosk-2"], None, hub.clock()
         )
         kiosk.issuer.start()
-        eventually(lambda: kiosk.spool.counts() == (0, 1))
+        eventually(lambda: kiosk.spool.counts() == (0, 1), "the refusal")
         assert isinstance(kiosk.issuer.issue(request()), Issued)
 
 

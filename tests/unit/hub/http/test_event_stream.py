@@ -17,6 +17,7 @@ from hub.http import sse, stream
 from hub.service.access import Role
 from tests.hubs import RunningHub, running
 from tests.unit.hub.http.test_problems import check_problem
+from tests.waiting import eventually
 
 PATIENCE = 10
 
@@ -89,11 +90,9 @@ def issue(hub: RunningHub, kiosk: str, count: int = 1) -> None:
         assert hub.ask("POST", "/api/tickets", kiosk, json=body).status_code == 200
 
 
-def eventually(true: Any) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+def figure(hub: RunningHub, name: str) -> str:
+    lines = hub.ask("GET", "/metrics").text.splitlines()
+    return next(line.split()[-1] for line in lines if line.startswith(f"machiai_{name}"))
 
 
 def test_events_come_as_they_happen_without_a_gap(own: RunningHub) -> None:
@@ -207,8 +206,8 @@ def test_a_stalled_reader_is_dropped_and_can_resume(
         kiosk = hub.token(Role.KIOSK)
         with reading(hub, kiosk, after=1) as reader:
             issue(hub, kiosk, 12)
-            eventually(lambda: "readers_dropped_total 1.0" in hub.ask("GET", "/metrics").text)
-            eventually(lambda: "event_readers 0.0" in hub.ask("GET", "/metrics").text)
+            eventually(lambda: figure(hub, "readers_dropped_total") == "1.0", "the hang-up")
+            eventually(lambda: figure(hub, "event_readers") == "0.0", "its end")
             reader.socket.settimeout(PATIENCE)
         monkeypatch.undo()
         with reading(hub, kiosk, after=1) as reader:
