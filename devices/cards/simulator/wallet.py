@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from devices.cards.cards import Kind
 from devices.cards.simulator import face, jpki, text
-from devices.cards.simulator.ca import Authority
+from devices.cards.simulator.ca import Authority, thrown_away
 from devices.cards.simulator.card import Quirks, VirtualCard
 from devices.cards.simulator.counters import Counters
 from devices.cards.simulator.encode import tlv
@@ -33,7 +33,7 @@ class Wallet:
         counters: Counters | None = None,
         today: date | None = None,
     ) -> None:
-        self._authority = authority or Authority()
+        self._authority = authority or thrown_away()
         self._counters = counters or Counters()
         self._today = today or datetime.now(UTC).date()
         self._cards: dict[Person, VirtualCard] = {}
