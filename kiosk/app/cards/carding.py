@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from devices.cards.cards import Item, Kind, Secret
 from devices.cards.sight import Order, Sight
-from devices.cards.simulator.faults import Fault, Trouble
 from devices.cards.simulator import people
+from devices.cards.simulator.faults import Fault, Trouble
 from devices.cards.simulator.people import BY_KEY, PEOPLE
 from devices.cards.worker import CardWorker
 from hub.client import Card as CardSettings

@@ -52,8 +52,7 @@ class CardView:
     consent: str = ""
     secretTitle: str = ""
     secretHint: str = ""
-    wrong: str = ""
-    waits: str = ""
+    notice: str = ""
     otherKey: str = ""
     trouble: Trouble = NO_TROUBLE
     rows: tuple[Row, ...] = ()
@@ -79,6 +78,7 @@ class PadView:
     keys: tuple[str, ...] = ("",) * 10
     parts: tuple[PartView, ...] = ()
     current: int = 0
+    begun: bool = False
     ready: bool = False
 
 
@@ -96,8 +96,7 @@ def card(state: State, sight: Sight, words: Words) -> CardView:
         consent=words.text(f"cards.consent.{visit.key}"),
         secretTitle=words.text(f"cards.secret.{visit.key}.title"),
         secretHint=words.text(f"cards.secret.{visit.key}.hint"),
-        wrong=wrong(visit, words),
-        waits=waits(visit, words),
+        notice=waits(visit, words) or wrong(visit, words),
         otherKey=words.text(f"cards.use.{OTHER[visit.key]}") if other else "",
         trouble=trouble(visit, has_other=other, words=words),
         rows=tuple(rows(state.form, visit.values, words)) if state.form else (),
@@ -161,6 +160,7 @@ def pad(here: Pad, words: Words) -> PadView:
         keys=tuple(map(str, here.keys)),
         parts=tuple(_part(part, words, labelled=several) for part in parts),
         current=next((place for place, part in enumerate(parts, 1) if part.current), 0),
+        begun=here.count > 0,
         ready=here.is_full,
     )
 

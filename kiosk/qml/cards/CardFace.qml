@@ -107,16 +107,19 @@ Rectangle {
             border.width: Math.max(2, 5 * card.unit)
             border.color: Theme.primary
 
-            Label {
+            // A part of the drawing: it may be smaller than words that are read.
+            Text {
                 x: (mark.modelData.tag ? 14 : 44) * card.unit
                 width: parent.width - 58 * card.unit
                 height: parent.height
                 text: mark.modelData.sample
-                family: Theme.japaneseFamily
-                size: 50 * card.unit
-                fit: true
-                bold: true
-                align: Text.AlignHCenter
+                font.family: Theme.japaneseFamily
+                font.pixelSize: Math.max(6, 50 * card.unit)
+                font.bold: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 4
+                horizontalAlignment: Text.AlignHCenter
+                verticalAlignment: Text.AlignVCenter
                 color: mark.asked ? Theme.primaryInk : Theme.heading
                 Accessible.ignored: true
             }

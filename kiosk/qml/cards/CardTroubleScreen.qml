@@ -44,7 +44,7 @@ CardPage {
                 objectName: "trouble-hint"
                 Layout.fillWidth: true
                 text: screen.card.trouble.hint
-                size: screen.page.compact ? Theme.fontBody : Theme.fontTitle
+                size: screen.page.tight ? Theme.fontBody : Theme.fontTitle
                 color: Theme.heading
             }
         }

@@ -84,6 +84,7 @@ Rectangle {
 
                         Label {
                             Layout.fillWidth: true
+                            visible: text !== ""
                             text: person.modelData.hint
                             family: Theme.japaneseFamily
                             size: 30

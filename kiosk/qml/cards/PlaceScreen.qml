@@ -7,7 +7,7 @@ CardPage {
     id: screen
 
     title: say["cards.place.title"]
-    explanation: say["cards.place.hint"]
+    explanation: tight ? "" : say["cards.place.hint"]
 
     GridLayout {
         anchors.fill: parent

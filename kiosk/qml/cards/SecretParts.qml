@@ -12,10 +12,12 @@ ColumnLayout {
     required property var pad
     required property real room
     property bool small: false
+    // Only the number that is asked for now.
+    property bool brief: false
     readonly property bool several: pad.parts.length > 1
     readonly property int most: Math.max(1, ...pad.parts.map(part => part.length))
     readonly property real gap: several ? 8 : 20
-    readonly property real box: Math.min(several ? (small ? 48 : 64) : 112, (room - (most - 1) * gap) / most)
+    readonly property real box: Math.min(several ? (small ? 48 : 64) : small ? 88 : 112, (room - (most - 1) * gap) / most)
 
     spacing: small ? 8 : 16
 
@@ -26,7 +28,10 @@ ColumnLayout {
             id: part
 
             required property var modelData
+            required property int index
+            readonly property bool last: index === parts.pad.parts.length - 1
 
+            visible: !parts.brief || modelData.current || (parts.pad.ready && last)
             Layout.fillWidth: parts.several
             Layout.alignment: Qt.AlignHCenter
             spacing: 6

@@ -16,97 +16,104 @@ Frame {
     readonly property var pad: cards.pad
     readonly property bool several: pad.parts.length > 1
     readonly property bool small: compact || narrow
-    readonly property real ceiling: band.visible ? band.height : 0
+    readonly property real above: band.visible ? band.height : 0
     readonly property real column: wide ? width * 0.52 - Theme.margin : width - 2 * Theme.margin
     readonly property real floor: wide ? height : board.y
 
-    ColumnLayout {
+    RowLayout {
         id: head
 
         x: Theme.margin
-        y: screen.ceiling + (screen.small ? Theme.gapSmall : 28)
+        y: screen.above + (screen.small ? Theme.gapSmall : 28)
         width: screen.column
-        spacing: Theme.gapSmall
+        spacing: screen.small ? Theme.gap : 36
 
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: screen.small ? Theme.gap : 36
-
-            BackButton {
-                objectName: visible ? "back" : ""
-                visible: !screen.lowReach
-                Layout.alignment: Qt.AlignTop
-                implicitWidth: screen.small ? 88 : 112
-                implicitHeight: implicitWidth
-                text: screen.say["button.back"]
-                onClicked: screen.kiosk.back()
-            }
-
-            Label {
-                Layout.fillWidth: true
-                Layout.alignment: Qt.AlignVCenter
-                text: screen.card.secretTitle
-                size: screen.tight ? Theme.fontBody : screen.small ? Theme.fontTitle : Theme.fontHeadline
-                bold: true
-                color: Theme.heading
-                Accessible.role: Accessible.Heading
-            }
+        BackButton {
+            objectName: visible ? "back" : ""
+            visible: !screen.lowReach
+            Layout.alignment: Qt.AlignTop
+            implicitWidth: screen.small ? 88 : 112
+            implicitHeight: implicitWidth
+            text: screen.say["button.back"]
+            onClicked: screen.kiosk.back()
         }
 
         Label {
-            objectName: visible ? "secret-hint" : ""
             Layout.fillWidth: true
-            visible: text !== "" && !(screen.tight && screen.card.wrong !== "")
-            text: screen.card.secretHint
-            size: screen.tight ? 26 : screen.small ? Theme.fontCaption : Theme.fontBody
-            color: Theme.textMuted
-        }
-
-        Notice {
-            objectName: visible ? "secret-wrong" : ""
-            Layout.fillWidth: true
-            visible: screen.card.wrong !== ""
-            bad: true
-            lines: [screen.card.wrong]
-        }
-
-        Notice {
-            objectName: visible ? "secret-waits" : ""
-            Layout.fillWidth: true
-            visible: screen.card.waits !== ""
-            bad: true
-            lines: [screen.card.waits]
+            Layout.alignment: Qt.AlignVCenter
+            text: screen.card.secretTitle
+            size: screen.tight ? Theme.fontBody : screen.small ? Theme.fontTitle : Theme.fontHeadline
+            bold: true
+            color: Theme.heading
+            Accessible.role: Accessible.Heading
         }
     }
 
-    RowLayout {
-        id: typed
+    // What explains and the dots; where a language is long and the page low, it can be turned.
+    Scroller {
+        id: main
 
-        readonly property real highest: head.y + head.height + Theme.gapSmall
-        readonly property real room: foot.y - highest - Theme.gapSmall
-
+        name: "secret"
         x: Theme.margin
-        y: highest + Math.max(0, (room - height) / 2)
+        y: head.y + head.height + Theme.gapSmall
         width: screen.column
-        spacing: screen.small ? Theme.gap : 2 * Theme.gap
+        height: foot.y - y - Theme.gapSmall
+        upText: screen.say["page.up"]
+        downText: screen.say["page.down"]
 
-        CardFace {
-            id: face
+        ColumnLayout {
+            id: column
 
-            objectName: visible ? "card-face" : ""
-            Layout.preferredWidth: Math.min(screen.column * 0.5, typed.room * 1.55)
-            Layout.preferredHeight: width * 540 / 856
-            Layout.alignment: Qt.AlignVCenter
-            visible: screen.several
-            marks: true
-            current: screen.pad.current
-        }
+            width: parent.width
+            spacing: screen.small ? Theme.gapSmall : Theme.gap
 
-        SecretParts {
-            Layout.fillWidth: true
-            pad: screen.pad
-            small: screen.small
-            room: typed.width - (face.visible ? face.width + typed.spacing : 0)
+            Label {
+                objectName: visible ? "secret-hint" : ""
+                Layout.fillWidth: true
+                visible: !notice.visible
+                text: screen.card.secretHint
+                size: screen.tight ? 28 : screen.small ? Theme.fontCaption : Theme.fontBody
+                color: Theme.textMuted
+            }
+
+            Notice {
+                id: notice
+
+                objectName: visible ? "secret-notice" : ""
+                Layout.fillWidth: true
+                visible: screen.card.notice !== "" && !(screen.several && screen.pad.begun)
+                bad: true
+                lines: [screen.card.notice]
+            }
+
+            RowLayout {
+                id: typed
+
+                Layout.fillWidth: true
+                Layout.topMargin: screen.several || screen.small ? 0 : 40
+                spacing: screen.small ? Theme.gap : 2 * Theme.gap
+
+                CardFace {
+                    id: face
+
+                    objectName: visible ? "card-face" : ""
+                    Layout.preferredWidth: column.width * (screen.narrow ? 0.42 : 0.5)
+                    Layout.preferredHeight: width * 540 / 856
+                    Layout.alignment: Qt.AlignVCenter
+                    visible: screen.several
+                    marks: true
+                    current: screen.pad.current
+                }
+
+                SecretParts {
+                    Layout.fillWidth: screen.several
+                    Layout.alignment: Qt.AlignHCenter
+                    pad: screen.pad
+                    small: screen.small
+                    brief: screen.tight
+                    room: column.width - (screen.several ? face.Layout.preferredWidth + typed.spacing : 0)
+                }
+            }
         }
     }
 
@@ -159,7 +166,7 @@ Frame {
         x: screen.wide ? screen.width - width : 0
         y: screen.height - height
         width: screen.wide ? screen.width * 0.46 : screen.width
-        height: screen.wide ? screen.height - screen.ceiling : Math.min(screen.height * 0.5, 800)
+        height: screen.wide ? screen.height - screen.above : Math.min(screen.height * (screen.several ? 0.46 : 0.5), 800)
         pad: screen.pad
         say: screen.say
         onPressed: place => screen.cards.press(place)

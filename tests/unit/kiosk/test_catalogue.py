@@ -29,7 +29,7 @@ def test_staffs_pages_ask_for_words_that_there_are() -> None:
     assert asked <= set(texts)
 
 
-@pytest.mark.parametrize("area", ["kiosk", "forms"])
+@pytest.mark.parametrize("area", ["kiosk", "forms", "cards"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_has_a_hole_or_another_placeholder(language: str, area: str) -> None:
     own, japanese = load(language, area), load("ja", area)
