@@ -1,0 +1,1 @@
+"""What the lobby says: readings, phrases, voices, a store of rendered phrases, and their queue."""

@@ -1,0 +1,72 @@
+"""What the lobby asks of a voice and of a loudspeaker, whatever stands behind them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from devices.speech.sound import Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that are spoken in one breath.
+
+    `language` is a tag of the product ("ja", "zh-Hans", ...), `text` what is written. `reading`
+    (katakana) is how it must sound in Japanese; empty where the voice is trusted to know.
+    """
+
+    language: str
+    text: str
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence in one language: spoken whole, with a short breath after each phrase."""
+
+    phrases: tuple[Phrase, ...]
+
+
+# What is said after one chime, line after line.
+Script = tuple[Line, ...]
+
+
+class SpeechFault(Exception):
+    """Something was not spoken. The environment's fault, never a bug."""
+
+
+class VoiceAway(SpeechFault):
+    """The voice is not installed, does not know the language or does not answer."""
+
+
+class SpeakerAway(SpeechFault):
+    """There is no loudspeaker, or it was unplugged."""
+
+
+class Voice(Protocol):
+    """The port of a synthesiser. One thread at a time uses a voice."""
+
+    @property
+    def name(self) -> str:
+        """Says which voice it is, and of which version: rendered phrases are kept under it."""
+
+    def speaks(self, language: str) -> bool:
+        """Whether the voice knows this language."""
+
+    def render(self, phrase: Phrase) -> Sound:
+        """Speak into samples. Raises VoiceAway; returns within some seconds in any case."""
+
+    def close(self) -> None:
+        """Let go of all resources; a later call takes them again."""
+
+
+class Speaker(Protocol):
+    """The port of a loudspeaker."""
+
+    def play(self, sound: Sound, volume: float) -> None:
+        """Play a sound, `volume` from 0 to 1; return when it was heard or stopped.
+
+        Raises SpeakerAway.
+        """
+
+    def stop(self) -> None:
+        """Be silent at once: from any thread, also when nothing plays."""
