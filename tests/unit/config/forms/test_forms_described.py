@@ -10,14 +10,16 @@ from jsonschema import Draft202012Validator
 
 from config.document import parse
 from config.forms.describe import TITLES, reference, schema, schema_file
-from config.schema.forms import KINDS
-from hub.domain.forms.book import Kind
+from config.schema.forms import KINDS, Book
+from config.schema.forms.questions import CARD_TYPES
+from hub.domain.forms.book import CardItem, Kind
 from tests.tools.readme import FORMS, ROOT, SCHEMA, fresh
 from tests.unit.config.forms.folders import FILES, Folder
 
 MADE = schema()
 DEFINITIONS: dict[str, Any] = {**MADE["$defs"], "Book": MADE}
 GUIDE = FORMS.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 validator = Draft202012Validator(MADE)
 
 
@@ -53,10 +55,11 @@ def test_every_link_of_the_reference_leads_to_a_heading() -> None:
 
 def test_the_kinds_are_those_of_the_domain() -> None:
     assert set(KINDS) == set(Kind)
+    assert set(CARD_TYPES) == set(CardItem)
 
 
 def test_the_guide_s_example_is_right(folder: Folder) -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    example, _ = EXAMPLES
     for name in FILES:
         (folder.directory / "forms" / name).unlink()
     folder.write("book.yaml", "version: 1\n")
@@ -65,6 +68,13 @@ def test_the_guide_s_example_is_right(folder: Folder) -> None:
     assert faults == []
     assert [event.id for event in forms.events] == ["dog"]
     validator.validate(plain(example))
+
+
+def test_the_guide_s_marks_for_a_card_are_right() -> None:
+    _, marks = EXAMPLES
+    fields = plain(marks)["fields"]
+    book = Book.model_validate({"pages": [{"id": "me", "ask": "あなたは", "fields": fields}]})
+    assert [item.card for item in book.pages[0].fields] == ["name", "address", "birth", "sex"]
 
 
 def test_the_schema_is_one_and_takes_right_files() -> None:
@@ -92,6 +102,7 @@ def test_the_schema_takes_the_demo_city_s_files(file: Path) -> None:
         "pages: [{id: a, ask: {jp: b}, fields: [{id: a, wire: 1, type: text, label: a}]}]",
         "pages: [{id: a, ask: b, fields: [{id: a, wire: 0, type: text, label: a}]}]",
         "pages: [{id: a, ask: b, fields: [{id: a, wire: 1, type: txt, label: a}]}]",
+        "pages: [{id: a, ask: b, fields: [{id: a, wire: 1, type: text, label: a, card: number}]}]",
     ],
 )
 def test_an_editor_marks_what_the_loader_would_not_take(text: str, folder: Folder) -> None:
