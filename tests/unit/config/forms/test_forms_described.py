@@ -72,8 +72,9 @@ def test_the_guide_s_example_is_right(folder: Folder) -> None:
 
 def test_the_guide_s_marks_for_a_card_are_right() -> None:
     _, marks = EXAMPLES
-    fields = plain(marks)["fields"]
-    book = Book.model_validate({"pages": [{"id": "me", "ask": "あなたは", "fields": fields}]})
+    fields = "".join(f"    {line}\n" for line in marks.splitlines())
+    page = parse("x.yaml", f"pages:\n  - id: me\n    ask: あなたは\n{fields}".encode())
+    book = Book.model_validate(page.data)
     assert [item.card for item in book.pages[0].fields] == ["name", "address", "birth", "sex"]
 
 
