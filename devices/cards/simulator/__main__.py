@@ -26,9 +26,7 @@ def main() -> int:
         sys.stdout.write(people())
         return 0
     try:
-        if options.ca:
-            options.ca.mkdir(parents=True, exist_ok=True)
-        wallet = Wallet(Authority(options.ca), Counters(options.counters))
+        wallet = Wallet(_authority(options.ca), Counters(options.counters))
     except (OSError, ValueError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -39,6 +37,14 @@ def main() -> int:
                 break
             _say(hand.obey(line))
     return 0
+
+
+def _authority(folder: Path | None) -> Authority:
+    authority = Authority(folder)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        authority.publish()
+    return authority
 
 
 def _say(words: str) -> None:

@@ -89,6 +89,10 @@ class Authority:
         """Who signs 利用者証明用電子証明書."""
         return self._authority("auth", self._auth_authority_key)
 
+    def publish(self) -> None:
+        """Make what a terminal is told to trust, before anybody reads a card."""
+        _ = self.sign_authority, self.auth_authority
+
     def sign_certificate(self, serial: int, holder: Holder, valid: Validity) -> bytes:
         """A 署名用電子証明書, DER: it names its holder."""
         alternative = x509.SubjectAlternativeName(list(_personal(holder)))
