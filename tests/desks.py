@@ -128,13 +128,12 @@ class Keys:
         self,
         given: Mapping[Slot, Value] | None = None,
         *,
-        by: Book | None = None,
         event: int = 1,
         now: datetime = NINE,
         valid: timedelta = timedelta(hours=24),
     ) -> Sealed:
         """The codes that a kiosk would print."""
-        asked = by or book()
+        asked = book()
         body = write(asked, answers() if given is None else given)
         return seal(body, Topic(event, asked.version), self.kiosk, self.key, now, valid)
 

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from hub.domain.forms.answers import Address, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book, Event, Field, Group, Kind, Option, Page, Shelf
+from hub.domain.forms.places import group_of
 from hub.sealing.keys import DeskKey, KioskKey, Ring
 from hub.sealing.sealing import Topic
 
@@ -159,12 +160,11 @@ RARE = (
 )
 
 
-def by_chance(chance: Random, book: Book = BOOK) -> dict[Slot, Value]:
+def by_chance(chance: Random) -> dict[Slot, Value]:
     """Any answers to any of the fields, as long as they have the type of the field."""
-    grouped = {page for group in book.groups.values() for page in group.pages}
     found = {}
-    for page in book.pages.values():
-        members = range(chance.choice((0, 0, 1, 1, 2, 4))) if page.id in grouped else (None,)
+    for page in BOOK.pages.values():
+        members = range(chance.choice((0, 0, 1, 1, 2, 4))) if group_of(BOOK, page.id) else (None,)
         for member in members:
             for item in page.fields:
                 if chance.random() < 0.8:

@@ -27,13 +27,13 @@ class Spoil:
     seed: int
 
 
-def spoils(count: int, seed: int, most_turn: float = 8.0) -> list[Spoil]:
+def spoils(count: int, seed: int) -> list[Spoil]:
     """As many ways as wanted, each with something of everything."""
     dice = Random(seed)
     return [
         Spoil(
             blur=dice.uniform(0.3, 1.35),
-            turn=dice.uniform(-most_turn, most_turn),
+            turn=dice.uniform(-8.0, 8.0),
             tilt=dice.uniform(0.0, 0.08),
             shade=dice.uniform(0.0, 0.6),
             noise=dice.randint(0, 32),

@@ -16,8 +16,8 @@ sentences = st.text(
 )
 
 
-def broken(text: str, width: int, language: str = "ja") -> list[str]:
-    return break_lines(text, width, len, lambda paragraph: phrases(paragraph, language))
+def broken(text: str, width: int) -> list[str]:
+    return break_lines(text, width, len, lambda paragraph: phrases(paragraph, "ja"))
 
 
 @given(st.one_of(sentences, st.text(max_size=40)), st.sampled_from(("ja", "zh-Hans", "ko")))

@@ -168,10 +168,10 @@ def test_the_ready_board_takes_several_numbers_and_leaves_the_counter_free() -> 
     assert world.see(board[0]).state is State.DONE
 
 
-def make_absent(world: World, ticket: Ticket, counter: str = "c1") -> Ticket:
+def make_absent(world: World, ticket: Ticket) -> Ticket:
     world.later(2)
-    world.do(counter, lambda act: serving.recall(act, ticket.id))
-    return world.do(counter, lambda act: serving.absent(act, ticket.id))
+    world.do("c1", lambda act: serving.recall(act, ticket.id))
+    return world.do("c1", lambda act: serving.absent(act, ticket.id))
 
 
 @pytest.mark.parametrize(

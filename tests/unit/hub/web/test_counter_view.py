@@ -18,8 +18,8 @@ def seen(world: World, counter: str = "c1") -> CounterPage:
     return counter_page(world.lobby, world.site.counters[counter], world.now)
 
 
-def own(world: World, counter: str = "c1") -> Counter:
-    return world.site.counters[counter]
+def own(world: World) -> Counter:
+    return world.site.counters["c1"]
 
 
 def test_a_closed_counter_with_nobody_waiting() -> None:
