@@ -40,6 +40,9 @@ FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "paper": ("tickets/ticket-0001.png", 300),
     "form-question": ("screens/kiosk-name-form_question.png", 360),
     "form-review": ("screens/kiosk-form_review.png", 360),
+    "card-consent": ("screens/kiosk-card_consent.png", 360),
+    "card-secret": ("screens/kiosk-card_secret.png", 360),
+    "card-check": ("screens/kiosk-card_check.png", 360),
     "display": ("screens/display-1-*-calls.png", 720),
     "display-portrait": ("screens/display-2-*-calls.png", 360),
 }

@@ -26,7 +26,7 @@ class CardHolder:
         self._lay(WRONG, "card_trouble")
         self.hand.do(tap="demo-pull", see="demo-insert")
         self._lay(RIGHT, "card_consent")
-        self._step("agree", "card_secret")
+        self.hand.do(tap="agree", see="screen-card_secret")
         milliseconds = self._open()
         self._step("accept", "card_remove")
         self.hand.do(tap="demo-pull", see="ask")
@@ -41,6 +41,7 @@ class CardHolder:
     def _open(self) -> float:
         for digit in PIN:
             self.hand.do(tap=f"digit-{digit}")
+        self._look("card_secret")
         began = time.perf_counter()
         self._step("secret-enter", "card_reading")
         self.hand.do(see="screen-card_check")
