@@ -1,5 +1,7 @@
 """A card that PC/SC has connected, as the port that the protocol speaks through."""
 
+from collections.abc import Callable
+
 from devices.cards.codes import GONE, UNCLEAR, PcscFailure
 from devices.cards.context import PRESENT, Context, Handle
 from devices.cards.faults import CardRemoved, ReaderTrouble
@@ -12,10 +14,13 @@ NOTICED_SECONDS = 0.6
 class Connection:
     """One card, from its connection to its switching off."""
 
-    def __init__(self, context: Context, reader: str, handle: Handle) -> None:
+    def __init__(
+        self, context: Context, reader: str, handle: Handle, clock: Callable[[], float]
+    ) -> None:
         self._context = context
         self._reader = reader
         self._handle = handle
+        self._clock = clock
 
     def send_and_receive(self, apdu: bytes) -> bytes:
         """As CardPort has it. A failed command may have been done, and is never sent again."""
@@ -33,11 +38,17 @@ class Connection:
 
     def _is_gone(self) -> bool:
         """Whether the card has left the reader; waits until a reader would have noticed."""
+        end = self._clock() + NOTICED_SECONDS
         try:
-            known = self._context.states([self._reader])
-            if all(state & PRESENT for state in known.values()):
-                self._context.until_change(known, NOTICED_SECONDS)
-                known = self._context.states([self._reader])
+            while _is_present(known := self._context.states([self._reader])):
+                left = end - self._clock()
+                if left <= 0:
+                    return False
+                self._context.until_change(known, left)
         except PcscFailure as failure:
             return failure.code in GONE
-        return not all(state & PRESENT for state in known.values())
+        return True
+
+
+def _is_present(states: dict[str, int]) -> bool:
+    return all(state & PRESENT for state in states.values())

@@ -6,6 +6,7 @@ pcscd and never starts again (pyscard issues 82, 128, 228; measured with 2.3.1).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from smartcard import scard as pyscard
@@ -62,22 +63,30 @@ class Context:
         return {reader: unsigned(state) for reader, state, *_ in found}
 
     def until_change(self, known: Mapping[str, int], seconds: float) -> None:
-        """Return when a reader leaves the state known of it, is plugged in or out, or `cancel`.
+        """Return when a reader leaves the state known of it, or at `cancel`.
 
         Raises PcscFailure for all else but the end of the time.
         """
+        self._wait(known, seconds)
+
+    def until_any_change(self, known: Mapping[str, int], seconds: float) -> None:
+        """As until_change, and also when a reader is plugged in or out."""
+        found = self._wait({**known, PLUGGED: self._plugged}, seconds)
+        # WinSCard counts the readers in it, and compares: handed back 0, it would never wait.
+        self._plugged = found.get(PLUGGED, self._plugged)
+
+    def _wait(self, known: Mapping[str, int], seconds: float) -> dict[str, int]:
+        """The new states, or none at the end of the time."""
         asked = [(reader, state & ~CHANGED) for reader, state in known.items()]
-        asked.append((PLUGGED, self._plugged))
-        milliseconds = round(seconds * 1000)
+        milliseconds = ceil(seconds * 1000)
         code, found = self._scard.SCardGetStatusChange(self._context, milliseconds, asked)
         if unsigned(code) in (Code.TIMEOUT, Code.CANCELLED):
-            return
+            return {}
         check(code)
-        # WinSCard counts the readers in it, and compares: handed back 0, it would never wait.
-        self._plugged = unsigned(found[-1][1]) & ~CHANGED
+        return {reader: unsigned(state) for reader, state, *_ in found}
 
     def cancel(self) -> None:
-        """End `until_change` in another thread, if it has begun already."""
+        """End a wait for changes in another thread, if it has begun already."""
         self._scard.SCardCancel(self._context)
 
     def connect(self, reader: str) -> Handle:

@@ -77,7 +77,7 @@ class PcscSource:
             raise failure.as_fault() from None
         try:
             self._insist_on(context, presence)
-            yield Connection(context, presence.reader, handle)
+            yield Connection(context, presence.reader, handle, self._clock)
         finally:
             with suppress(PcscFailure):  # the card or the service is gone, and its power with it
                 context.disconnect(handle)
@@ -127,7 +127,7 @@ class PcscSource:
         self._free.clear()
         try:
             if not self._woken.is_set():
-                context.until_change(states, seconds)
+                context.until_any_change(states, seconds)
         except PcscFailure as failure:
             if failure.code not in GONE:
                 raise
