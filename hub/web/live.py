@@ -8,17 +8,17 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from hub.domain.events import Event
 from hub.service.board import Board
+from hub.web.sending import events
 
 # Seconds between two changes told to one page: nobody reads faster than 4 times a second.
 PAUSE = 0.25
 # Seconds. Waiting minutes grow though nothing happens, and a silent hub is one that is away.
 BEAT = 15.0
 CHANGED = b"event: changed\ndata: \n\n"
-OPENING = b"retry: 1000\n\n"
 
 
 class Changes:
@@ -35,12 +35,10 @@ class Changes:
         self._wake(())
 
     async def serve(self, _request: Request) -> Response:
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self.stream(), headers=headers, media_type="text/event-stream")
+        return events(self.stream())
 
     async def stream(self) -> AsyncIterator[bytes]:
         """A change at once, for a page that may have missed some, and then every one."""
-        yield OPENING
         while not self._closed:
             # Before the page is told: what happens while it fetches is told again.
             turn = self._turn

@@ -23,11 +23,16 @@ def as_file(content: bytes, name: str, media_type: str, *, inline: bool = False)
 
 def stream(texts: AsyncIterator[str]) -> Response:
     """Each text as a server-sent event; an empty one is a comment that keeps the line open."""
+    return events(f"data: {text}\n\n".encode() if text else b": beat\n\n" async for text in texts)
 
-    async def chunks() -> AsyncIterator[bytes]:
+
+def events(frames: AsyncIterator[bytes]) -> Response:
+    """Server-sent events (WHATWG HTML, 9.2), which no proxy collects."""
+
+    async def opened() -> AsyncIterator[bytes]:
         yield _OPENING
-        async for text in texts:
-            yield f"data: {text}\n\n".encode() if text else b": beat\n\n"
+        async for frame in frames:
+            yield frame
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(chunks(), headers=headers, media_type="text/event-stream")
+    return StreamingResponse(opened(), headers=headers, media_type="text/event-stream")
