@@ -41,6 +41,20 @@ def column(width_mm: PaperWidth, language: str, fonts: Fonts) -> Column:
     )
 
 
+def head(city: str, place: str, within: Column) -> Block:
+    """Where the paper is from, above everything."""
+    return blocks.stack(
+        centred(city, within.bold, (40, 34, 30), within, lines=1),
+        centred(place, within.plain, SMALL, within, lines=1),
+        blocks.rule(within.width, thickness=4),
+    )
+
+
+def people(words: str, count: int | None) -> str | None:
+    """So many people ("{count}人"); None where it is not known how many."""
+    return None if count is None else words.replace("{count}", str(count))
+
+
 def label(text: str, within: Column) -> Block:
     """The number, as large as the paper is wide."""
     sizes = tuple(range(_TALLEST_LABEL, 28, -6))

@@ -19,9 +19,11 @@ from devices.printers.column import (
     centred,
     column,
     framed,
+    head,
     label,
     pair,
     paragraph,
+    people,
 )
 from devices.printers.fonts import Fonts
 from devices.printers.paint import paint
@@ -118,9 +120,7 @@ def compose(sheet: GuideSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
 
 def _head(sheet: GuideSheet, within: Column) -> Block:
     return blocks.stack(
-        centred(sheet.city, within.bold, (40, 34, 30), within, lines=1),
-        centred(sheet.place, within.plain, SMALL, within, lines=1),
-        blocks.rule(within.width, thickness=4),
+        head(sheet.city, sheet.place, within),
         centred(sheet.title, within.bold, (40, 36, 32), within, lines=2),
         blocks.gap(10),
     )
@@ -131,7 +131,6 @@ def _number(sheet: GuideSheet, within: Column) -> Block:
     issued = pair(words.issued, sheet.issued_at, SMALL, within)
     if not sheet.label:
         return blocks.stack(*_sentences(sheet.notes, within), issued)
-    ahead = None if sheet.ahead is None else words.people.replace("{count}", str(sheet.ahead))
     return blocks.stack(
         blocks.rule(within.width),
         centred(sheet.service, within.plain.at(34), (34, 30, 28), within, lines=1),
@@ -140,7 +139,7 @@ def _number(sheet: GuideSheet, within: Column) -> Block:
         label(sheet.label, within),
         blocks.gap(22),
         framed(sheet.priority, within.bold, within),
-        pair(words.ahead, ahead, (40, 34), within),
+        pair(words.ahead, people(words.people, sheet.ahead), (40, 34), within),
         pair(words.wait, sheet.wait, (40, 34), within),
         issued,
         *_sentences(sheet.notes, within),

@@ -16,9 +16,11 @@ from devices.printers.column import (
     centred,
     column,
     framed,
+    head,
     label,
     pair,
     paragraph,
+    people,
 )
 from devices.printers.fonts import Fonts
 from devices.printers.paint import paint
@@ -59,7 +61,6 @@ class TicketSheet:
     wait: str | None = None
     instructions: tuple[str, ...] = ()
     url: str | None = None
-    footer: str = ""
     offline: bool = False
     language: str = "ja"
     words: SheetWords = SheetWords()
@@ -74,20 +75,12 @@ def compose(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
     """Everything on the ticket with its place; nothing overlaps or leaves the margins."""
     within = column(width_mm, sheet.language, fonts)
     parts = (
-        _head(sheet, within),
+        head(sheet.city, sheet.place, within),
         _number(sheet, within),
         _waiting(sheet, within),
         _advice(sheet, within),
     )
     return blocks.inset(blocks.stack(*parts), MARGIN[width_mm], MARGIN[width_mm])
-
-
-def _head(sheet: TicketSheet, within: Column) -> Block:
-    return blocks.stack(
-        centred(sheet.city, within.bold, (40, 34, 30), within, lines=1),
-        centred(sheet.place, within.plain, SMALL, within, lines=1),
-        blocks.rule(within.width, thickness=4),
-    )
 
 
 def _number(sheet: TicketSheet, within: Column) -> Block:
@@ -104,9 +97,8 @@ def _number(sheet: TicketSheet, within: Column) -> Block:
 
 def _waiting(sheet: TicketSheet, within: Column) -> Block:
     words = sheet.words
-    ahead = None if sheet.ahead is None else words.people.replace("{count}", str(sheet.ahead))
     pairs = (
-        pair(words.ahead, ahead, (46, 40, 34), within),
+        pair(words.ahead, people(words.people, sheet.ahead), (46, 40, 34), within),
         pair(words.wait, sheet.wait, (46, 40, 34), within),
         pair(words.issued, sheet.issued_at, SMALL, within),
     )
@@ -118,7 +110,6 @@ def _advice(sheet: TicketSheet, within: Column) -> Block:
         *(_instruction(line, within) for line in sheet.instructions),
         _code(sheet, within),
         framed(sheet.words.offline if sheet.offline else None, within.plain, within),
-        centred(sheet.footer, within.plain, (28,), within, lines=1),
     )
 
 

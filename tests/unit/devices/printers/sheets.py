@@ -19,7 +19,6 @@ JAPANESE = TicketSheet(
         "呼ばれたら、画面に出た番号の窓口へお越しください。",
     ),
     url=URL,
-    footer="この番号札は本日だけ有効です",
 )
 
 ENGLISH = TicketSheet(
@@ -108,7 +107,6 @@ CROWDED = TicketSheet(
     wait="1時間30分〜2時間くらい",
     instructions=("「番号」が画面に出て、音声でお呼びします。お待ちください。",),
     url=URL + "x" * 60,
-    footer="この番号札は本日だけ有効です",
     offline=True,
 )
 

@@ -36,7 +36,6 @@ tickets = st.builds(
     wait=st.one_of(st.none(), anything),
     instructions=st.lists(anything, max_size=3).map(tuple),
     url=st.one_of(st.none(), st.just(sheets.URL)),
-    footer=anything,
     offline=st.booleans(),
     language=st.sampled_from(("ja", "en", "vi", "ne", "ko", "zh-Hans", "zh-Hant", "pt", "fil")),
 )
