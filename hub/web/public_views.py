@@ -62,7 +62,6 @@ class TicketPage:
     message: str
     ahead: int | None
     wait: str
-    is_over: bool
 
 
 def lobby_page(lobby: Lobby, now: datetime, language: str) -> LobbyPage:
@@ -146,7 +145,6 @@ def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:
         message=_message(ticket, language),
         ahead=ahead,
         wait="" if ahead is None else wait_words(estimate(lobby, ticket.service, ahead), language),
-        is_over=ticket.state in (State.DONE, State.CANCELLED),
     )
 
 
