@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.flow import events as ev
 from kiosk.flow.forms import filling
+from kiosk.flow.forms.carrying import carried
 from kiosk.flow.forms.filling import FormState, Numbering
 from kiosk.flow.state import (
     CARD_SCREENS,
@@ -48,6 +49,8 @@ def event_chosen(state: State, event: ev.EventChosen, _: Limits) -> Step:
 
 def shown(state: State, form: FormState) -> State:
     """The question of a form, or its review."""
+    if state.form is None or state.form.stop != form.stop:
+        form = carried(form)
     screen = Screen.FORM_REVIEW if form.stop is None else Screen.FORM_QUESTION
     return replace(state, form=form, screen=screen, overlay=None)
 

@@ -14,6 +14,7 @@ from kiosk.flow import asking, seeing
 from kiosk.flow import events as ev
 from kiosk.flow.asking import Step
 from kiosk.flow.forms import filling, from_card
+from kiosk.flow.forms.carrying import carried
 from kiosk.flow.forms.filling import FormState
 from kiosk.flow.state import (
     CardKey,
@@ -214,7 +215,8 @@ def _card_accepted(state: State, event: ev.CardAccepted, _: Limits) -> Step:
     change = event.change if event.change in visit.values else None
     form = _form(state)
     shown = from_card.shared(form, visit.stop)
-    taken = replace(state, form=filling.take(form, visit.values, visit.stop, change, shown))
+    filled = carried(filling.take(form, visit.values, visit.stop, change, shown))
+    taken = replace(state, form=filled)
     if visit.removed:
         return _leave(taken), ()
     rest = replace(visit, values={})
