@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 # SHA-1 and older ones can be forged (RFC 6194); JPKI signs by SHA-256.
 _SOUND = frozenset({"sha256", "sha384", "sha512"})
@@ -52,12 +52,22 @@ class Unchecked:
         return Revocation.UNCHECKED
 
 
-class BadAuthority(ValueError):
-    """A file of the authorities' folder is not what it should be."""
+class Fault(StrEnum):
+    """What is wrong with a file or folder of authorities."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path}: {what}")
+    UNREADABLE = "cannot be read"
+    EMPTY = "no *.pem, *.crt or *.cer in it"
+    NO_CERTIFICATE = "no certificate in it"
+    NO_AUTHORITY = "the certificate is not an authority's"
+
+
+class BadAuthority(ValueError):
+    """A file of the authorities' folder, or the folder, is not what it should be."""
+
+    def __init__(self, path: Path, fault: Fault) -> None:
+        super().__init__(f"{path}: {fault}")
         self.path = path
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +91,14 @@ class Authorities:
 
 def signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Whether the issuer's key, which may sign certificates, signed this one."""
-    algorithm = certificate.signature_hash_algorithm
-    if algorithm is None or algorithm.name not in _SOUND or not _may_issue(issuer):
+    if not _may_issue(issuer):
         return False
     try:
+        algorithm = certificate.signature_hash_algorithm
         certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, TypeError, ValueError):
+    except (InvalidSignature, TypeError, UnsupportedAlgorithm, ValueError):
         return False
-    return True
+    return algorithm is not None and algorithm.name in _SOUND
 
 
 def _may_issue(certificate: x509.Certificate) -> bool:
@@ -110,10 +120,10 @@ def load(folder: Path) -> Authorities:
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
-    except OSError as error:
-        raise BadAuthority(folder, error.strerror or "cannot be read") from None
+    except OSError:
+        raise BadAuthority(folder, Fault.UNREADABLE) from None
     if not files:
-        raise BadAuthority(folder, "no *.pem, *.crt or *.cer")
+        raise BadAuthority(folder, Fault.EMPTY)
     return Authorities(tuple(_all(files)))
 
 
@@ -121,7 +131,7 @@ def _all(files: Iterable[Path]) -> Iterable[x509.Certificate]:
     for path in files:
         for certificate in _certificates(path):
             if not _may_issue(certificate):
-                raise BadAuthority(path, "not an authority's certificate")
+                raise BadAuthority(path, Fault.NO_AUTHORITY)
             yield certificate
 
 
@@ -131,7 +141,7 @@ def _certificates(path: Path) -> list[x509.Certificate]:
         if content.lstrip().startswith(b"-----BEGIN"):
             return x509.load_pem_x509_certificates(content)
         return [x509.load_der_x509_certificate(content)]
-    except OSError as error:
-        raise BadAuthority(path, error.strerror or "cannot be read") from None
-    except ValueError:
-        raise BadAuthority(path, "no certificate in it") from None
+    except OSError:
+        raise BadAuthority(path, Fault.UNREADABLE) from None
+    except (ValueError, x509.InvalidVersion):
+        raise BadAuthority(path, Fault.NO_CERTIFICATE) from None

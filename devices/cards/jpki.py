@@ -128,7 +128,7 @@ def _wrong_card(port: CardPort, profile: Profile) -> NoReturn:
 def _parsed(data: bytes) -> x509.Certificate:
     try:
         found = x509.load_der_x509_certificate(data)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise CardGarbled("no certificate in its file") from None
     _key(found)
     return found

@@ -58,6 +58,15 @@ def tries(port: CardPort, secret: Secret, profile: Profile = CARD_2016) -> Tries
     return ask_tries(guarded, application.secret(secret))
 
 
+def expiry(port: CardPort, profile: Profile = CARD_2016) -> date | None:
+    """The last day the card is valid, which it tells without any secret; None if it does not.
+
+    Raises:
+        CardFault: as identify.
+    """
+    return _expiry(Guarded(port, profile), profile)
+
+
 def read(
     port: CardPort,
     secret: Secret,

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import NoReturn, TypeVar
@@ -88,12 +88,14 @@ def print_readers() -> None:
 
 
 def show(reader: str, seconds: float) -> None:
-    """Print what the card is, the tries left and how long its certificate lasts."""
+    """Print what the card is, the tries left, and how long it and its certificate last."""
     with _card(reader, seconds) as card:
         print(f"カード: {words.KINDS[card.info.kind]}")
         _insist_on_my_number(card)
         auth = card.ask(_auth_tries)
         until = card.ask(_valid_until)
+        last = card.ask(reading.expiry)
+    print(f"カードの有効期限: {_last_day(last)}")
     left = {Secret.PIN: card.info.pin, Secret.CODE_B: card.info.code_b, Secret.AUTH_PIN: auth}
     print("\n".join(words.secrets(left)))
     print(f"利用者証明用電子証明書: {_until(until)}")
@@ -241,7 +243,7 @@ def _authorities(folder: Path) -> Authorities:
     try:
         return load(folder)
     except BadAuthority as bad:
-        _stop(Exit.NO_AUTHORITIES, f"認証局の証明書を読めません: {bad}")
+        _stop(Exit.NO_AUTHORITIES, f"{bad.path}: {words.AUTHORITIES[bad.fault]}。")
 
 
 def _insist_on_chain(card: Lying, authorities: Authorities) -> None:
@@ -263,6 +265,13 @@ def _valid_until(port: CardPort) -> datetime | None:
         return jpki.certificate(port).not_valid_after_utc
     except WrongCard:
         return None
+
+
+def _last_day(day: date | None) -> str:
+    if day is None:
+        return "読みとれません"
+    over = day < now().astimezone(JAPAN).date()
+    return f"{day:%Y-%m-%d}{'（切れています）' * over}"
 
 
 def _until(instant: datetime | None) -> str:

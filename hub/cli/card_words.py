@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from devices.cards.cards import Attributes, Birth, Kind, Secret, Sex, Tries
-from devices.cards.certificates import Chain, Revocation
+from devices.cards.certificates import Chain, Fault, Revocation
 from devices.cards.faults import (
     CardFault,
     CardRemoved,
@@ -65,6 +65,12 @@ REVOCATIONS = {
     Revocation.GOOD: "失効していません",
     Revocation.REVOKED: "失効しています",
 }
+AUTHORITIES = {
+    Fault.UNREADABLE: "読めません",
+    Fault.EMPTY: "証明書のファイル（*.pem、*.crt、*.cer）がありません",
+    Fault.NO_CERTIFICATE: "証明書ではありません",
+    Fault.NO_AUTHORITY: "認証局の証明書ではありません",
+}
 SEXES = {Sex.NOT_STATED: "記載なし", Sex.MALE: "男", Sex.FEMALE: "女"}
 
 COUNTER = "市区町村の窓口で、暗証番号を初期化（再設定）できます。"
@@ -81,7 +87,8 @@ else:
     NO_SERVICE = (
         "カードリーダーのサービス（pcscd）が動いていません。"
         "sudo systemctl enable --now pcscd.socket で動かしてください"
-        "（パッケージは pcscd）。"
+        "（パッケージは pcscd）。動いているのにこう出るときは、"
+        "この利用者に許可がありません（polkit）。"
     )
 NO_READER = (
     "カードリーダーがつながっていません。つないで、machiai card readers で確かめてください。"

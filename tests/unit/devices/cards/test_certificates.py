@@ -97,7 +97,7 @@ def test_a_folder_holds_authorities_as_pem_or_der(tmp_path: Path) -> None:
         ("ca.pem", b"", "no certificate"),
         ("ca.pem", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "no cert"),
         ("ca.cer", b"\x30\x82", "no certificate"),
-        ("ca.cer", person(1).public_bytes(Encoding.DER), "not an authority"),
+        ("ca.cer", person(1).public_bytes(Encoding.DER), "not an authority's"),
     ],
 )
 def test_a_folder_without_authorities_is_named(

@@ -8,6 +8,8 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from devices.cards.cards import Kind
 from devices.cards.certificates import Authorities, Chain, Revocation
@@ -56,6 +58,9 @@ class Port:
     def verified(self) -> int:
         """How often a secret was sent."""
         return sum(apdu[1] == 0x20 and len(apdu) > 4 for apdu in self.sent)
+
+
+CARD = Wallet(CA, today=TODAY).card(ORDINARY)
 
 
 def card(who: Person = ORDINARY, quirks: Quirks | None = None) -> VirtualCard:
@@ -248,6 +253,24 @@ def test_a_key_of_another_kind_is_not_taken_for_one() -> None:
     elliptic = person(1, owner=ec.generate_private_key(ec.SECP256R1()).public_key())
     with pytest.raises(CardGarbled):
         certificate(Answering(elliptic.public_bytes(Encoding.DER)))
+
+
+@pytest.mark.filterwarnings("ignore:Parsed a serial number")
+@given(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 255)), min_size=1, max_size=5))
+@example([(12, 57)])  # a version that there is not
+@example([(30, 0x02), (31, 0x02)])
+def test_a_certificate_with_bytes_changed_is_garbled_or_of_no_authority(
+    changes: list[tuple[int, int]],
+) -> None:
+    right = certificate(Port(CARD)).public_bytes(Encoding.DER)
+    wrong = bytearray(right)
+    for place, value in changes:
+        wrong[place % len(wrong)] = value
+    try:
+        found = certificate(Answering(bytes(wrong) + b"\xff" * 300))
+    except CardGarbled:
+        return
+    assert (TRUSTED.chain(found, NOW) is Chain.OK) == (wrong == right)
 
 
 def test_no_short_challenge_and_no_short_pin_is_sent() -> None:

@@ -82,13 +82,19 @@ def test_show_tells_the_kind_the_tries_and_the_certificate_without_any_secret(de
     desk.put(ORDINARY)
     result = desk.run("show")
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[:4] == [
+    assert result.stdout.splitlines()[:5] == [
         "カード: マイナンバーカード",
+        "カードの有効期限: 2035-02-17",
         "券面事項入力補助用の暗証番号（数字4けた）: あと3回",
         "照合番号B（数字14けた）: あと10回",
         "利用者証明用電子証明書の暗証番号（数字4けた）: あと3回",
     ]
     assert result.stdout.endswith(" まで（失効未確認）\n")
+
+
+def test_show_tells_that_a_card_has_expired(desk: Desk) -> None:
+    desk.put(people.EXPIRED)
+    assert "カードの有効期限: 2025-01-05（切れています）" in desk.run("show").stdout
 
 
 def test_show_tells_where_a_blocked_secret_is_set_anew(desk: Desk) -> None:
@@ -100,7 +106,7 @@ def test_show_tells_where_a_blocked_secret_is_set_anew(desk: Desk) -> None:
 def test_show_tells_of_a_card_without_a_pin(desk: Desk) -> None:
     desk.put(people.NO_PIN)
     shown = desk.run("show").stdout.splitlines()
-    assert shown[1].endswith("カードにありません")
+    assert shown[2].endswith("カードにありません")
 
 
 @pytest.mark.parametrize("action", ["show", "read"])
@@ -334,7 +340,11 @@ def test_a_folder_without_authorities_is_named(desk: Desk, tmp_path: Path) -> No
     desk.put(ORDINARY)
     result = desk.run("authenticate", "--ca", str(tmp_path / "gone"))
     assert result.exit_code == 32
-    assert "gone" in result.stderr
+    assert "gone: 読めません" in result.stderr
+    (desk.folder / "auth.pem").write_text("nothing", encoding="utf-8")
+    result = desk.run("authenticate", "--ca", str(desk.folder))
+    assert result.exit_code == 32
+    assert "auth.pem: 証明書ではありません" in result.stderr
 
 
 def test_a_card_that_signs_by_another_key_is_found_out(desk: Desk) -> None:
