@@ -75,11 +75,12 @@ class SealedCodes:
     def refresh(self) -> None:
         """Make and destroy the keys that it is time for, and read all anew. JournalFault."""
         with self._turn:
-            if self._desk is not None:
-                self._desk.ensure()
-            if self.opener is not None:
-                self.opener.refresh()
-            self._bundle = self._desk.bundle() if self._desk else self._brought.bundle()
+            if self._desk is None or self.opener is None:
+                self._bundle = self._brought.bundle()
+                return
+            self._desk.ensure()
+            self.opener.refresh()
+            self._bundle = self._desk.bundle()
 
     def bundle(self) -> bytes | None:
         """The desk's signed keys for kiosks; None before the first. JournalFault."""
