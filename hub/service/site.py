@@ -86,8 +86,13 @@ def _class(item: schema.PriorityClass) -> PriorityClass:
 
 
 def _kiosk(item: schema.Kiosk, settings: Settings) -> Kiosk:
-    issuing = (service.id for service in settings.services if service.at_kiosk)
-    return Kiosk(item.id, item.name, item.mark, item.services or tuple(issuing))
+    return Kiosk(item.id, item.name, item.mark, issuing(item, settings))
+
+
+def issuing(item: schema.Kiosk, settings: Settings) -> tuple[str, ...]:
+    """The services that a kiosk gives numbers for."""
+    everywhere = (service.id for service in settings.services if service.at_kiosk)
+    return item.services or tuple(everywhere)
 
 
 def _rules(site: schema.Site) -> Rules:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from config import schema
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
+from hub.service.site import issuing
 from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer
 from hub.service.texts import text, text_or_none
 
@@ -22,12 +23,11 @@ def displays(settings: Settings) -> dict[str, DisplaySettings]:
 
 def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
     site, rules = settings.site, settings.site.kiosk
-    issuing = tuple(service.id for service in settings.services if service.at_kiosk)
     return KioskSettings(
         id=item.id,
         name=item.name,
         place=text(item.place),
-        services=item.services or issuing,
+        services=issuing(item, settings),
         classes=tuple(choice.id for choice in site.priority_classes if choice.at_kiosk),
         printer=Printer(**item.printer.model_dump()),
         card=Card(**item.card.model_dump(exclude_none=True)),
