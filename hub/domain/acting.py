@@ -73,6 +73,11 @@ def stepped(ticket: Ticket, action: Action, **changes: Any) -> Ticket:
     return replace(ticket, state=state, version=ticket.version + 1, **changes)
 
 
+def steps_left(lobby: Lobby, ticket: Ticket) -> tuple[str, ...]:
+    """What follows this leg; a step that has left the configuration since is passed over."""
+    return tuple(step for step in ticket.steps if step in lobby.site.services)
+
+
 def next_leg(
     ticket: Ticket, service: str, steps: tuple[str, ...], rank: datetime, now: datetime
 ) -> Ticket:

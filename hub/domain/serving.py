@@ -17,6 +17,7 @@ from hub.domain.acting import (
     standing,
     standing_without,
     stepped,
+    steps_left,
 )
 from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Kind
@@ -83,12 +84,11 @@ def finish(act: Act, ticket_id: str, *, onward: bool) -> Decision:
 
 def _finished(act: Act, ticket: Ticket, *, onward: bool) -> tuple[Ticket, ...]:
     done = stepped(ticket, Action.FINISH, ended_at=act.now)
-    # A step that left the configuration since the number was given is passed over.
-    steps = [step for step in ticket.steps if step in act.lobby.site.services]
+    steps = steps_left(act.lobby, ticket)
     if not (onward and steps):
         return (done,)
     rank = arrival_rank(act.lobby.site, act.now, ticket.priority)
-    return done, next_leg(ticket, steps[0], tuple(steps[1:]), rank, act.now)
+    return done, next_leg(ticket, steps[0], steps[1:], rank, act.now)
 
 
 def absent(act: Act, ticket_id: str) -> Decision:

@@ -6,6 +6,7 @@ Times that run on the screen travel as instants; the page's script counts them o
 from dataclasses import dataclass
 from datetime import datetime
 
+from hub.domain.acting import steps_left
 from hub.domain.events import CounterState, Undo
 from hub.domain.lobby import Lobby
 from hub.domain.moving import is_untouched
@@ -141,7 +142,7 @@ def _promised(ticket: Ticket) -> str:
 
 
 def _onward(lobby: Lobby, ticket: Ticket) -> str:
-    steps = [step for step in ticket.steps if step in lobby.site.services]
+    steps = steps_left(lobby, ticket)
     return text(lobby.site.services[steps[0]].name, "ja") if steps else ""
 
 
