@@ -24,7 +24,8 @@ from hub.service.site import domain_site
 from hub.service.terminal_settings import kiosks
 from hub.service.terminals import KioskSettings, Printer
 
-# Seconds between two looks at the files.
+# Seconds between two looks at the files. A look costs less than a millisecond; what systems offer
+# in its place differs from one to the next, and does not work on shared folders.
 GLANCE = 0.5
 # Name -> time of change and size of each file.
 Stamps = Mapping[str, tuple[int, int]]
