@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 from unittest.mock import Mock
 
@@ -11,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from typer.testing import CliRunner, Result
 
-from devices.cards import listing
+from devices.cards import listing, reading
 from devices.cards.faults import CardFault, CardGarbled, ReaderInUse, ReaderTrouble
 from devices.cards.listing import Listed
 from devices.cards.simulator import people
@@ -232,6 +233,17 @@ def test_each_fault_has_its_words_and_exit_code(
     assert result.exit_code == code, result.output
     assert words in result.stderr
     assert people.PIN not in result.output
+
+
+def test_a_bug_shows_no_secret_and_leaves_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "read", Mock(side_effect=RuntimeError("a bug")))
+    desk.put(ORDINARY)
+    desk.typed = [people.PIN]
+    result = CliRunner().invoke(app, ["card", "read"], input=YES)
+    assert isinstance(result.exception, RuntimeError)
+    assert result.exc_info is not None
+    assert people.PIN not in "".join(format_exception(*result.exc_info)) + result.output
+    assert desk.given == [bytes(4)]
 
 
 @dataclass
