@@ -125,13 +125,17 @@ def _noting(state: State, visit: CardVisit, reader: Reader) -> State:
 
 def _troubled(state: State, visit: CardVisit, reader: Reader) -> State:
     """The words stay when the card is taken away; another card, or this one again, goes on."""
-    passing = visit.trouble in _PASSING
     if reader.place is ReaderPlace.EMPTY and visit.trouble is not CardTrouble.NO_READER:
         return replace(state, card=replace(visit, removed=True))
-    same = reader.insertion == visit.insertion and not visit.removed and not passing
-    if reader.place is ReaderPlace.LOOKING or same:
+    if reader.place is ReaderPlace.LOOKING:
         return state
-    return _arrived(state, visit, reader)
+    same = reader.insertion == visit.insertion and not visit.removed
+    if not same or visit.trouble in _PASSING:
+        return _arrived(state, visit, reader)
+    told = _told(visit, reader) if reader.place is ReaderPlace.CARD else visit
+    if visit.trouble is CardTrouble.LAST_TRY and told.left != visit.left:
+        return _arrived(state, visit, reader)
+    return replace(state, card=told)
 
 
 _SCREENS: dict[Screen, Callable[[State, CardVisit, Reader], State]] = {

@@ -393,6 +393,19 @@ def test_tries_used_by_another_program_are_told() -> None:
     assert card_of(visit).left == 2
 
 
+def test_tries_that_a_trouble_used_are_told_behind_it() -> None:
+    visit = reading().do(failed(CardTrouble.UNCERTAIN), reader(pin_left=2))
+    assert held(visit) == (Screen.CARD_TROUBLE, CardTrouble.UNCERTAIN)
+    assert card_of(visit).left == 2
+
+
+@pytest.mark.parametrize(("left", "screen"), [(0, Screen.CARD_TROUBLE), (3, Screen.CARD_CONSENT)])
+def test_a_last_try_that_is_not_the_last_any_more(left: int, screen: Screen) -> None:
+    visit = consenting(ONE_LEFT).do(ev.CardConsent(), reader(pin_left=left))
+    assert visit.shows(screen)
+    assert visit.do(ev.CardConsent(last_try=True)).shows(Screen.CARD_SECRET) == (left == 3)
+
+
 # 照合番号B is printed on the card
 
 
