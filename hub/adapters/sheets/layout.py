@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathImage
 
 from hub.adapters.sheets.fonts import BREAK, Fonts
 from hub.domain.forms import wareki
@@ -132,15 +134,9 @@ def breakable(text: str) -> str:
 
 def symbol(code: str) -> str:
     """A QR code with the id of the letter, as SVG."""
-    made = qrcode.QRCode(border=4, error_correction=qrcode.ERROR_CORRECT_M)
+    made = qrcode.QRCode(border=4, error_correction=ERROR_CORRECT_M, image_factory=SvgPathImage)
     made.add_data(code.upper())
-    rows = made.get_matrix()
-    dots = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    size = len(rows)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"'
-    return f'{head} shape-rendering="crispEdges"><path d="{dots}"/></svg>'
+    return made.make_image().to_string(encoding="unicode")
 
 
 def _kind(title: str) -> tuple[str, str]:
