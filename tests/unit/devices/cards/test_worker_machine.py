@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from threading import Event
 
@@ -25,16 +25,17 @@ MAYBE_SPENT = {Reason.WRONG, Reason.BLOCKED, Reason.UNCERTAIN}
 
 @dataclass
 class Moody:
-    """A card at which one command fails, before or after the card has done it."""
+    """A card at which one command fails, before or after the card has done it, or every one."""
 
     card: SmallCard = field(default_factory=SmallCard)
     fault: Exception | None = None
     countdown: int = 0
     done: bool = False
+    lasting: bool = False
 
     def send_and_receive(self, apdu: bytes) -> bytes:
         self.countdown -= 1
-        due = self.fault is not None and self.countdown == 0
+        due = self.fault is not None and (self.countdown == 0 or self.lasting)
         answer = self.card.send_and_receive(apdu) if self.done or not due else b""
         if due and self.fault:
             raise self.fault
@@ -57,6 +58,7 @@ class World:
         # How often a secret had been sent when each order was answered.
         self.guesses = [0]
         self.cards: list[Moody] = []
+        self.left = 0
         self.orders: list[Order] = []
         self.looks = 0
 
@@ -64,9 +66,13 @@ class World:
         self.guesses.append(sum(card.guesses for card in self.cards))
         self.heard.on_done(done)
 
-    def insert(self) -> None:
-        self.cards.append(Moody())
-        self.source.insert(self.cards[-1])
+    def insert(self, left: int, fault: Exception | None, *, taken: bool) -> None:
+        card = Moody(fault=fault, lasting=fault is not None)
+        card.card.locks[TEXT, 0x11].left = left
+        self.left += left
+        self.cards.append(card)
+        self.source.insert(card)
+        self.source.take(taken=taken)
 
     def remove(self) -> None:
         self.source.remove()
@@ -86,13 +92,20 @@ class World:
     def nothing(self) -> None:
         """A second goes by."""
 
-    def fail(self, fault: Exception, countdown: int, done: bool) -> None:
-        if self.cards:
+    def mend(self) -> None:
+        """The card is put on better."""
+        for card in self.cards:
+            card.fault = None
+
+    def order(
+        self, digits: bytes, insertion: int, fault: Exception | None, countdown: int, *, done: bool
+    ) -> None:
+        """Something befalls the card at one of the commands that follow."""
+        if self.cards and not self.cards[-1].lasting:
             card = self.cards[-1]
             card.fault, card.countdown, card.done = fault, countdown, done
-
-    def order(self, digits: bytes, insertion: int) -> None:
         order = by_pin(str(len(self.orders)), digits, insertion=insertion)
+        order = replace(order, last_try=len(self.orders) % 2 == 0)
         self.orders.append(order)
         self.worker.read(order)
 
@@ -105,37 +118,51 @@ class World:
 
 
 PLAIN = [
-    World.insert,
     World.remove,
     World.lose_service,
     World.lose_reader,
     World.take,
     World.leave,
     World.nothing,
+    World.mend,
     World.look,
     World.release,
 ]
 Step = Callable[[World], None]
 
 
-def failing(fault: Exception, countdown: int, done: bool) -> Step:
-    return lambda world: world.fail(fault, countdown, done)
+def inserting(left: int, fault: Exception | None, taken: bool) -> Step:
+    return lambda world: world.insert(left, fault, taken=taken)
 
 
-def ordering(digits: bytes, insertion: int) -> Step:
-    return lambda world: world.order(digits, insertion)
+def ordering(
+    digits: bytes, insertion: int, fault: Exception | None, countdown: int, done: bool
+) -> Step:
+    return lambda world: world.order(digits, insertion, fault, countdown, done=done)
 
 
-STEPS = st.one_of(
-    st.sampled_from(PLAIN),
-    st.just(World.insert),
-    st.builds(failing, st.sampled_from(FAULTS), st.integers(1, 9), st.booleans()),
-    st.builds(ordering, st.sampled_from([PIN, PIN, WRONG_PIN]), st.integers(0, 3)),
+RARELY = st.sampled_from([False] * 4 + [True])
+INSERT = st.builds(inserting, st.integers(0, 3), st.sampled_from([None] * 4 + [*FAULTS]), RARELY)
+ORDER = st.builds(
+    ordering,
+    st.sampled_from([PIN, PIN, WRONG_PIN]),
+    st.sampled_from([0, 0, 0, 1, 2]),
+    st.sampled_from([None] * 4 + [*FAULTS]),
+    st.integers(1, 8),
+    st.booleans(),
+)
+# What happens while the thread waits once; some of it is a visit, one thing after the other.
+AT_ONCE = st.lists(st.one_of(st.sampled_from(PLAIN), INSERT, ORDER), min_size=1, max_size=3)
+VISIT = st.tuples(INSERT, st.lists(ORDER, max_size=4)).map(
+    lambda visit: [[visit[0]], *([order] for order in visit[1])]
+)
+TURNS = st.lists(st.one_of(AT_ONCE.map(lambda steps: [steps]), VISIT), max_size=12).map(
+    lambda parts: [turn for part in parts for turn in part]
 )
 
 
 @settings(max_examples=80)
-@given(st.lists(st.lists(STEPS, min_size=1, max_size=3), max_size=25), st.booleans())
+@given(TURNS, st.booleans())
 def test_whatever_happens(turns: list[list[Step]], in_the_middle: bool) -> None:
     world = World()
     world.worker.start()
@@ -166,7 +193,7 @@ def _order_while_it_stops(world: World) -> None:
     ordered = Event()
 
     def happen() -> None:
-        world.order(PIN, 0)
+        world.order(PIN, 0, None, 0, done=True)
         world.source.await_wake(ordered)
 
     world.source.begin(happen)
@@ -194,5 +221,5 @@ def _orders_are_answered(world: World) -> None:
     for done, (before, now) in zip(world.heard.dones, pairwise(world.guesses), strict=True):
         assert now - before <= (done.reason not in NOTHING_SENT)
         assert now - before == 1 or done.reason not in COMPARED
-    spent = sum(3 - card.card.locks[TEXT, 0x11].left for card in world.cards)
-    assert spent <= sum(done.reason in MAYBE_SPENT for done in world.heard.dones)
+    left = sum(card.card.locks[TEXT, 0x11].left for card in world.cards)
+    assert world.left - left <= sum(done.reason in MAYBE_SPENT for done in world.heard.dones)
