@@ -35,7 +35,11 @@ class SpeechFault(Exception):
 
 
 class VoiceAway(SpeechFault):
-    """The voice is not installed, does not know the language or does not answer."""
+    """The voice is not installed or does not answer; it may do so later."""
+
+
+class LanguageUnknown(SpeechFault):
+    """The voice does not speak this language."""
 
 
 class SpeakerAway(SpeechFault):
@@ -49,11 +53,11 @@ class Voice(Protocol):
     def name(self) -> str:
         """Says which voice it is, and of which version: rendered phrases are kept under it."""
 
-    def speaks(self, language: str) -> bool:
-        """Whether the voice knows this language."""
-
     def render(self, phrase: Phrase) -> Sound:
-        """Speak into samples. Raises VoiceAway; returns within some seconds in any case."""
+        """Speak into samples, at the strength of all voices and without silence at the ends.
+
+        Raises VoiceAway or LanguageUnknown; ends within some seconds in any case.
+        """
 
     def close(self) -> None:
         """Let go of all resources; a later call takes them again."""

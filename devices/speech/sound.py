@@ -1,4 +1,4 @@
-"""Sounds as values: samples of 16 bits, one channel, little-endian. Pure but for nothing.
+"""Sounds as values: samples of 16 bits, one channel, little-endian. Pure.
 
 Levels are shares of full scale (1.0 = 32,767); lengths are seconds.
 """
@@ -101,6 +101,11 @@ def levelled(sound: Sound, strength: float = 0.12, peak: float = 0.9) -> Sound:
     return of([value * gain for value in samples(sound)], sound.rate)
 
 
+def spoken(raw: Sound) -> Sound:
+    """What a voice rendered, as all phrases are kept: one rate, one strength, no clicks."""
+    return fade(levelled(trim(at_rate(raw))))
+
+
 def at_rate(sound: Sound, rate: int = RATE) -> Sound:
     """The same sound with so many samples a second, on straight lines between the given ones.
 
@@ -150,3 +155,16 @@ def from_wav(data: bytes) -> Sound:
     if form != (1, 2) or not whole:
         raise DamagedSound(f"{form[0]} channels of {form[1]} bytes, whole: {whole}")
     return Sound(frames, rate)
+
+
+def from_stream(data: bytes) -> Sound:
+    """The sound of a WAV file that was written into a pipe, where no length could be told yet.
+
+    Raises DamagedSound.
+    """
+    start = data.find(b"data") + 8
+    if not data.startswith(b"RIFF") or start < 8 + 12:
+        raise DamagedSound("no WAV file")
+    frames = data[start : len(data) - (len(data) - start) % 2]
+    header = data[:4] + (start - 8 + len(frames)).to_bytes(4, "little") + data[8 : start - 4]
+    return from_wav(header + len(frames).to_bytes(4, "little") + frames)

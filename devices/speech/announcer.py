@@ -1,0 +1,186 @@
+"""The announcing thread of a display: calls in, chime and speech out; no fault ends it. No Qt.
+
+The chime is played at once and whatever happens to the speech. While it sounds, the words are
+fetched: most are rendered already. A line that is not there in time is left out; the display has
+shown the call long before.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from time import monotonic
+
+from devices.speech import queue
+from devices.speech.library import Library
+from devices.speech.phrases import Words, script
+from devices.speech.port import (
+    LanguageUnknown,
+    Line,
+    Script,
+    Speaker,
+    SpeakerAway,
+    SpeechFault,
+)
+from devices.speech.queue import Batch, Call, Loudness, Waiting
+from devices.speech.sound import Sound, at_rate, join, silence
+
+_log = logging.getLogger(__name__)
+BREATH = 0.15  # seconds between two phrases of a line
+PAUSE = 0.5  # between two lines
+PATIENCE = 1.0  # seconds that a line may be late
+
+
+class Condition(StrEnum):
+    """How speaking goes."""
+
+    SPEAKING = "speaking"  # all is well
+    CHIME_ONLY = "chime_only"  # a voice is away
+    SILENT = "silent"  # the loudspeaker is away
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Called in the announcing thread.
+
+    `ducked(True)` before the chime, `ducked(False)` when all is said: other sounds give way.
+    `condition` with the first announcement, and whenever it changes.
+    """
+
+    ducked: Callable[[bool], None]
+    condition: Callable[[Condition], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a display calls: its chime, its volume, and the words of its other languages."""
+
+    chime: Sound
+    loudness: Loudness
+    words: Mapping[str, Words]
+
+
+class Announcer:
+    """Calls are spoken one after the other, from `start` to `stop`.
+
+    `clock` tells the local time of the lobby.
+    """
+
+    def __init__(
+        self,
+        speaker: Speaker,
+        library: Library,
+        manner: Manner,
+        listeners: Listeners,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._speaker = speaker
+        self._library = library
+        self._manner = manner
+        self._chime = at_rate(manner.chime)
+        self._listeners = listeners
+        self._clock = clock
+        self._waiting = Waiting()
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._condition: Condition | None = None
+        self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def call(self, call: Call) -> None:
+        """A number was called, or called again."""
+        with self._changed:
+            self._waiting = queue.add(self._waiting, call)
+            self._changed.notify()
+
+    def withdraw(self, ticket: str) -> None:
+        """The visitor has come, or the call was taken back: it need not be said any more."""
+        with self._changed:
+            self._waiting = queue.withdraw(self._waiting, ticket)
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Be silent and end. False: the loudspeaker hangs."""
+        with self._changed:
+            self._stopping = True
+            self._waiting = Waiting()
+            self._changed.notify()
+        self._guarded(self._speaker.stop)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (batch := self._next()) is not None:
+            self._announce(batch)
+
+    def _next(self) -> Batch | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting.calls or self._stopping)
+            batch, self._waiting = queue.take(self._waiting)
+            return None if self._stopping else batch
+
+    def _announce(self, batch: Batch) -> None:
+        volume = self._manner.loudness.at(self._clock().time())
+        if volume <= 0:
+            return
+        self._guarded(lambda: self._listeners.ducked(True))
+        try:
+            self._became(self._play(batch, volume))
+        except Exception:  # noqa: BLE001 - thread boundary: one bad call must not end the day
+            _log.exception("a bug in announcing")
+        self._guarded(lambda: self._listeners.ducked(False))
+
+    def _play(self, batch: Batch, volume: float) -> Condition:
+        lines = [self._fetched(line) for line in self._script(batch)]
+        try:
+            self._speaker.play(self._chime, volume)
+            spoken = [self._say(line, volume) for line in lines]
+        except SpeakerAway as fault:
+            _log.warning("no announcement is heard: %s", fault)
+            return Condition.SILENT
+        return Condition.SPEAKING if all(spoken) and lines else Condition.CHIME_ONLY
+
+    def _script(self, batch: Batch) -> Script:
+        try:
+            return script(batch, self._manner.words)
+        except ValueError as fault:
+            _log.warning("a call is shown but not spoken: %s", fault)
+            return ()
+
+    def _fetched(self, line: Line) -> list["Future[Sound]"]:
+        return [self._library.sound(phrase) for phrase in line.phrases]
+
+    def _say(self, line: list["Future[Sound]"], volume: float) -> bool:
+        """Play a whole line or nothing of it. False where a voice failed."""
+        try:
+            sounds = _in_time(line, PATIENCE)
+        except LanguageUnknown:
+            return True
+        except (SpeechFault, TimeoutError) as fault:
+            _log.warning("a line of an announcement is left out: %r", fault)
+            return False
+        if not self._stopping:
+            self._speaker.play(join([join(sounds, BREATH), silence(PAUSE)]), volume)
+        return True
+
+    def _became(self, condition: Condition) -> None:
+        if condition is not self._condition:
+            self._condition = condition
+            self._guarded(lambda: self._listeners.condition(condition))
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except Exception:  # noqa: BLE001 - thread boundary: a listener's bug must not stop it
+            _log.exception("a bug at the announcer's listener")
+
+
+def _in_time(line: list["Future[Sound]"], seconds: float) -> list[Sound]:
+    """The sounds of a line. Raises SpeechFault, or TimeoutError after so many seconds."""
+    end = monotonic() + seconds
+    return [future.result(max(0.0, end - monotonic())) for future in line]

@@ -1,0 +1,94 @@
+"""How numbers, letters, labels and counters are read in Japanese. Pure.
+
+Readings are katakana as spoken: ー for a long vowel (ジュー, キュー), エ for the particle へ. They
+follow the counting rules of any grammar of modern Japanese, with the readings that cannot be
+misheard over a loudspeaker: 4 ヨン, 7 ナナ, 9 キュー.
+"""
+
+import re
+from collections.abc import Mapping
+
+_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+# Where a digit and the unit after it change each other's sounds, or the digit is not said.
+_TENS = {1: "ジュー"}
+_HUNDREDS = {1: "ヒャク", 3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
+_THOUSANDS = {1: "セン", 3: "サンゼン", 8: "ハッセン"}
+_UNITS: tuple[tuple[int, str, Mapping[int, str]], ...] = (
+    (1000, "セン", _THOUSANDS),
+    (100, "ヒャク", _HUNDREDS),
+    (10, "ジュー", _TENS),
+)
+_LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        (
+            *("エー", "ビー", "シー", "ディー", "イー", "エフ", "ジー", "エイチ", "アイ", "ジェー"),
+            *("ケー", "エル", "エム", "エヌ", "オー", "ピー", "キュー", "アール", "エス", "ティー"),
+            *("ユー", "ブイ", "ダブリュー", "エックス", "ワイ", "ゼット"),
+        ),
+        strict=True,
+    )
+)
+_LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,4})")
+_PIECE = re.compile(r"[0-9]{1,4}|[A-Z]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヶー・ 　]+")
+
+
+def number(n: int) -> str:
+    """The reading of 0 to 9,999; ValueError beyond."""
+    if not 0 <= n <= 9999:
+        raise ValueError(f"{n} is read digit by digit or not at all")
+    if n == 0:
+        return _DIGITS[0]
+    found = ""
+    for unit, name, special in _UNITS:
+        digit, n = divmod(n, unit)
+        if digit:
+            found += special.get(digit, _DIGITS[digit] + name)
+    return found + (_DIGITS[n] if n else "")
+
+
+def letters(text: str) -> str:
+    """The reading of capital letters, one after the other."""
+    return "".join(_LETTERS[letter] for letter in text)
+
+
+def spelled(sign: str) -> str:
+    """The reading of what stands on a counter's sign: 3, 12A, B."""
+    return "".join(
+        number(int(piece)) if piece.isdecimal() else letters(piece)
+        for piece in _PIECE.findall(sign)
+    )
+
+
+def split(label: str) -> tuple[str, int]:
+    """The letters and the number of a ticket's label: A012 -> A, 12; AX-001 -> AX, 1.
+
+    ValueError for what is no label.
+    """
+    found = _LABEL.fullmatch(label)
+    if not found:
+        raise ValueError(f"{label!r} is not the label of a ticket (A012, AX-001)")
+    return found[1], int(found[2])
+
+
+def is_kana(text: str) -> bool:
+    """Whether a text can be a reading: hiragana or katakana alone."""
+    return bool(_KANA.fullmatch(text))
+
+
+def katakana(text: str) -> str:
+    """A reading in katakana."""
+    return "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in text)
+
+
+def with_readings(text: str, dictionary: Mapping[str, str]) -> str:
+    """The text with every word of the dictionary (place names) put as it is read.
+
+    Where words overlap, the longest counts.
+    """
+    words = sorted(filter(None, dictionary), key=len, reverse=True)
+    if not words:
+        return text
+    pattern = "|".join(map(re.escape, words))
+    return re.sub(pattern, lambda found: katakana(dictionary[found[0]]), text)
