@@ -16,15 +16,20 @@ from pathlib import Path
 SERVICE = "/usr/sbin/pcscd"
 RUN = Path("/run/pcscd")  # pcscd knows no other place for its socket
 DRIVERS = Path("/usr/lib/pcsc/drivers")
-READER = """\
+DRIVER = "libifdvpcd.so"
+READER = f"""\
 FRIENDLYNAME "Virtual PCD"
 DEVICENAME   /dev/null:0x8C7B
-LIBPATH      /usr/lib/pcsc/drivers/libifdvpcd.so
+LIBPATH      {DRIVERS / DRIVER}
 CHANNELID    0x8C7B
 """
 FIRST_PORT = 0x8C7B  # of slot 0; the driver has two slots
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
 PATIENCE_SECONDS = 20
+
+
+class Ended(Exception):
+    """pcscd does not run; the words are its own."""
 
 
 class Service:
@@ -41,7 +46,7 @@ class Service:
         """Start it with the given folder of readers, and wait until clients and cards may come."""
         command = [SERVICE, "--foreground", "--info", f"--config={RUN / readers}", *self._options]
         self._process = subprocess.Popen(command, stdout=self._log, stderr=self._log)
-        _retried(lambda: _unix(RUN / "pcscd.comm")).close()
+        _retried(self._client).close()
 
     def kill(self) -> None:
         """End it as a crash would: nothing is tidied up."""
@@ -57,8 +62,14 @@ class Service:
             self._process.wait()
             self._process = None
 
+    def _client(self) -> socket.socket:
+        if self._process and self._process.poll() is not None:
+            log = (RUN / "pcscd.log").read_text(encoding="utf-8", errors="replace")
+            raise Ended(f"pcscd ended at once: {log[-500:]}")
+        return _unix(RUN / "pcscd.comm")
+
     def _help(self) -> bytes:
-        return subprocess.run([SERVICE, "--help"], capture_output=True, check=True).stdout
+        return subprocess.run([SERVICE, "--help"], capture_output=True, check=False).stdout
 
 
 def main() -> None:
@@ -88,7 +99,7 @@ def _obey(order: str, service: Service, orders: socket.socket) -> None:
             return
         {"start": lambda: service.start(what), "kill": service.kill, "stop": service.stop}[verb]()
         orders.send(b"+")
-    except OSError as fault:
+    except (OSError, Ended) as fault:
         orders.send(str(fault).encode())
 
 
@@ -99,6 +110,8 @@ def _prepare(folder: int) -> None:
     _mount("--bind", f"/proc/self/fd/{folder}", str(RUN), pass_fds=(folder,))
     # A test must never send a PIN to the card that its developer left in a reader.
     _mount("--bind", str(DRIVERS / "serial"), str(DRIVERS))
+    if not (DRIVERS / DRIVER).exists():
+        raise FileNotFoundError(f"no {DRIVER}: vsmartcard-vpcd is not installed")
     for name, text in (("readers", READER), ("none", "")):
         (RUN / name).mkdir(exist_ok=True)
         (RUN / name / "vpcd").write_text(text, encoding="utf-8")

@@ -1,10 +1,15 @@
 """The people and their cards: nobody is real, all can be told apart and read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from cryptography import x509
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from devices.cards.cards import Birth, Item, Secret
+from devices.cards.reading import read
 from devices.cards.simulator.people import (
     BY_KEY,
     EXPIRED,
@@ -12,15 +17,29 @@ from devices.cards.simulator.people import (
     NUMBER,
     ORDINARY,
     PEOPLE,
+    PIN,
     RARE_KANJI,
     Person,
 )
 from devices.cards.simulator.picture import photo
+from devices.cards.simulator.source import SimulatedSource
 from devices.cards.simulator.text import attributes
 from devices.cards.simulator.wallet import Wallet
 from tests.unit.devices.cards.simulator.cards import FACE, TEXT, Talk, file, verify
 
 WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+THREE = frozenset({Item.NAME, Item.ADDRESS, Item.BIRTH})
+
+
+def _words(most: int) -> st.SearchStrategy[str]:
+    """Any text that can be written: no control characters, no halves of a character."""
+    return st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=most)
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def test_everybody_has_a_key_and_words_of_their_own() -> None:
@@ -69,6 +88,24 @@ def test_the_face_shows_photo_and_expiry() -> None:
     assert photo() in content
     assert photo()[4:8] == b"jP  "
     assert b"\xdf\x29\x0820350217" in content
+
+
+@settings(max_examples=30)
+@given(name=_words(60), address=_words(200), birth=st.dates(date(1868, 1, 1)).map(_digits))
+def test_what_a_card_says_is_read_as_it_is(name: str, address: str, birth: str) -> None:
+    source = SimulatedSource()
+    source.insert(replace(ORDINARY, name=name, address=address, birth=birth))
+
+    with source.connect(source.wait(None)) as port:
+        found = read(
+            port,
+            Secret.PIN,
+            bytearray(PIN.encode()),
+            THREE,
+        )
+
+    assert (found.name, found.address) == (name, address)
+    assert found.birth == Birth(int(birth[:4]), int(birth[4:6]), int(birth[6:]))
 
 
 def test_a_card_keeps_its_tries_in_the_wallet() -> None:
