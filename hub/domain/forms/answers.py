@@ -32,6 +32,16 @@ class PartialDate:
         """A whole date."""
         return cls(day.year, day.month, day.day)
 
+    @property
+    def whole(self) -> date | None:
+        """The day, if all of it is known and the calendar has it."""
+        if self.month is None or self.day is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -10,7 +10,7 @@ from typing import Any
 from hub.domain.forms import wareki
 from hub.domain.forms.answers import Address, Answers, Ask, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book, Field, Kind, Option
-from hub.domain.forms.conditions import View, earliest_day, holds, latest_day
+from hub.domain.forms.conditions import View, earliest_day, holds, latest_day, may_hold
 from hub.domain.forms.walking import Stop, slots
 from hub.domain.site import Text
 
@@ -74,11 +74,7 @@ def notes(book: Book, stop: Stop, view: View) -> tuple[Text, ...]:
 
 def offered(item: Field, view: View) -> tuple[Option, ...]:
     """The options that can be chosen now."""
-    return tuple(
-        option
-        for option in item.options
-        if not option.when or holds(option.when, view) is not False
-    )
+    return tuple(option for option in item.options if may_hold(option.when, view))
 
 
 def _rules(book: Book, stop: Stop, view: View) -> Iterator[Wrong]:

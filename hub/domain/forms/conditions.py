@@ -137,6 +137,11 @@ def holds(condition: Condition, view: View) -> bool | None:
     return known
 
 
+def may_hold(condition: Condition | None, view: View) -> bool:
+    """Is it not known to be false? What has no condition is always so."""
+    return condition is None or holds(condition, view) is not False
+
+
 def _is_one_of(found: Found, values: tuple[str | int, ...]) -> bool | None:
     if found is Missing.NOT_ASKED:
         return False
@@ -182,13 +187,8 @@ def _days_since(condition: DaysSince, view: View) -> bool | None:
     start = view.find(condition.field)
     if start is Missing.NOT_ASKED:
         return False
-    if not isinstance(start, PartialDate) or start.month is None or start.day is None:
-        return None
-    try:
-        days = (view.today - date(start.year, start.month, start.day)).days
-    except ValueError:
-        return None
-    return condition.least <= days < condition.below
+    day = start.whole if isinstance(start, PartialDate) else None
+    return None if day is None else condition.least <= (view.today - day).days < condition.below
 
 
 def earliest_day(day: PartialDate | date) -> tuple[int, int, int]:

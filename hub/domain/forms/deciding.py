@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hub.domain.forms.answers import PartialDate
 from hub.domain.forms.book import Book, Document, Form, Procedure
-from hub.domain.forms.conditions import View, holds
+from hub.domain.forms.conditions import View, may_hold
 from hub.domain.forms.walking import Way
 
 
@@ -57,7 +57,7 @@ def _task(book: Book, procedure: Procedure, view: View, *, sure: bool) -> Task:
 def _documents(book: Book, procedure: Procedure, view: View) -> Iterator[Document]:
     """Better one paper too many than a second journey: what is uncertain is listed."""
     for bring in procedure.bring:
-        if bring.when is None or holds(bring.when, view) is not False:
+        if may_hold(bring.when, view):
             yield book.documents[bring.document]
 
 
@@ -65,9 +65,8 @@ def _due(procedure: Procedure, view: View) -> date | None:
     if procedure.deadline is None or procedure.deadline.after is None:
         return None
     start = view.find(procedure.deadline.after)
-    if not isinstance(start, PartialDate) or start.month is None or start.day is None:
-        return None
+    day = start.whole if isinstance(start, PartialDate) else None
     try:
-        return date(start.year, start.month, start.day) + timedelta(days=procedure.deadline.days)
-    except (ValueError, OverflowError):
+        return day and day + timedelta(days=procedure.deadline.days)
+    except OverflowError:
         return None

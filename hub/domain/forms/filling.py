@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hub.domain.forms.answers import Answers, Slot, Value
 from hub.domain.forms.book import Book, Cell, Field, Form, Section
-from hub.domain.forms.conditions import View, holds
+from hub.domain.forms.conditions import View, may_hold
 from hub.domain.forms.walking import Way, asked
 
 
@@ -54,7 +54,7 @@ def _rows(
     section: Section, view: View, fields: Mapping[Slot, Field], answers: Answers
 ) -> Iterator[tuple[Box, ...]]:
     for member, seen in _members(section, view):
-        if section.when is None or holds(section.when, seen) is not False:
+        if may_hold(section.when, seen):
             yield tuple(_box(cell, member, fields, answers) for cell in section.cells)
 
 
