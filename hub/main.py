@@ -69,7 +69,7 @@ def now() -> datetime:
 
 def say(words: str) -> None:
     """To the person who started the hub, past the log."""
-    print(words, flush=True)  # noqa: T201
+    print(words, flush=True)  # noqa: T201 - a person reads it
 
 
 @dataclass(slots=True)
@@ -317,7 +317,7 @@ def _begin_log(_server: HubServer, address: str) -> None:
     """Beside the event loop: loading structlog takes 0.1 s, and visitors may be waiting."""
 
     def begin() -> None:
-        from hub.http.logs import configure  # noqa: PLC0415
+        from hub.http.logs import configure  # noqa: PLC0415 - see above
 
         configure()
         log.info("started", extra={"address": address})

@@ -94,7 +94,7 @@ def signage(context: typer.Context) -> None:
 def _terminal(module: str, arguments: list[str]) -> int:
     """A process of its own: the hub's packages need no Qt, and a terminal none of the hub's."""
     try:
-        return subprocess.call([sys.executable, "-m", module, *arguments])  # noqa: S603
+        return subprocess.call([sys.executable, "-m", module, *arguments])
     except KeyboardInterrupt:
         return 0
 
@@ -259,4 +259,4 @@ def bench(context: typer.Context) -> None:
         print("測る道具は、リポジトリ（tests/bench）にあります。そこから動かしてください。")
         raise typer.Exit(2)
     command = [sys.executable, "-m", "tests.bench", *context.args]
-    raise typer.Exit(subprocess.call(command, cwd=root))  # noqa: S603
+    raise typer.Exit(subprocess.call(command, cwd=root))

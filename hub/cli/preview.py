@@ -96,7 +96,7 @@ def _follow(editing: Editing, target: Path) -> int:
 
 def _open(target: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "kiosk", "--preview", str(target), "--windowed"]
-    return subprocess.Popen(command)  # noqa: S603
+    return subprocess.Popen(command)
 
 
 def _tell(faults: tuple[str, ...]) -> None:

@@ -30,7 +30,7 @@ def application(
     )
     mount(app, endpoints, guard, refused)
     app.include_router(pages)
-    app.openapi = _described(endpoints)  # type: ignore[method-assign]
+    app.openapi = _described(endpoints)  # type: ignore[method-assign] # as FastAPI says
     app.add_exception_handler(HTTPException, _no_such_thing)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _bug)

@@ -99,7 +99,7 @@ async def _awaited(main: Callable[[], Awaitable[None]]) -> None:
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     try:
-        import uvloop  # noqa: PLC0415
+        import uvloop  # noqa: PLC0415 - there is none for Windows
     except ImportError:
         return None
     return uvloop.new_event_loop

@@ -71,7 +71,7 @@ class EventStream(Response):
                 "headers": self.raw_headers,
             }
         )
-        async with aclosing(self._chunks) as chunks:  # type: ignore[type-var]
+        async with aclosing(self._chunks) as chunks:  # type: ignore[type-var] # a generator
             async for chunk in chunks:
                 # After a hang-up the server swallows what is sent; nothing else would tell.
                 if gone.done():

@@ -118,8 +118,8 @@ def _read(item: Field, raw: Raw) -> Value | None:
     return Ask.AT_COUNTER if raw is None else _READ[item.kind](item, raw)
 
 
-def _write_plain(_: Field, value: Any) -> Raw:
-    return value  # type: ignore[no-any-return]
+def _write_plain(_: Field, value: Raw) -> Raw:
+    return value
 
 
 def _read_text(_: Field, raw: Raw) -> str | None:

@@ -123,7 +123,7 @@ class Committer(Thread):
             self._published = lobby.last_event
         # The thread's boundary: whatever went wrong, nothing was kept, the callers hear of it,
         # and the next group starts from what the journal really holds.
-        except Exception as fault:  # noqa: BLE001
+        except Exception as fault:  # noqa: BLE001 - see above
             self._lobby = None
             events, outcomes = [], [fault] * len(group)
         self._post(partial(self._deliver, events, group, outcomes))
@@ -157,7 +157,7 @@ def _run(job: Job, lobby: Lobby, transaction: Transaction, events: list[Event]) 
     except JournalFault:
         raise
     # Decisions are pure: one that refuses, or that has a bug, has changed nothing for the others.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - see above
         return error
     _apply(lobby, decision, events)
     # What was asked twice was done once.

@@ -55,8 +55,8 @@ def check_known(found: str | None, where: str) -> None:
 
 def _upgrade(connection: Connection) -> None:
     # Loaded only where it is needed: see REVISIONS.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

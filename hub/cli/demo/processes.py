@@ -28,7 +28,7 @@ class Program:
         self.log = folder / f"{name}.log"
         folder.mkdir(parents=True, exist_ok=True)
         self._file = self.log.open("a", encoding="utf-8")
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -60,7 +60,7 @@ def until_fault(journal: Journal) -> tuple[int, str]:
 
 # Offsets as cities' clocks have them; instants of the years that a lobby can see.
 zones = st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-3.5))])
-instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001
+instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001 - see timezones
 words = st.text(max_size=20)
 keys = st.uuids(version=4).map(lambda key: key.hex)
 

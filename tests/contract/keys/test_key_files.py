@@ -38,7 +38,7 @@ def files(
     if request.param == "passphrase":
         monkeypatch.setenv(locking.PASSPHRASE, PASSPHRASE)
         # The real cost takes a third of a second and 128 MiB.
-        monkeypatch.setitem(locking._COST, "n", 16)  # noqa: SLF001
+        monkeypatch.setitem(locking._COST, "n", 16)  # noqa: SLF001 - in no time
     return KeyFiles(folder)
 
 
@@ -123,7 +123,7 @@ def test_files_cannot_be_exchanged(files: KeyFiles, folder: Path) -> None:
 def test_a_wrong_or_missing_passphrase_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(locking._COST, "n", 16)  # noqa: SLF001
+    monkeypatch.setitem(locking._COST, "n", 16)  # noqa: SLF001 - in no time
     written = tmp_path / "passphrase"
     written.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     monkeypatch.setenv(locking.PASSPHRASE_FILE, str(written))

@@ -237,7 +237,7 @@ def wire() -> Iterator[tuple[int, str]]:
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo terminals")
     import pty  # noqa: PLC0415 - not on Windows
-    import tty  # noqa: PLC0415
+    import tty  # noqa: PLC0415 - POSIX
 
     scanner, ours = pty.openpty()
     tty.setraw(ours)

@@ -53,7 +53,7 @@ def port(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo terminals; its ports are read by the same code")
     import pty  # noqa: PLC0415 - not on Windows
-    import tty  # noqa: PLC0415
+    import tty  # noqa: PLC0415 - POSIX
 
     scanner, ours = pty.openpty()
     tty.setraw(ours)

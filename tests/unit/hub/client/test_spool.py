@@ -79,7 +79,7 @@ def test_each_day_and_service_has_its_own_series(path: Path) -> None:
 def test_a_day_has_999_numbers_and_carry_over_goes_round(path: Path) -> None:
     spool = Spool(path)
     for day in (DAY, None):
-        spool._db.execute("INSERT INTO series VALUES (?, 998)", [f"{day or 'always'}/cert"])  # noqa: SLF001
+        spool._db.execute("INSERT INTO series VALUES (?, 998)", [f"{day or 'always'}/cert"])  # noqa: SLF001 - as after 998
     assert give(spool).label == "AX-999"
     with pytest.raises(Refused):
         give(spool)

@@ -98,7 +98,7 @@ def test_hours_before_the_start_belong_to_the_day_before(local: str, expected: d
 
 
 # Hypothesis takes naive bounds.
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - see timezones
 def test_a_business_day_lasts_24_hours(instant: datetime) -> None:
     here = site()
     today = business_day(here, instant)

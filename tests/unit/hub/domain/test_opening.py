@@ -70,7 +70,7 @@ def test_staff_and_the_maximum_close_only_open_hours() -> None:
 
 
 # Hypothesis takes naive bounds.
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001 - see timezones
 def test_open_exactly_within_the_hours(instant: datetime) -> None:
     local = instant + timedelta(hours=9)
     expected = local.weekday() < 5 and time(8, 30) <= local.time() < time(17, 15)

@@ -21,7 +21,7 @@ def envelope(size: int, seed: int = 1) -> bytes:
 @given(st.binary(min_size=54, max_size=MOST_ENVELOPE))
 def test_an_envelope_comes_back_from_its_parts(sealed: bytes) -> None:
     texts = parts.split(sealed)
-    assert len(texts) == parts.parts_needed(len(sealed) - parts._AROUND)  # noqa: SLF001
+    assert len(texts) == parts.parts_needed(len(sealed) - parts._AROUND)  # noqa: SLF001 - as below
     assert joined(texts) == joined(reversed(texts)) == joined([" ".join(texts)]) == sealed
 
 

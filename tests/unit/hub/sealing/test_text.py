@@ -159,7 +159,7 @@ def test_a_piece_is_written_in_one_way(size: int) -> None:
     for other in "BCEIQ7":
         forged = body[:-1] + other
         try:
-            found = read(forged + text._check(forged))  # noqa: SLF001
+            found = read(forged + text._check(forged))  # noqa: SLF001 - as above
         except Damaged:
             continue
-        assert text.write(found) == forged + text._check(forged)  # noqa: SLF001
+        assert text.write(found) == forged + text._check(forged)  # noqa: SLF001 - as above
