@@ -3,6 +3,7 @@
 It keeps no thread. Whatever happens to the service or to a reader, the next `wait` begins again.
 """
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,8 @@ from devices.cards.context import Context
 from devices.cards.faults import CardRemoved
 from devices.cards.readers import Insertions, presence, wanted
 from devices.cards.source import Presence, Slot
+
+_log = logging.getLogger(__name__)
 
 # Windows stops its service when the last reader is unplugged (since Windows 8), and starts it
 # with the next one: there, no service is no reader.
@@ -47,6 +50,7 @@ class PcscSource:
         self._clock = clock
         self._context: Context | None = None
         self._failed = False
+        self._logged = 0
         self._insertions = Insertions()
         self._woken = Event()
         self._pause = pause or self._woken.wait
@@ -59,9 +63,12 @@ class PcscSource:
             if self._failed:
                 self._failed = False
                 self._pause(_RESTART)
-            return self._watch(self._line(), seen)
-        except PcscFailure:
+            now = self._watch(self._line(), seen)
+            self._logged = 0
+            return now
+        except PcscFailure as failure:
             self._failed = True
+            self._log_once(failure)
             self.close()
             return _AWAY
         finally:
@@ -99,6 +106,12 @@ class PcscSource:
         if context:
             context.release()
 
+    def _log_once(self, failure: PcscFailure) -> None:
+        """The same failure comes again and again, until the service is back."""
+        if failure.code != self._logged:
+            self._logged = failure.code
+            _log.warning("no card readers: %s", failure)
+
     def _line(self) -> Context:
         if self._context is None:
             self._context = self._establish()
@@ -106,13 +119,17 @@ class PcscSource:
 
     def _watch(self, context: Context, seen: Presence | None) -> Presence:
         end = self._clock() + _BEAT
-        while True:
-            states = self._states(context)
-            now = presence(states, self._insertions.update(states), seen)
-            left = end - self._clock()
-            if now != seen or self._woken.is_set() or left <= 0:
-                return now
+        states, now = self._look(context, seen)
+        while now == seen and not self._woken.is_set() and (left := end - self._clock()) > 0:
             self._block(context, states, left)
+            states, now = self._look(context, seen)
+            if now == seen:
+                self._pause(_FLUTTER)
+        return now
+
+    def _look(self, context: Context, seen: Presence | None) -> tuple[dict[str, int], Presence]:
+        states = self._states(context)
+        return states, presence(states, self._insertions.update(states), seen)
 
     def _states(self, context: Context) -> dict[str, int]:
         """Those of the readers that we want; none, if one was unplugged this very moment."""
@@ -133,7 +150,6 @@ class PcscSource:
                 raise
         finally:
             self._free.set()
-        self._pause(_FLUTTER)
 
     def _insist_on(self, context: Context, presence: Presence) -> None:
         """Raises CardRemoved if another card lies there by now."""

@@ -185,6 +185,18 @@ def test_after_any_failure_it_begins_anew_half_a_second_later(
     assert line.pauses == [0.5] * 3
 
 
+def test_a_failure_is_logged_once_until_it_is_over(
+    line: Line, caplog: pytest.LogCaptureFixture
+) -> None:
+    denied = 0x8010006A  # by polkit, for one
+    for _ in range(2):
+        line.source.close()
+        line.scard.fail("SCardEstablishContext", *[denied] * 5)
+        for _ in range(6):
+            line.source.wait(NOBODY)
+    assert caplog.messages == ["no card readers: PC/SC answered 0x8010006a"] * 2
+
+
 def test_hundreds_of_cards_and_failures_leave_nothing_open(line: Line) -> None:
     seen = line.source.wait(None)
     for turn in range(300):
