@@ -1,5 +1,6 @@
 """What holds for every test: no display, the same chances each time, no thread left behind."""
 
+import gc
 import os
 import signal
 import threading
@@ -27,6 +28,11 @@ settings.register_profile("machiai", derandomize=True, deadline=None, print_blob
 settings.load_profile("machiai")
 
 LAST_CHANCE_SECONDS = 5
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage the modules and the tests: they stay to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

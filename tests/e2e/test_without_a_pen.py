@@ -18,6 +18,7 @@ from hub.adapters.database.engine import Database, database_url
 from hub.adapters.passwords import Argon2
 from hub.domain.forms.answers import Address, Answers, Name, PartialDate, Slot, Value
 from hub.service.access import Role, Staff
+from tests.browsers import CHROMIUM
 from tests.e2e.form_places import Place
 from tests.e2e.form_visits import JAPAN, FormHand
 from tests.forms_people import FAMILY, Visitor
@@ -72,7 +73,7 @@ def desk(place: Place, tmp_path: Path) -> Iterator[Page]:
     hire(place.city)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=CHROMIUM,
             args=["--no-sandbox"],
             downloads_path=tmp_path / "downloads",
         )

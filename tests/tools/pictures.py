@@ -22,6 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from hub.adapters.symbols import read_picture
 from hub.sealing.text import PREFIX
 from hub.service.access import Role
+from tests.browsers import CHROMIUM
 from tests.desks import HubKiosk
 from tests.forms_people import FAMILY, book
 from tests.hubs import RunningHub, running
@@ -125,9 +126,7 @@ def of_the_desk(folder: Path) -> tuple[str, Path, int]:
 def chromium() -> Iterator[Page]:
     """A page of the size of a municipal PC's screen."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser.new_page(locale="ja-JP", viewport={"width": 1366, "height": 768})
         browser.close()
 

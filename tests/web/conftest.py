@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hub.service.access import Role
+from tests.browsers import PAGES
 from tests.hubs import RunningHub, running
 
 # Milliseconds. A machine with two busy cores draws slowly.
@@ -23,9 +24,7 @@ LIVE = "body.is-live"
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        started = playwright.chromium.launch(executable_path=PAGES, args=["--no-sandbox"])
         yield started
         started.close()
 

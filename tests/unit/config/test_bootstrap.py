@@ -219,11 +219,18 @@ def test_what_it_does_must_be_said(machine: Machine, arguments: tuple[str, ...])
     assert "bootstrap demo" in done.stderr
 
 
-def test_a_failed_step_ends_the_tests_and_is_named(machine: Machine) -> None:
+def test_failed_checks_end_the_tests_and_are_named_after_what_they_say(machine: Machine) -> None:
     machine.has("ruff", '[ "$1" = check ]')
+    machine.has("mypy", "echo x.py:1: error >&2; exit 1")
+    for name in ("lint-imports", "python", "pytest"):
+        machine.has(name, "")
     done = machine.run("test")
     assert done.returncode == 1
+    assert "Types: mypy: not passed" in done.stderr
     assert "Format: ruff format: not passed" in done.stderr
+    assert done.stderr.count("not passed") == 2
+    assert "==> Types: mypy\nx.py:1: error\n==> Lint" in done.stdout
+    assert machine.calls("pytest") == []
 
 
 def test_the_tests_end_with_pytest(machine: Machine) -> None:

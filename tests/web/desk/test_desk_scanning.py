@@ -16,6 +16,7 @@ from qrcode.image.pil import PilImage
 
 from config.schema.hub import Desk, Scanner
 from hub.service.access import Role
+from tests.browsers import CHROMIUM
 from tests.desks import FAMILY, HubKiosk
 from tests.hubs import RunningHub, demo_settings, running
 from tests.web.conftest import LIVE, Lobby, Opened
@@ -216,7 +217,7 @@ def test_a_code_is_read_from_a_camera(hub: RunningHub, kiosk: HubKiosk, tmp_path
 
     def watch() -> str:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
             context = browser.new_context(base_url=address)
             context.add_cookies([{"name": "machiai", "value": token, "url": address}])
             page = context.new_page()

@@ -1,0 +1,7 @@
+"""The browsers of tests: Debian's Chromium, and the same without its windows."""
+
+import shutil
+
+CHROMIUM = "/usr/bin/chromium"
+# It draws no frame of tabs and buttons that nobody sees: a page takes half of the processor's time.
+PAGES = shutil.which("chromium-headless-shell") or CHROMIUM
