@@ -6,9 +6,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hub.domain.forms.answers import Name, PartialDate, Value
-from hub.domain.forms.answers import Slot as Place
 from kiosk.app.dating import Dating
 from kiosk.app.forms.entries import READINGS, Entry, part_of, with_part
+from kiosk.app.forms.given import answer
 from kiosk.app.typing import Typing
 from kiosk.flow.forms.filling import FormState
 
@@ -122,29 +122,23 @@ class Boxes(QObject):
         self._at = -1  # What the boards tell while they begin is no answer.
         box = self._entries[place] if place >= 0 else None
         if box is not None and box.kind == "date":
-            day = self._value(box.field)
+            day = answer(self._form, box.field)
             known = day if isinstance(day, PartialDate) else PartialDate(0)
             self._dates.begin(
                 known.year, known.month or 0, known.day or 0, box.partial, self._language
             )
         elif box is not None:
-            text = part_of(self._value(box.field), box.part)
+            text = part_of(answer(self._form, box.field), box.part)
             self._typing.begin(box.kind, text, box.most, self._language)
         self._at = place
         self.changed.emit()
 
     def _is_empty(self, place: int) -> bool:
         box = self._entries[place]
-        value = self._value(box.field)
+        value = answer(self._form, box.field)
         if box.part == "given_kana" and isinstance(value, Name) and not value.given:
             return False  # A person of one name alone.
         return value is None or (bool(box.part) and not getattr(value, box.part, "ask"))
-
-    def _value(self, field: str) -> Value | None:
-        form = self._form
-        if form is None or form.stop is None:
-            return None
-        return form.answers.get(Place(field, form.stop.member))
 
     def _typed(self) -> None:
         box = self._box
@@ -162,7 +156,7 @@ class Boxes(QObject):
         form, box = self._form, self._box
         if form is None or form.stop is None or box is None:
             return
-        value = self._value(box.field)
+        value = answer(self._form, box.field)
         if part_of(value, part) != text:
             fields = {item.id: item for item in form.book.pages[form.stop.page].fields}
             self._put(box.field, with_part(fields[box.field], value, part, text))
@@ -172,7 +166,7 @@ class Boxes(QObject):
         box = self._box
         if box is None or not text:
             return
-        here = part_of(self._value(box.field), part)
+        here = part_of(answer(self._form, box.field), part)
         if here in ("", self._followed.get((box.field, part))):
             self._followed[box.field, part] = text
             self._put_part(part, text)
@@ -181,6 +175,6 @@ class Boxes(QObject):
         box = self._box
         if box is None or box.kind != "date":
             return
-        day, before = self._dates.value, self._value(box.field)
+        day, before = self._dates.value, answer(self._form, box.field)
         if day is not None or isinstance(before, PartialDate):
             self._put(box.field, day)

@@ -13,6 +13,13 @@ from kiosk.app.forms.values import date_text
 from kiosk.flow.forms.filling import FormState
 
 
+def answer(form: FormState | None, field: str) -> Value | None:
+    """The present answer to a field of the question on the screen."""
+    if form is None or form.stop is None:
+        return None
+    return form.answers.get(Slot(field, form.stop.member))
+
+
 def given(form: FormState) -> dict[str, dict[str, Any]]:
     """By field: whether it is left to the counter, what is chosen, and the count (-1: none)."""
     if form.stop is None:
@@ -35,9 +42,7 @@ def _given(item: Field, value: Value | None) -> dict[str, Any]:
 
 def texts(form: FormState, boxes: tuple[Entry, ...], words: Words) -> list[str]:
     """What stands in the boxes."""
-    if form.stop is None:
-        return []
-    return [_text(form.answers.get(Slot(box.field, form.stop.member)), box, words) for box in boxes]
+    return [_text(answer(form, box.field), box, words) for box in boxes]
 
 
 def _text(value: Value | None, box: Entry, words: Words) -> str:

@@ -18,7 +18,7 @@ from kiosk.app.dating import Dating
 from kiosk.app.forms import views
 from kiosk.app.forms.boxes import Boxes
 from kiosk.app.forms.entries import Entry
-from kiosk.app.forms.given import NO_FAULTS, faults, given, texts
+from kiosk.app.forms.given import NO_FAULTS, answer, faults, given, texts
 from kiosk.app.lines import held, shown
 from kiosk.app.lookup import Lookup
 from kiosk.app.moment import Clock
@@ -158,7 +158,7 @@ class Forms(QObject):
     @Slot(str, str)
     def toggle(self, field: str, option: str) -> None:
         """One of several that go together."""
-        value = self._value(field)
+        value = answer(self._form, field)
         chosen = value if isinstance(value, tuple) else ()
         others = tuple(each for each in chosen if each != option)
         self._put(field, others if option in chosen else (*chosen, option))
@@ -205,12 +205,6 @@ class Forms(QObject):
         """Go on, unless the answers fit into no code any more: better said now than at the end."""
         form = self._form
         self._send(ev.PageDone(oversize(form, symbol(self._world)) if form else ()))
-
-    def _value(self, field: str) -> Value | None:
-        form = self._form
-        if form is None or form.stop is None:
-            return None
-        return form.answers.get(Place(field, form.stop.member))
 
     def _put(self, field: str, value: Value | None) -> None:
         form = self._form
