@@ -179,7 +179,7 @@ class CardWorker:
 
     def _obstacle(self, pending: Pending) -> Reason | None:
         """Why an order is not begun at all."""
-        if pending.insertion == VOID or self._sight is None:
+        if pending.insertion == VOID or self._sight is None or self._stopping.is_set():
             return Reason.TROUBLE
         if self._sight.place is not Place.CARD:
             return without_card(self._sight.place)

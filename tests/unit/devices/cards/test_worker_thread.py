@@ -295,22 +295,23 @@ def test_orders_that_have_not_begun_when_the_visit_ends_are_not_begun(desk: Desk
 
 def test_an_order_that_has_not_begun_at_the_stop_is_answered_and_wiped(desk: Desk) -> None:
     card = desk.insert()
-    order, late = by_pin("1"), by_pin("2")
+    order, between, late = by_pin("1"), by_pin("2"), by_pin("3")
 
     ordered = Event()
 
     def stop_meanwhile() -> None:
         desk.worker.read(order)
         desk.source.await_wake(ordered)
+        desk.worker.read(between)
 
     desk.source.begin(stop_meanwhile)
     assert ordered.wait(SECONDS)
     assert desk.worker.stop()
-    assert desk.heard.dones == [Done("1", None, Reason.TROUBLE)]
+    assert desk.heard.dones == [Done(name, None, Reason.TROUBLE) for name in "12"]
     assert not any(PIN in apdu for apdu in card.sent)
     desk.worker.read(late)
-    assert len(desk.heard.dones) == 1
-    assert not any(order.digits + late.digits)
+    assert len(desk.heard.dones) == 2
+    assert not any(order.digits + between.digits + late.digits)
 
 
 def test_a_bug_ends_neither_the_thread_nor_lets_words_out(
