@@ -190,10 +190,12 @@ class Desk:
         found = self.case(key, by)
         self._record(by, "desk-correct", f"{found.case.code} {slot.field}")
         with self._lock:
-            # Once more: another window of the clerk may have corrected something meanwhile.
-            case = corrected(self._cases.get(key, found).case, slot, value)
-            changed = replace(found, case=case, fault=self._keep(case))
-            self._cases[key] = changed
+            # Once more: another window of the clerk may have corrected it, or put it away.
+            now = self._cases.get(key)
+            if now is None:
+                raise Gone
+            case = corrected(now.case, slot, value)
+            self._cases[key] = changed = replace(now, case=case, fault=self._keep(case))
         return changed
 
     def put_away(self, key: str, by: str) -> None:

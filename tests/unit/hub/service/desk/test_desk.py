@@ -250,6 +250,17 @@ def test_a_correction_is_kept_and_written_down_by_field_alone(room: Room) -> Non
     assert room.audit.lines[-1].subject == f"{found.case.code} who"
 
 
+def test_a_correction_brings_nothing_back_that_was_put_away_meanwhile(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = room.open(*room.keys.seal().texts)
+    # Another window of the clerk, just when this one's correction is written down.
+    monkeypatch.setattr(room.audit, "record", lambda _: room.desk.put_away(found.key, "sato"))
+    with pytest.raises(Gone):
+        room.desk.correct(found.key, "sato", Slot("phone"), "0312345678")
+    assert room.desk.cases("sato") == ()
+
+
 def test_a_case_belongs_to_the_clerk_who_opened_it(room: Room) -> None:
     found = room.open(*room.keys.seal().texts, by="sato")
     for use in (room.desk.case, room.desk.print, room.desk.put_away, room.desk.write):
