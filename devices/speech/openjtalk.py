@@ -19,13 +19,13 @@ def render(phrase: Phrase, speed: float = 1.0) -> Sound:
         raise LanguageUnknown(f"Open JTalk does not speak {phrase.language!r}")
     import pyopenjtalk  # noqa: PLC0415 - see above
 
-    text = _as_it_must_sound(phrase, pyopenjtalk.g2p)
+    text = as_it_must_sound(phrase, pyopenjtalk.g2p)
     wave, rate = pyopenjtalk.tts(text, speed=speed)
     loudest = max(1.0, float(abs(wave).max()))
     return spoken(of((wave * (FULL / loudest)).tolist(), rate))
 
 
-def _as_it_must_sound(phrase: Phrase, read: Callable[..., Any]) -> str:
+def as_it_must_sound(phrase: Phrase, read: Callable[..., Any]) -> str:
     """The text where the voice reads it as the phrase's reading says, else the reading.
 
     Words have their accent only where they are written as words; kana alone is spoken flat.

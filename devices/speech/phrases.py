@@ -22,7 +22,7 @@ READY = Phrase("ja", "書類ができあがりました", "ショルイガデキ
 # Said once where more numbers were called than can be said one by one.
 MANY = (
     Phrase("ja", "お呼び出しが続いています", "オヨビダシガツズイテイマス"),
-    Phrase("ja", "表示盤の番号をごらんください", "ヒョージバンノバンゴーオゴランクダサイ"),
+    Phrase("ja", "表示盤の番号をごらんください", "ヒョージバンノバンゴーヲゴランクダサイ"),
 )
 _JAPANESE = ("ja", "ja-easy")
 
