@@ -208,6 +208,7 @@ class Desk:
         """The clerk signs out."""
         with self._lock:
             self._cases = {key: item for key, item in self._cases.items() if item.by != by}
+            self._again = {key: item for key, item in self._again.items() if item[0] != by}
         self.forget_parts(by)
 
     def _tidy(self, now: datetime) -> None:

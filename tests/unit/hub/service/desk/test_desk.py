@@ -283,11 +283,16 @@ def test_what_is_put_away_or_left_alone_is_gone(room: Room) -> None:
 
 
 def test_signing_out_clears_the_clerks_desk_alone(room: Room) -> None:
-    room.open(*room.keys.seal().texts, by="sato")
-    other = room.open(*room.keys.seal().texts, by="suzuki")
+    own, others = room.keys.seal().texts, room.keys.seal().texts
+    room.open(*own, by="sato")
+    other = room.open(*others, by="suzuki")
+    replayed = {by: room.refused(*own, by=by) for by in ("sato", "suzuki")}
     room.desk.put_all_away("sato")
     assert room.desk.cases("sato") == ()
     assert [one.key for one in room.desk.cases("suzuki")] == [other.key]
+    with pytest.raises(Gone):
+        room.desk.open_again(replayed["sato"].again, "sato", "continued")
+    assert room.desk.open_again(replayed["suzuki"].again, "suzuki", "continued").by == "suzuki"
 
 
 def test_a_desk_holds_so_many_cases_and_lets_the_oldest_go(room: Room) -> None:
