@@ -17,7 +17,7 @@ from devices.cards.worker import CardWorker
 from hub.client import Card as CardSettings
 from kiosk.app.cards.facts import outcome, reader
 from kiosk.app.cards.screens import Person
-from kiosk.app.cards.sources import open_source
+from kiosk.app.cards.sources import Opened, open_source
 from kiosk.flow import events as ev
 from kiosk.flow.state import CardKey, CardTrouble, LookAtCard, ReadCard, ReleaseCard
 from kiosk.shell.bridge import Bridge
@@ -31,7 +31,7 @@ _ITEMS = frozenset({Item.NAME, Item.ADDRESS, Item.BIRTH, Item.SEX})
 class Carding(QObject):
     """One reader with its thread. `tell` and `see` are called in the GUI thread.
 
-    `digits` gives what stands on the pad, for good.
+    `digits` gives what stands on the pad, for good; `opened` says where cards come from.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Carding(QObject):
         digits: Callable[[], bytearray],
         tell: Callable[[ev.Event], None],
         see: Callable[[Sight], None],
+        opened: Callable[[CardSettings], Opened] = open_source,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -47,7 +48,7 @@ class Carding(QObject):
         self._tell = tell
         self._see = see
         self._bridge = Bridge(self._receive, self)
-        self._source, self._simulated = open_source(settings)
+        self._source, self._simulated = opened(settings)
         # What was read becomes answers in the reader's thread: an address is looked up for that.
         self._worker = CardWorker(
             self._source, self._bridge.post, lambda done: self._bridge.post(outcome(done))

@@ -9,10 +9,12 @@ from devices.cards.simulator.source import SimulatedSource
 from devices.cards.source import CardSource, Presence, Slot
 from hub.client import Card as CardSettings
 
+# A source, and the cards for practice that can be laid on it.
+Opened = tuple[CardSource, SimulatedSource | None]
 _AWAY = (Slot.NO_SERVICE, Slot.NO_READER)
 
 
-def open_source(settings: CardSettings) -> tuple[CardSource, SimulatedSource | None]:
+def open_source(settings: CardSettings) -> Opened:
     """The source that the city configured, and the cards for practice if it has them."""
     if settings.kind == "pcsc":
         return PcscSource(settings.reader), None

@@ -47,7 +47,7 @@ Frame {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 2
                 visible: screen.byHand
-                implicitHeight: page.compact ? 112 : 136
+                implicitHeight: Math.max(page.compact ? 112 : 136, implicitContentHeight + 24)
                 padding: 12
                 iconName: "keyboard"
                 size: page.compact || page.narrow ? Theme.fontCaption : Theme.fontBody
@@ -63,7 +63,7 @@ Frame {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 3
                 visible: screen.next !== ""
-                implicitHeight: page.compact ? 112 : 136
+                implicitHeight: Math.max(page.compact ? 112 : 136, implicitContentHeight + 24)
                 padding: 12
                 size: page.compact || page.narrow ? Theme.fontCaption : Theme.fontLabel
                 fill: screen.filled ? Theme.primary : Theme.surface

@@ -23,7 +23,7 @@ Frame {
         anchors.fill: parent
         kiosk: screen.kiosk
         title: screen.say["cards.left.title"]
-        explanation: screen.say["cards.left.hint"]
+        explanation: `${screen.say["cards.left.hint"]}\n${screen.say["cards.left.also"]}`
         canGoBack: false
 
         CardOnReader {

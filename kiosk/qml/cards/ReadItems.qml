@@ -45,7 +45,7 @@ Card {
                 Label {
                     Layout.fillWidth: true
                     text: row.modelData
-                    size: sheet.small ? Theme.fontBody : Theme.fontTitle
+                    size: sheet.small ? Theme.fontBody : sheet.across > 1 ? Theme.fontLabel : Theme.fontTitle
                     bold: true
                     color: Theme.heading
                 }

@@ -89,7 +89,8 @@ Frame {
             RowLayout {
                 id: typed
 
-                Layout.fillWidth: true
+                Layout.fillWidth: screen.several
+                Layout.alignment: Qt.AlignHCenter
                 Layout.topMargin: screen.several || screen.small ? 0 : 40
                 spacing: screen.small ? Theme.gap : 2 * Theme.gap
 
@@ -166,7 +167,7 @@ Frame {
         x: screen.wide ? screen.width - width : 0
         y: screen.height - height
         width: screen.wide ? screen.width * 0.46 : screen.width
-        height: screen.wide ? screen.height - screen.above : Math.min(screen.height * (screen.several ? 0.46 : 0.5), 800)
+        height: screen.wide ? screen.height - screen.above : Math.min(screen.height * (screen.several ? 0.42 : 0.5), 800)
         pad: screen.pad
         say: screen.say
         onPressed: place => screen.cards.press(place)

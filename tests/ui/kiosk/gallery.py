@@ -19,6 +19,7 @@ from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import Aid, IssueNumber, Overlay, Print
 from kiosk.shell import fonts
+from tests.ui.kiosk.cards.gallery import CARD_SCREENS
 from tests.ui.kiosk.forms.gallery import FORM_SCREENS
 from tests.ui.kiosk.kit import Stand, at, demo_world, number, offline_number, stand
 from tests.ui.qml import clipped
@@ -159,8 +160,9 @@ def tour(
     here = stand(demo_world(), SIZES[size])
     staff = STAFF_SCREENS if (language_tag, mode) == ("ja", "normal") else ()
     try:
-        for show in (*SCREENS, *FORM_SCREENS, *staff):
+        for show in (*SCREENS, *FORM_SCREENS, *CARD_SCREENS, *staff):
             here.begin(demo_world(), language_tag, MODES[mode])
+            here.effects.clear()
             show(here)
             QTest.qWait(SETTLED_MS)
             name = f"{size}-{language_tag}-{mode}-{show.__name__.replace('_', '-')}"

@@ -17,13 +17,25 @@ from hub.domain.tickets import Ticket
 from hub.domain.waiting import Wait
 from hub.sealing.keys import Bundle, DeskKey
 from hub.service.site import domain_site
+from kiosk.app.effects import Reader
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.moment import Moment
 from kiosk.app.pin import PinGuard
 from kiosk.app.staff import Staff
 from kiosk.app.world import World
 from kiosk.flow import events as ev
-from kiosk.flow.state import INITIAL, Aid, Effect, IssueNumber, Overlay, Print, PrintTicket
+from kiosk.flow.state import (
+    INITIAL,
+    Aid,
+    Effect,
+    IssueNumber,
+    LookAtCard,
+    Overlay,
+    Print,
+    PrintTicket,
+    ReadCard,
+    ReleaseCard,
+)
 from kiosk.shell.qr import QrProvider
 from tests import small_book
 from tests.ui.qml import Screen, until
@@ -88,6 +100,19 @@ class TestClock:
         self.at += seconds
 
 
+class Effects(list[Effect]):
+    """What the kiosk asks for; what it asks of a card goes to the reader at once, if there is one."""
+
+    reader: Reader | None = None
+
+    def take(self, effect: Effect) -> None:
+        """Do as the kiosk's performer does."""
+        if self.reader is not None and isinstance(effect, ReadCard | LookAtCard | ReleaseCard):
+            self.reader.perform(effect)
+        else:
+            self.append(effect)
+
+
 @dataclass
 class Stand:
     """The kiosk on its window. `answers`: give numbers and print them as soon as asked for."""
@@ -95,7 +120,7 @@ class Stand:
     screen: Screen
     kiosk: Kiosk
     clock: TestClock
-    effects: list[Effect]
+    effects: Effects
     staff: Staff
     answers: bool = True
 
@@ -192,9 +217,9 @@ def forms_world(book: Book | None = None) -> World:
 
 def stand(world: World, size: tuple[int, int] = (1080, 1920)) -> Stand:
     """Show a kiosk in this world."""
-    clock, effects = TestClock(), list[Effect]()
+    clock, effects = TestClock(), Effects()
     staff = Staff(PinGuard(), lambda: (0, 0))
-    kiosk = Kiosk(clock, effects.append, staff)
+    kiosk = Kiosk(clock, effects.take, staff)
     kiosk.learn(world)
     screen = Screen(MAIN, {"kiosk": kiosk}, size=size, images={"qr": QrProvider()})
     return Stand(screen, kiosk, clock, effects, staff)
