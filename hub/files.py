@@ -1,9 +1,10 @@
-"""Files that are written whole or not at all, and are on the disk when that is said."""
+"""Files that are written whole or not at all, on the disk when that is said, and destroyed."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_bytes
 
 # For the hub's or the terminal's own user; Windows takes the folder's rights instead.
 OWNER_ONLY = 0o600
@@ -37,6 +38,21 @@ def write(target: Path, content: bytes) -> None:
     """Make `target` this content, for the own user alone."""
     with replacing(target) as fresh:
         fresh.write_bytes(content)
+
+
+def destroy(path: Path) -> None:
+    """Overwrite, flush, remove; one that is gone already does no harm.
+
+    A disk that keeps old blocks (SSD, snapshots) keeps what was encrypted anyway.
+    """
+    with suppress(FileNotFoundError):
+        with path.open("rb+") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            file.write(token_bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
 
 
 def flush(path: Path) -> None:

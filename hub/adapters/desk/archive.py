@@ -86,10 +86,7 @@ class EncryptedArchive:
 
 def _destroy(day: Path) -> tuple[date, int]:
     count = len({path.name[11:] for path in day.glob(f"*{_ENDING}")})
-    key = day / _KEY
-    if key.exists():
-        key.write_bytes(bytes(key.stat().st_size))
-        key.unlink()
+    files.destroy(day / _KEY)
     rmtree(day)
     return date.fromisoformat(day.name), count
 

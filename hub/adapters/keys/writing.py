@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_bytes
 
 from hub import files
 from hub.service.ports_keys import KeyFault
@@ -63,21 +62,9 @@ def sweep(folder: Path) -> None:
 
 
 def destroy(path: Path) -> None:
-    """Overwrite, flush, remove. Raises KeyFault.
-
-    A disk that keeps old blocks (SSD, snapshots) keeps what was encrypted anyway.
-    """
+    """As hub.files.destroy. Raises KeyFault."""
     with _faults(path, "消せません"):
-        try:
-            with path.open("rb+") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(0)
-                file.write(token_bytes(size))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
-        except FileNotFoundError:
-            return
+        files.destroy(path)
 
 
 @contextmanager
