@@ -55,6 +55,8 @@ def test_a_card_pulled_at_any_command_loses_no_try_and_leaves_nothing_open(pcscd
                 desk.until(Place.EMPTY)
             assert [len(trap.heard) for trap in traps] == [command, command]
             assert [trap.guesses for trap in traps] == [int(command >= VERIFY)] * 2
+            for slot in range(len(traps)):
+                pcscd.remove(slot)  # its thread has ended now
             used.append(resources())
         assert used == [used[0]] * COMMANDS
         assert [desk.contexts for desk in desks] == [1, 1]
