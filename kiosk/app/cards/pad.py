@@ -36,6 +36,7 @@ class Pad:
 
     def __init__(self, shuffle: Callable[[list[int]], None] = _shuffle) -> None:
         self._shuffle = shuffle
+        self._digits = bytearray()
         self.begin(CardKey.PIN, scrambled=False)
 
     @property
@@ -45,7 +46,8 @@ class Pad:
 
     def begin(self, key: CardKey, *, scrambled: bool) -> None:
         """A new entry: nothing typed, and the keys where they belong, or anywhere."""
-        self.key, self.count = key, 0
+        self.wipe()
+        self.key = key
         # Made at its full length: a buffer that grows leaves copies behind.
         self._digits = bytearray(sum(length for _, length in PARTS[key]))
         keys = list(ORDERED)

@@ -1,9 +1,14 @@
 """Staff come in with the pattern and the PIN; nobody else does."""
 
+from dataclasses import replace
+
 from argon2 import PasswordHasher
 
+from devices.cards.sight import Place, Sight
 from devices.printers.port import READY, PrinterState
+from hub.client import Card
 from kiosk.app.pin import ATTEMPTS, LOCKED_SECONDS, PinGuard
+from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import CheckPin, Leave, PrintTestPage
 from tests.ui.kiosk.kit import Stand
@@ -86,6 +91,23 @@ def test_trying_pins_one_after_another_is_stopped() -> None:
 
 def test_a_hash_that_is_none_lets_nobody_in() -> None:
     assert not PinGuard("$argon2id$broken").check("0427", 0)
+
+
+def test_the_page_says_how_the_card_reader_is(here: Stand) -> None:
+    world = here.kiosk.world
+    assert world.settings is not None
+    assert told_of_reader(here, world) == "使いません（terminals.yaml の card）"
+    world = replace(world, settings=replace(world.settings, card=Card("pcsc")))
+    assert told_of_reader(here, world) == "つながりません。ケーブルを確かめてください"
+    for place in Place:
+        seen = replace(world, sight=Sight(place, reader="ACS"))
+        assert told_of_reader(here, seen).endswith("（ACS）")
+    practised = replace(world, sight=Sight(Place.EMPTY, simulated=True))
+    assert told_of_reader(here, practised) == "見本のカード（練習用）"
+
+
+def told_of_reader(here: Stand, world: World) -> str:
+    return {fact.name: fact.value for fact in here.staff.facts(world)}["カードリーダー"]
 
 
 def test_the_page_says_how_the_printer_is(here: Stand) -> None:
