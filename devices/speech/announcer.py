@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from time import monotonic
 
+from devices.health import Device, DeviceHealth, Stage
 from devices.speech import queue
 from devices.speech.library import Library
 from devices.speech.phrases import Words, script
@@ -34,12 +34,8 @@ PAUSE = 0.5  # between two lines
 PATIENCE = 1.0  # seconds that a line may be late
 
 
-class Condition(StrEnum):
-    """How speaking goes."""
-
-    SPEAKING = "speaking"  # all is well
-    CHIME_ONLY = "chime_only"  # a voice is away
-    SILENT = "silent"  # the loudspeaker is away
+# What staff should do, in codes that the pages put into words.
+ADVICE = {Stage.READY: "", Stage.DEGRADED: "check_voice", Stage.FAILED: "check_speaker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +43,12 @@ class Listeners:
     """Called in the announcing thread.
 
     `ducked(True)` before the chime, `ducked(False)` when all is said: other sounds give way.
-    `condition` with the first announcement, and whenever it changes.
+    `health` with the first announcement, and when it changes: DEGRADED where the chime sounds
+    but no voice speaks, FAILED where there is no loudspeaker.
     """
 
     ducked: Callable[[bool], None]
-    condition: Callable[[Condition], None]
+    health: Callable[[DeviceHealth], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Announcer:
         self._waiting = Waiting()
         self._changed = threading.Condition()
         self._stopping = False
-        self._condition: Condition | None = None
+        self._stage: Stage | None = None
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
@@ -135,15 +132,15 @@ class Announcer:
             _log.exception("a bug in announcing")
         self._guarded(lambda: self._listeners.ducked(False))
 
-    def _play(self, batch: Batch, volume: float) -> Condition:
+    def _play(self, batch: Batch, volume: float) -> Stage:
         lines = [self._fetched(line) for line in self._script(batch)]
         try:
             self._speaker.play(self._chime, volume)
             spoken = [self._say(line, volume) for line in lines]
         except SpeakerAway as fault:
             _log.warning("no announcement is heard: %s", fault)
-            return Condition.SILENT
-        return Condition.SPEAKING if all(spoken) and lines else Condition.CHIME_ONLY
+            return Stage.FAILED
+        return Stage.READY if all(spoken) and lines else Stage.DEGRADED
 
     def _script(self, batch: Batch) -> Script:
         try:
@@ -168,10 +165,11 @@ class Announcer:
             self._speaker.play(join([join(sounds, BREATH), silence(PAUSE)]), volume)
         return True
 
-    def _became(self, condition: Condition) -> None:
-        if condition is not self._condition:
-            self._condition = condition
-            self._guarded(lambda: self._listeners.condition(condition))
+    def _became(self, stage: Stage) -> None:
+        if stage is not self._stage:
+            self._stage = stage
+            told = DeviceHealth(Device.SPEAKER, stage, self._clock(), advice=ADVICE[stage])
+            self._guarded(lambda: self._listeners.health(told))
 
     def _guarded(self, call: Callable[[], None]) -> None:
         try:

@@ -36,14 +36,18 @@ class ToneVoice:
     away: bool = False
     spoken: list[Phrase] = field(default_factory=list)
     closed: int = 0
+    asked: int = 0
+    away_told: int = 0
     free: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.free.set()
 
     def render(self, phrase: Phrase) -> Sound:
+        self.asked += 1
         self.free.wait(SECONDS)
         if self.away:
+            self.away_told += 1
             raise VoiceAway("unplugged")
         if phrase.language not in self.languages:
             raise LanguageUnknown(phrase.language)
@@ -56,28 +60,37 @@ class ToneVoice:
 
 @dataclass
 class Ear:
-    """A loudspeaker that hears: what was played, how loud, and whether two sounds overlapped."""
+    """A loudspeaker that hears: what was played, how loud, and whether two sounds overlapped.
+
+    While it holds, a sound lasts until it is stopped or released.
+    """
 
     heard: list[tuple[Sound, float]] = field(default_factory=list)
     away: bool = False
+    hold: bool = False
     overlapped: bool = False
     stops: int = 0
-    free: threading.Event = field(default_factory=threading.Event)
+    refused: int = 0
+    _over: threading.Event = field(default_factory=threading.Event)
     _playing: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        self.free.set()
 
     def play(self, sound: Sound, volume: float) -> None:
         if self.away:
+            self.refused += 1
             raise SpeakerAway("unplugged")
         if not self._playing.acquire(blocking=False):
             self.overlapped = True
             return
+        self._over = threading.Event()
         self.heard.append((sound, volume))
-        self.free.wait(SECONDS)
+        if self.hold:
+            self._over.wait(SECONDS)
         self._playing.release()
 
     def stop(self) -> None:
         self.stops += 1
-        self.free.set()
+        self._over.set()
+
+    def release(self) -> None:
+        self.hold = False
+        self._over.set()
