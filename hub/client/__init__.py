@@ -6,18 +6,22 @@ nothing of `hub.service`.
 
 from hub.service.terminals import (
     Card,
+    DeviceReport,
     DisplaySettings,
     KioskSettings,
     Notice,
     Printer,
+    Stage,
     TerminalReport,
 )
 
 __all__ = [
     "Card",
+    "DeviceReport",
     "DisplaySettings",
     "KioskSettings",
     "Notice",
     "Printer",
+    "Stage",
     "TerminalReport",
 ]

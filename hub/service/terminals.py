@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from enum import StrEnum
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter
+from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from hub.domain.site import Text
 
 # The HTTP header with the revision of the site's settings. A terminal that sees another one than
 # its snapshot came with takes a new snapshot.
 REVISION = "Machiai-Site"
+
+# More devices than any terminal has.
+MOST_DEVICES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +100,49 @@ class DisplaySettings:
     ticker: tuple[Text, ...] = ()
 
 
+class Stage(StrEnum):
+    """How a device is; the stages of devices.health, as they go over the wire."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    READY = "ready"
+    # It works, and needs a person soon.
+    DEGRADED = "degraded"
+    FAILED = "failed"
+
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{0,40}$")]
+Label = Annotated[str, StringConstraints(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReport:
+    """One device of a terminal: devices.health.DeviceHealth as it goes over the wire.
+
+    `device` is such as "printer", `name` tells several of one kind apart, `advice` is the code
+    of what a person should do about it; `detail` is what the system calls it.
+    """
+
+    device: Code
+    stage: Stage
+    # By the terminal's clock.
+    since: AwareDatetime
+    name: Label = ""
+    advice: Code = ""
+    detail: Label = ""
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalReport:
-    """How a terminal is, for staff. `advice` is what a person should do about its printer.
+    """How a terminal is, for staff.
 
-    `pending` tickets wait for hand-over, `refused` ones the hub would not take; `faults` are
-    codes such as "spool_damaged".
+    `pending` tickets wait for hand-over, `refused` ones the hub would not take.
     """
 
     version: str = ""
-    printer: str = ""
-    advice: str = ""
+    devices: Annotated[tuple[DeviceReport, ...], Field(max_length=MOST_DEVICES)] = ()
     pending: int = 0
     refused: int = 0
-    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

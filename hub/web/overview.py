@@ -17,7 +17,7 @@ from hub.service.access import Role
 from hub.service.ports_access import AuditLine
 from hub.service.terminals import TerminalReport
 from hub.web import words
-from hub.web.alerts import ADVICE
+from hub.web.alerts import advised
 from hub.web.choosing import typed_number
 from hub.web.figures import Figures, figures
 from hub.web.forms import BadForm
@@ -120,13 +120,13 @@ def _longest(lobby: Lobby, now: datetime) -> tuple[Row, ...]:
 
 def _terminal(found: TerminalState) -> TerminalRow:
     report = found.report or TerminalReport()
-    advice = ADVICE.get(report.advice, "").removeprefix("の")
+    advice = "　".join(line.removeprefix("の") for line in advised(report.devices))
     return TerminalRow(
         name=found.name,
         kind="発券機" if found.role is Role.KIOSK else "表示盤",
         state="● つながっています" if found.connected else "▲ つながっていません",
         advice=advice + (f"　未送信 {report.pending}件" if report.pending else ""),
-        is_well=found.connected and not advice and not report.faults,
+        is_well=found.connected and not advice,
     )
 
 

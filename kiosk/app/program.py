@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from devices.cards.sight import Sight
 from devices.printers.port import PrinterState
-from hub.client import KioskSettings, TerminalReport
+from hub.client import KioskSettings
 from hub.client.api import HubClient
-from hub.client.errors import NotEnrolled, SpoolFault
+from hub.client.errors import NotEnrolled
 from hub.client.keys import SealingKeys
 from hub.client.spool import Spool
 from hub.client.tokens import read_token
@@ -20,6 +21,7 @@ from hub.domain.forms.book import Book
 from kiosk.app.cards.carding import Carding
 from kiosk.app.cards.facts import reader
 from kiosk.app.cards.reminder import Reminder
+from kiosk.app.devices import Known, Reporter
 from kiosk.app.effects import Performer
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.link import Link, Live, News
@@ -29,7 +31,7 @@ from kiosk.app.pin import PinGuard
 from kiosk.app.printing import Printing
 from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
-from kiosk.app.world import NO_READER, has_reader, reads_cards
+from kiosk.app.world import NO_READER
 from kiosk.flow.events import CardSeen, Event
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.sound import Speaker
@@ -51,7 +53,10 @@ class Program(QObject):
         self._spool = Spool(options.data / "kiosk.db")
         self._client = HubClient(options.hub, _token(options), ca=options.ca)
         self._bridge = Bridge(self._receive, self)
-        self._link = Link(self._client, self._spool, options.id, self._report, self._bridge.post)
+        reporter = Reporter(
+            version("machiai"), self._spool, self._devices, lambda: datetime.now(UTC)
+        )
+        self._link = Link(self._client, self._spool, options.id, reporter.report, self._bridge.post)
         self._guard = PinGuard()
         self._staff = Staff(self._guard, self._spool.counts)
         keys = SealingKeys(options.data)
@@ -143,34 +148,9 @@ class Program(QObject):
         self._staff.printer = state
         self._link.tell()
 
-    def _report(self) -> TerminalReport:
-        """How this kiosk is. Called in the thread of the errands."""
-        state = self._staff.printer
-        faults = ["spool_damaged"] if self._spool.damaged else []
-        try:
-            pending, refused = self._spool.counts()
-        except SpoolFault:
-            pending = refused = 0
-            faults.append("disk")
-        world = self.kiosk.world
-        if reads_cards(world) and not has_reader(world):
-            faults.append("card_reader")
-        if self.kiosk.is_card_left:
-            faults.append("card_left")
-        return TerminalReport(
-            version=version("machiai"),
-            printer=_printer_word(state),
-            advice=state.advice.value if state else "",
-            pending=pending,
-            refused=refused,
-            faults=tuple(faults),
-        )
-
-
-def _printer_word(state: PrinterState | None) -> str:
-    if state is None or not state.installed:
-        return ""
-    return "ready" if state.can_print else "stopped"
+    def _devices(self) -> Known:
+        """Called in the thread of the errands."""
+        return Known(self.kiosk.world, self._staff.printer, self.kiosk.is_card_left)
 
 
 def _token(options: Options) -> str:

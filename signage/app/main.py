@@ -13,7 +13,6 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
 from assets import words
-from hub.client import TerminalReport
 from hub.client.api import HubClient
 from hub.client.enrolment import enrol
 from hub.client.errors import NotEnrolled, SpoolFault
@@ -24,6 +23,7 @@ from kiosk.shell.bridge import Bridge
 from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal
 from signage.app.chime import Chime
+from signage.app.devices import Reporter
 from signage.app.director import Director
 from signage.app.display import Display
 from signage.app.face import Voice
@@ -66,7 +66,10 @@ def run(options: Options) -> int:
     if options.rehearse:
         Rehearsal(shown, terminal.exit)
     client = HubClient(options.hub, _token(options), ca=options.ca)
-    link = Link(client, memory, lambda: _report(spool), bridge.post)
+    reporter = Reporter(
+        version("machiai"), has_memory=spool is not None, clock=lambda: datetime.now(UTC)
+    )
+    link = Link(client, memory, reporter.report, bridge.post)
     link.start()
     try:
         return terminal.run()
@@ -101,10 +104,6 @@ def _spool(options: Options) -> Spool | None:
     except SpoolFault as fault:
         _log.warning("no memory", fault=str(fault), hint="check the data folder's disk")
         return None
-
-
-def _report(spool: Spool | None) -> TerminalReport:
-    return TerminalReport(version("machiai"), faults=("no_memory",) if spool is None else ())
 
 
 def _token(options: Options) -> str:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from hub.client import TerminalReport, api
+from hub.client import DeviceReport, Stage, TerminalReport, api
 from hub.client.api import HubClient
 from hub.client.errors import HubAway, HubRefused, NotEnrolled
 from hub.domain.issuing import OfflineTicket, Request
@@ -41,9 +41,10 @@ def test_a_kiosk_s_day(hub: RunningHub) -> None:
         assert len(taken.revision) == 16
         offline = OfflineTicket(uuid4().hex, "AX-001", "residence", hub.clock())
         assert kiosk.hand_over([offline]).accepted == (offline.id,)
-        kiosk.report(TerminalReport(printer="out", advice="refill_paper"))
+        empty = DeviceReport("printer", Stage.FAILED, hub.clock(), advice="refill_paper")
+        kiosk.report(TerminalReport(devices=(empty,)))
     states = hub.ask("GET", "/api/terminals", hub.token(Role.CLERK)).json()
-    assert states[0]["report"]["advice"] == "refill_paper"
+    assert states[0]["report"]["devices"][0]["advice"] == "refill_paper"
 
 
 def test_a_display_s_settings(hub: RunningHub) -> None:

@@ -1,0 +1,105 @@
+"""How the devices of a kiosk are, from what is known of each of them. Knows no Qt."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from devices.cards.sight import Place
+from devices.health import Device, DeviceHealth, Stage, changed
+from devices.printers.port import Advice, PrinterState
+from hub.client import DeviceReport, TerminalReport
+from hub.client import Stage as Told
+from hub.client.errors import SpoolFault
+from kiosk.app.world import World, has_reader, reads_cards
+
+
+class Kept(Protocol):
+    """The part of hub.client.spool.Spool that a report needs."""
+
+    @property
+    def damaged(self) -> Path | None:
+        """Where the broken file lies that was replaced."""
+
+    def counts(self) -> tuple[int, int]:
+        """The pending and the refused numbers. Raises SpoolFault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the program knows of its devices now. `printer` is None before the first look."""
+
+    world: World
+    printer: PrinterState | None
+    is_card_left: bool
+
+
+class Reporter:
+    """Belongs to the thread of the errands: remembers since when each device is as it is."""
+
+    def __init__(
+        self,
+        version: str,
+        spool: Kept,
+        known: Callable[[], Known],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._version = version
+        self._spool = spool
+        self._known = known
+        self._clock = clock
+        self._devices: tuple[DeviceHealth, ...] = ()
+
+    def report(self) -> TerminalReport:
+        """How this kiosk is."""
+        now, known = self._clock(), self._known()
+        disk, pending, refused = _disk(self._spool, now)
+        found = (_printer(known.printer, now), *_reader(known, now), disk)
+        self._devices = changed(self._devices, found, now)
+        told = tuple(map(_told, self._devices))
+        return TerminalReport(self._version, told, pending, refused)
+
+
+def _told(health: DeviceHealth) -> DeviceReport:
+    values = asdict(health) | {"device": health.device.value, "stage": Told(health.stage.value)}
+    return DeviceReport(**values)
+
+
+def _printer(state: PrinterState | None, now: datetime) -> DeviceHealth:
+    if state is None:
+        return DeviceHealth(Device.PRINTER, Stage.STARTING, now)
+    if not state.installed:
+        return DeviceHealth(Device.PRINTER, Stage.STOPPED, now)
+    if state.advice is Advice.NOTHING:
+        return DeviceHealth(Device.PRINTER, Stage.READY, now)
+    stage = Stage.DEGRADED if state.can_print else Stage.FAILED
+    return DeviceHealth(Device.PRINTER, stage, now, advice=state.advice.value)
+
+
+def _reader(known: Known, now: datetime) -> Iterator[DeviceHealth]:
+    """Nothing where the kiosk reads no cards. A card that was left wants its owner first."""
+    world = known.world
+    if not reads_cards(world):
+        return
+    stage, advice = Stage.READY, ""
+    if known.is_card_left:
+        stage, advice = Stage.DEGRADED, "card_left"
+    elif not has_reader(world):
+        no_service = world.sight.place is Place.NO_SERVICE
+        stage, advice = Stage.FAILED, "card_service" if no_service else "card_reader"
+    yield DeviceHealth(
+        Device.CARD_READER, stage, now, advice=advice, detail=world.sight.reader[:200]
+    )
+
+
+def _disk(spool: Kept, now: datetime) -> tuple[DeviceHealth, int, int]:
+    """The disk, and how many numbers wait on it."""
+    try:
+        pending, refused = spool.counts()
+    except SpoolFault:
+        return DeviceHealth(Device.DISK, Stage.FAILED, now, advice="disk"), 0, 0
+    if spool.damaged is not None:
+        damaged = DeviceHealth(Device.DISK, Stage.DEGRADED, now, advice="spool_damaged")
+        return damaged, pending, refused
+    return DeviceHealth(Device.DISK, Stage.READY, now), pending, refused
