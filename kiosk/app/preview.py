@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from hub.client import Card
 from hub.client.preview import Preview, read_preview
 from hub.domain.forms.book import Book
 from hub.domain.issuing import OfflineTicket
@@ -73,7 +74,8 @@ class Previewer(QObject):
         never_used = DeskKey(bytes(32), now - LONGEST, now + LONGEST)
         return World(
             restore(found.snapshot),
-            found.settings,
+            # Nothing is read here, and nothing to be put right.
+            replace(found.settings, card=Card()),
             live=True,
             book=found.book,
             keys=Bundle(bytes(32), now, (never_used,)),

@@ -101,7 +101,7 @@ class TestClock:
 
 
 class Effects(list[Effect]):
-    """What the kiosk asks for; what it asks of a card goes to the reader at once, if there is one."""
+    """What the kiosk asks for; what it asks of a card goes to a reader at once, if there is one."""
 
     reader: Reader | None = None
 
