@@ -38,7 +38,8 @@ from hub.http.stream import Stream
 from hub.http.terminals import Terminals, TerminalState
 from hub.http.tickets import Tickets
 from hub.service.access import LockOut
-from hub.service.board import Board, load_lobby, read_events
+from hub.service.board import Board, load_lobby
+from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
 from hub.service.ports import Journal, JournalFault
@@ -270,34 +271,6 @@ def _neighbours(database: Database, journal: SqlJournal, board: Board) -> Listen
         loop.call_soon_threadsafe(catching_up.begin)
 
     return Listener(database, board.lobby.site.id, wake)
-
-
-class CatchUp:
-    """Brings the board up to the journal, one reading at a time however often it is woken."""
-
-    def __init__(self, board: Board, journal: Journal) -> None:
-        self._board = board
-        self._journal = journal
-        self._reading: asyncio.Task[None] | None = None
-        self._again = False
-
-    def begin(self) -> None:
-        """The journal may have news."""
-        self._again = True
-        if self._reading is None or self._reading.done():
-            self._reading = asyncio.create_task(self._read())
-
-    async def _read(self) -> None:
-        while self._again:
-            self._again = False
-            last = self._board.lobby.last_event
-            try:
-                events = await asyncio.to_thread(read_events, self._journal, last)
-            except JournalFault as fault:
-                # The listener wakes us again when it has reached the server again.
-                log.warning("storage", extra={"fault": str(fault)})
-                return
-            self._board.advance(events)
 
 
 def serve(settings: Settings, book: Book) -> int:
