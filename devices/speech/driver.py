@@ -89,4 +89,6 @@ class Driver:
         phrase = Phrase("ja", text, found["reading"])
         sound = openjtalk.render(phrase, speed=found["rate"] / NATURAL)
         volume = min(1.0, max(0.0, found["volume"]))
+        if volume == 1.0:
+            return sound
         return of([value * volume for value in samples(sound)], sound.rate)

@@ -19,7 +19,7 @@ from devices.speech.port import Phrase
 from devices.speech.sound import DamagedSound, Sound, from_wav, to_wav
 
 _log = logging.getLogger(__name__)
-LIMIT = 200_000_000  # bytes; a city's 1,050 phrases take some 60 million
+LIMIT = 200_000_000  # bytes; a city's 1,100 phrases take some 85 million
 _IN_MEMORY = 64  # phrases: some 5 MB
 _NEW = ".new"
 _CHECKSUM = 4  # bytes
