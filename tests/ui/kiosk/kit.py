@@ -24,6 +24,7 @@ from kiosk.app.pin import PinGuard
 from kiosk.app.staff import Staff
 from kiosk.app.world import World
 from kiosk.flow import events as ev
+from kiosk.flow.machine import step
 from kiosk.flow.state import (
     INITIAL,
     Aid,
@@ -137,12 +138,18 @@ class Stand:
     def begin(self, world: World, language: str, aids: Sequence[Aid]) -> None:
         """A new visitor, with a language and aids chosen."""
         self.clock.now = MORNING
-        self.kiosk.learn(world)
-        self.send(ev.Finished(), ev.NumberFailed("7" * 32), ev.Finished())
+        self.unseen(ev.Finished(), ev.NumberFailed("7" * 32), ev.Finished())
         assert self.kiosk.engine.state == INITIAL
         if language != "ja":
-            self.send(ev.Opened(Overlay.LANGUAGE), ev.LanguageChosen(language))
-        self.send(*(ev.AidToggled(aid) for aid in aids))
+            self.unseen(ev.Opened(Overlay.LANGUAGE), ev.LanguageChosen(language))
+        self.unseen(*(ev.AidToggled(aid) for aid in aids))
+        self.kiosk.learn(world)
+
+    def unseen(self, *events: ev.Event) -> None:
+        """Events that the screen is not told of: it shows what comes next."""
+        engine = self.kiosk.engine
+        for event in events:
+            engine.state, _ = step(engine.state, event, self.clock.at, engine.limits)
 
     def send(self, *events: ev.Event) -> None:
         """Events without touching the screen, each in its own time."""

@@ -6,8 +6,7 @@ from dataclasses import replace
 from hub.domain.forms.answers import UNLISTED, Name, PartialDate, Slot, Value
 from hub.domain.forms.walking import Stop, slots
 from kiosk.flow import events as ev
-from kiosk.flow.machine import step
-from kiosk.flow.state import Overlay, State
+from kiosk.flow.state import Overlay
 from tests.small_book import TODAY, moving_in
 from tests.ui.kiosk.kit import Stand, forms_world
 
@@ -23,20 +22,14 @@ PAPER: dict[Slot, Value] = {
 def walk(here: Stand, stop: Stop | None, event: str = "moving-in") -> None:
     """To a question, or to the review; what comes before it is not drawn."""
     here.kiosk.learn(forms_world())
-    engine, book = here.kiosk.engine, here.kiosk.world.book
-    state = after(here, engine.state, ev.FormsWanted(), ev.EventChosen(book, event, TODAY))
-    while state.form is not None and state.form.stop is not None and state.form.stop != stop:
-        asked = slots(state.form.book, state.form.stop)
+    here.unseen(ev.FormsWanted(), ev.EventChosen(here.kiosk.world.book, event, TODAY))
+    form = here.kiosk.engine.state.form
+    while form is not None and form.stop is not None and form.stop != stop:
+        asked = slots(form.book, form.stop)
         given = (ev.Answered(slot, (FAMILY | PAPER).get(slot)) for slot, _ in asked)
-        state = after(here, state, *given, ev.PageDone())
-    engine.state = state
+        here.unseen(*given, ev.PageDone())
+        form = here.kiosk.engine.state.form
     here.kiosk.tick()
-
-
-def after(here: Stand, state: State, *events: ev.Event) -> State:
-    for event in events:
-        state, _ = step(state, event, here.clock.at, here.kiosk.engine.limits)
-    return state
 
 
 def home_forms(here: Stand) -> None:
