@@ -28,7 +28,7 @@ SENTENCES = {
 
 def japanese(text: str) -> list[float]:
     """The samples of a Japanese sentence."""
-    import pyopenjtalk  # type: ignore[import-not-found] # noqa: PLC0415 - only where voices are made
+    import pyopenjtalk  # noqa: PLC0415 - only where voices are made
 
     samples, rate = pyopenjtalk.tts(text)
     # A mean of three is filter enough from 48 to 16 kHz: speech has little above 8 kHz.
