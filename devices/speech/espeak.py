@@ -11,6 +11,7 @@ import shutil
 import subprocess
 
 from devices.speech.port import LanguageUnknown, Phrase, VoiceAway
+from devices.speech.processes import FLAGS
 from devices.speech.sound import DamagedSound, Sound, from_stream, spoken
 
 VOICES = {
@@ -66,6 +67,7 @@ class Espeak:
                 capture_output=True,
                 timeout=self._patience,
                 check=True,
+                creationflags=FLAGS,
             )
         except (OSError, subprocess.SubprocessError) as fault:
             raise VoiceAway(f"{self._program} did not speak: {fault}") from fault

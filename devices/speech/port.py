@@ -73,4 +73,7 @@ class Speaker(Protocol):
         """
 
     def stop(self) -> None:
-        """Be silent at once: from any thread, also when nothing plays."""
+        """Be silent at once: from any thread, also when nothing plays.
+
+        What was given to `play` before and has not begun is not heard either.
+        """

@@ -17,6 +17,7 @@ from typing import IO
 from devices.speech import child
 from devices.speech.openjtalk import NAME as OPENJTALK
 from devices.speech.port import LanguageUnknown, Phrase, VoiceAway
+from devices.speech.processes import FLAGS
 from devices.speech.sound import Sound, from_wav
 
 SAPI5 = "sapi5"
@@ -105,4 +106,5 @@ def _start(driver: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        creationflags=FLAGS,
     )

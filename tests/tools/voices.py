@@ -1,7 +1,7 @@
 """Speak the sentences that a terminal says by itself, and write them to assets/voices.
 
     apt-get install flite
-    uv run --with pyopenjtalk-plus python -m tests.tools.voices
+    uv run python -m tests.tools.voices
 
 Japanese by Open JTalk with the voice Mei (CC BY 3.0), English by Flite with the voice of the CMU
 ARCTIC recordings "slt" (see assets/licences). Both are made here once, so that a terminal needs

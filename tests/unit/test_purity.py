@@ -9,8 +9,10 @@ import pytest
 PACKAGES = ("assets", "config", "devices", "hub", "kiosk", "signage")
 TYPING = ("board", "candidates", "composer", "dates", "kinds", "romaji", "variants")
 CARDS = ("apdu", "attributes", "cards", "faults", "files", "guard", "port", "profile", "reading")
+SPEECH = ("numerals", "phrases", "plan", "port", "queue", "readings", "sound")
 PURE = (
     *(f"devices.cards.{module}" for module in (*CARDS, "status", "tlv", "unlocking")),
+    *(f"devices.speech.{module}" for module in SPEECH),
     "hub.domain",
     "kiosk.flow",
     *(f"kiosk.typing.{module}" for module in TYPING),

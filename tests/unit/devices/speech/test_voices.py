@@ -5,10 +5,12 @@ import wave
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import psutil
 import pytest
+from pyttsx3.voice import Voice
 
 import assets
 from assets.words import load
@@ -21,6 +23,7 @@ from devices.speech.queue import Batch, Call
 from devices.speech.sound import RATE, Sound, from_wav, join, samples, to_wav
 from devices.speech.system import SystemVoice
 from devices.speech.voices import voices
+from tests.unit.devices.speech.talking import tone
 
 LOUD = 0.01  # of full scale: a word, no noise
 FOREIGN = sorted(set(VOICES) - {"ja"})
@@ -235,6 +238,58 @@ def test_our_driver_says_what_it_has_and_knows_no_other_property(engine: Any) ->
     engine.say("番号", "nobody listens")
     engine.runAndWait()
     assert [type(fault) for fault in faults] == [KeyError]
+
+
+class _Sapi5:
+    """Stands in for pyttsx3's driver of Windows: the voices of a Japanese and an English PC."""
+
+    def __init__(self, proxy: Any) -> None:
+        self._proxy = proxy
+        self._properties: dict[str, Any] = {
+            "voices": [Voice("Haruka", languages=["ja-JP"]), Voice("Zira", languages=["en-US"])],
+        }
+
+    def getProperty(self, name: str) -> Any:  # noqa: N802 - pyttsx3's name
+        return self._properties[name]
+
+    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802 - pyttsx3's name
+        if name not in ("voice", "voices"):  # as the driver of Windows: no reading, no player
+            raise KeyError(name)
+        self._properties[name] = value
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        SAID.append((self._properties["voice"], text))
+        if text != "silent":
+            Path(filename).write_bytes(to_wav(tone(rate=22_050)))
+
+    def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
+        self._proxy.setBusy(False)
+
+    def endLoop(self) -> None:  # noqa: N802 - pyttsx3's name
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+SAID: list[tuple[str, str]] = []
+
+
+def test_on_windows_the_voice_of_the_language_speaks_the_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = ModuleType("pyttsx3.drivers.sapi5")
+    vars(module)["buildDriver"] = _Sapi5
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    sound = child.render("sapi5", phrases.person(4))
+    child.render("sapi5", Phrase("en", "Number 4."))
+    assert SAID == [("Haruka", "ヨンバンノカタ"), ("Zira", "Number 4.")]
+    assert sound.rate == RATE
+    assert sound.seconds == pytest.approx(0.1, abs=0.01)
+    with pytest.raises(LanguageUnknown):
+        child.render("sapi5", Phrase("ko", "4번"))
+    with pytest.raises(VoiceAway):
+        child.render("sapi5", Phrase("en", "silent"))
 
 
 def test_half_the_speed_is_slower() -> None:
