@@ -7,6 +7,8 @@ import assets
 
 # Long enough to turn round and come back, short enough to be heard on the way to the door.
 REPEAT_SECONDS = 8.0
+# Whoever is still not back then is told by staff; the lobby shall not ring all evening.
+PATIENT_SECONDS = 60.0
 # Plain Japanese is spoken like Japanese; other languages have no voice yet, and get the chime.
 _VOICES = {"ja": "ja", "ja-easy": "ja", "en": "en"}
 
@@ -16,16 +18,21 @@ class Reminder:
 
     def __init__(self, play: Callable[..., None]) -> None:
         self._play = play
-        self._next: float | None = None
+        self._began: float | None = None
+        self._next = 0.0
 
     def remind(self, *, wanted: bool, language: str, at: float) -> None:
         """Say it, if it is time at the instant `at` (seconds of a steady clock)."""
         if not wanted:
-            if self._next is not None:
+            if self._began is not None:
                 self._play()
-            self._next = None
-        elif self._next is None or at >= self._next:
-            self._next = at + REPEAT_SECONDS
+            self._began = None
+            return
+        if self._began is None:
+            self._began = self._next = at
+        if at >= self._next:
+            early = at - self._began < PATIENT_SECONDS
+            self._next = at + (REPEAT_SECONDS if early else PATIENT_SECONDS)
             self._play(*sounds(language))
 
 

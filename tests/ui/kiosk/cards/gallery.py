@@ -74,11 +74,6 @@ def card_place(here: Stand) -> None:
     here.send(ev.FormsWanted(), ev.EventChosen(here.kiosk.world.book, "with-card", TODAY))
 
 
-def card_looking(here: Stand) -> None:
-    card_place(here)
-    see(here, replace(EMPTY, place=Place.LOOKING, insertion=1))
-
-
 def card_demo(here: Stand) -> None:
     here.kiosk.learn(card_world(simulated=True, kind="simulator"))
     cards(here).practice = Drawer()
@@ -177,27 +172,9 @@ def card_blocked(here: Stand) -> None:
     card_consent(here, replace(GOOD, pin=Tries(0)))
 
 
-def card_all_blocked(here: Stand) -> None:
-    card_consent(here, replace(GOOD, pin=Tries(0), code_b=Tries(0)))
-
-
 def card_uncertain(here: Stand) -> None:
     card_secret(here)
     fail(here, CardTrouble.UNCERTAIN, 2)
-
-
-def card_unreadable(here: Stand) -> None:
-    card_place(here)
-    see(here, replace(EMPTY, place=Place.UNREADABLE, insertion=1))
-
-
-def card_smartphone(here: Stand) -> None:
-    card_consent(here, CardInfo(Kind.SMARTPHONE))
-
-
-def card_away(here: Stand) -> None:
-    card_place(here)
-    see(here, Sight(Place.NO_READER))
 
 
 def card_offer(here: Stand) -> None:
@@ -218,15 +195,10 @@ def card_offer_away(here: Stand) -> None:
 
 CARD_SCREENS: tuple[Callable[[Stand], None], ...] = (
     card_place,
-    card_looking,
-    card_demo,
     card_demo_people,
     card_demo_secret,
-    card_consent,
     card_consent_two_left,
-    card_secret,
     card_secret_wrong,
-    card_code,
     card_code_wrong,
     card_reading,
     card_check,
@@ -234,11 +206,7 @@ CARD_SCREENS: tuple[Callable[[Stand], None], ...] = (
     card_left,
     card_last_try,
     card_blocked,
-    card_all_blocked,
     card_uncertain,
-    card_unreadable,
-    card_smartphone,
-    card_away,
     card_offer,
     card_offer_away,
 )

@@ -23,6 +23,14 @@ def test_it_is_said_at_once_again_and_not_after_that() -> None:
     assert heard[-1] == sounds("ja")
 
 
+def test_after_a_minute_it_is_said_once_a_minute() -> None:
+    heard: list[tuple[Path, ...]] = []
+    reminder = Reminder(lambda *files: heard.append(files))
+    for at in range(601):
+        reminder.remind(wanted=True, language="ja", at=float(at))
+    assert len(heard) == 1 + 60 // REPEAT_SECONDS + 1 + 8
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_is_heard_and_every_sound_is_there(language: str) -> None:
     names = [file.name for file in sounds(language)]
