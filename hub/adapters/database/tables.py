@@ -159,3 +159,67 @@ OPENED_CODES = Table(
     Column("opened_at", Text, nullable=False),
     Column("forget_at", Text, nullable=False),
 )
+
+# Every device of every terminal as it is known; `need` is ports_health.Need.
+DEVICE_STATES = Table(
+    "device_states",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("terminal", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("need", Integer, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+# How each device came to be so: bounded by age and by number, see health.py here.
+DEVICE_HISTORY = Table(
+    "device_history",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+)
+
+Index(
+    "device_history_devices",
+    DEVICE_HISTORY.c.site,
+    DEVICE_HISTORY.c.terminal,
+    DEVICE_HISTORY.c.device,
+    DEVICE_HISTORY.c.name,
+    DEVICE_HISTORY.c.id,
+)
+
+# Which need of a device was told on which channel.
+DEVICES_TOLD = Table(
+    "devices_told",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("terminal", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("need", Integer, nullable=False),
+)
+
+# Which hub tells on a channel, and when it is tried next.
+ALERT_CHANNELS = Table(
+    "alert_channels",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("held_until", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", Text, nullable=False),
+)
