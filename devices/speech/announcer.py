@@ -42,7 +42,8 @@ ADVICE = {Stage.READY: "", Stage.DEGRADED: "check_voice", Stage.FAILED: "check_s
 class Listeners:
     """Called in the announcing thread.
 
-    `ducked(True)` before the chime, `ducked(False)` when all is said: other sounds give way.
+    `ducked(True)` before the chime, `ducked(False)` when nobody waits to be called any more:
+    other sounds give way.
     `health` with the first announcement, and when it changes: DEGRADED where the chime sounds
     but no voice speaks, FAILED where there is no loudspeaker.
     """
@@ -84,6 +85,7 @@ class Announcer:
         self._changed = threading.Condition()
         self._stopping = False
         self._stage: Stage | None = None
+        self._ducked = False
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
@@ -114,6 +116,8 @@ class Announcer:
     def _run(self) -> None:
         while (batch := self._next()) is not None:
             self._announce(batch)
+            if not self._waiting.calls:
+                self._duck(False)
 
     def _next(self) -> Batch | None:
         with self._changed:
@@ -125,12 +129,16 @@ class Announcer:
         volume = self._manner.loudness.at(self._clock().time())
         if volume <= 0:
             return
-        self._guarded(lambda: self._listeners.ducked(True))
+        self._duck(True)
         try:
             self._became(self._play(batch, volume))
         except Exception:  # noqa: BLE001 - thread boundary: one bad call must not end the day
             _log.exception("a bug in announcing")
-        self._guarded(lambda: self._listeners.ducked(False))
+
+    def _duck(self, ducked: bool) -> None:
+        if ducked is not self._ducked:
+            self._ducked = ducked
+            self._guarded(lambda: self._listeners.ducked(ducked))
 
     def _play(self, batch: Batch, volume: float) -> Stage:
         lines = [self._fetched(line) for line in self._script(batch)]

@@ -57,7 +57,7 @@ class Espeak:
     def _run(self, voice: str, ssml: str) -> bytes:
         program = shutil.which(self._program)
         if program is None:
-            raise VoiceAway(f"{self._program} is not installed")
+            raise LanguageUnknown(f"{self._program} is not installed")
         # -b 1: the text is UTF-8; -m: it is SSML
         options = ["-v", voice, "-s", _SPEED, "-b", "1", "-m", "--stdin", "--stdout"]
         try:

@@ -31,7 +31,6 @@ _LETTERS = dict(
 )
 _LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,4})")
 _PIECE = re.compile(r"[0-9]{1,4}|[A-Z]")
-_KANA = re.compile(r"[ぁ-ゖァ-ヶー・ 　]+")
 
 
 def number(n: int) -> str:
@@ -70,11 +69,6 @@ def split(label: str) -> tuple[str, int]:
     if not found:
         raise ValueError(f"{label!r} is not the label of a ticket (A012, AX-001)")
     return found[1], int(found[2])
-
-
-def is_kana(text: str) -> bool:
-    """Whether a text can be a reading: hiragana or katakana alone."""
-    return bool(_KANA.fullmatch(text))
 
 
 def katakana(text: str) -> str:

@@ -131,8 +131,9 @@ def test_calls_during_an_announcement_are_joined_after_it(hall: Hall) -> None:
     for call in others:
         hall.announcer.call(call)
     hall.ear.release()
-    until(lambda: hall.ducked == [True, False, True, False])
+    until(hall.quiet)
     assert hall.words == [*_lines(FIRST), *_lines(*others)]
+    assert hall.ducked == [True, False]
 
 
 def test_a_visitor_who_came_before_the_turn_is_not_called(hall: Hall) -> None:

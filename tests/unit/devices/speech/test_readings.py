@@ -154,11 +154,3 @@ def test_place_names_are_read_as_the_dictionary_says_the_longest_first() -> None
         "マチアイシ役所 ハナテン支所 マチアイ"
     )
     assert readings.with_readings("待合", {}) == "待合"
-
-
-@pytest.mark.parametrize(
-    ("text", "kana"),
-    [("まちあい", True), ("マチアイ・シ", True), ("待合", False), ("machi", False), ("", False)],
-)
-def test_only_kana_is_a_reading(text: str, *, kana: bool) -> None:
-    assert readings.is_kana(text) is kana
