@@ -8,11 +8,11 @@ import re
 
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 _HAN = "零一二三四五六七八九"
-_HAN_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+_HAN_UNITS = ((10_000, "万"), (1000, "千"), (100, "百"), (10, "十"))
 
 
 def written(number: int, language: str) -> str:
-    """The number (0 to 9,999) for a voice of this language."""
+    """The number (0 to 99,999) for a voice of this language."""
     if language in ("zh-Hans", "zh-Hant"):
         return _han(number)
     return str(number).translate(_DEVANAGARI) if language == "ne" else str(number)

@@ -14,6 +14,7 @@ _TENS = {1: "ジュー"}
 _HUNDREDS = {1: "ヒャク", 3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
 _THOUSANDS = {1: "セン", 3: "サンゼン", 8: "ハッセン"}
 _UNITS: tuple[tuple[int, str, Mapping[int, str]], ...] = (
+    (10_000, "マン", {}),
     (1000, "セン", _THOUSANDS),
     (100, "ヒャク", _HUNDREDS),
     (10, "ジュー", _TENS),
@@ -29,14 +30,14 @@ _LETTERS = dict(
         strict=True,
     )
 )
-_LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,4})")
+_LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,5})")
 _PIECE = re.compile(r"[0-9]{1,4}|[A-Z]")
 
 
 def number(n: int) -> str:
-    """The reading of 0 to 9,999; ValueError beyond."""
-    if not 0 <= n <= 9999:
-        raise ValueError(f"{n} is read digit by digit or not at all")
+    """The reading of 0 to 99,999; ValueError beyond."""
+    if not 0 <= n <= 99_999:
+        raise ValueError(f"{n} is no number of a ticket or a counter")
     if n == 0:
         return _DIGITS[0]
     found = ""

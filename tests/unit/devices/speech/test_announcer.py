@@ -1,5 +1,7 @@
 """Calls are heard: a chime first, then the words, one announcement after another."""
 
+import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -250,6 +252,21 @@ def test_a_bug_of_a_listener_or_a_loudspeaker_ends_nothing(
         hall.announcer.call(FIRST)
         until(lambda: hall.chimes == 2)
     assert "a bug in announcing" in caplog.text
+
+
+def test_after_a_day_of_faults_the_next_call_is_heard_without_a_restart(hall: Hall) -> None:
+    chance = random.Random(6)
+    for n in range(300):
+        hall.voice.away = chance.random() < 0.4
+        hall.ear.away = chance.random() < 0.4
+        shutil.rmtree(hall.folder, ignore_errors=True)  # the disk too
+        hall.announcer.call(Call(f"t{n}", f"A{n:03}", str(n % 12 + 1), "en"))
+        until(lambda n=n: hall.ducked == [True, False] * (n + 1))  # type: ignore[misc]
+    hall.voice.away = hall.ear.away = False
+    hall.announcer.call(FIRST)
+    until(lambda: hall.words[-1:] == _lines(FIRST))
+    until(lambda: hall.stages[-1] is Stage.READY)
+    assert {Stage.FAILED, Stage.DEGRADED} <= set(hall.stages)
 
 
 def test_stopping_silences_at_once_and_drops_what_waits(tmp_path: Path) -> None:

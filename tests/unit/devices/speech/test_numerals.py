@@ -23,6 +23,9 @@ from devices.speech.numerals import sign, written
         (1001, "一千零一"),
         (1010, "一千零一十"),
         (1100, "一千一百"),
+        (10_001, "一万零一"),
+        (10_010, "一万零一十"),
+        (99_999, "九万九千九百九十九"),
     ],
 )
 def test_chinese_says_its_zeros(number: int, han: str) -> None:
@@ -40,6 +43,6 @@ def test_letters_of_a_sign_stay() -> None:
     assert sign("B", "ko") == "B"
 
 
-@given(st.integers(0, 9999), st.integers(0, 9999))
+@given(st.integers(0, 99_999), st.integers(0, 99_999))
 def test_no_two_numbers_are_written_alike(a: int, b: int) -> None:
     assert (written(a, "zh-Hans") == written(b, "zh-Hans")) == (a == b)

@@ -2,7 +2,7 @@
 
 from devices.speech import phrases
 from devices.speech.phrases import Words, script
-from devices.speech.plan import planned
+from devices.speech.plan import MOST, planned
 from devices.speech.port import Line, Phrase
 from devices.speech.queue import Batch, Call
 
@@ -79,6 +79,14 @@ def test_what_a_city_calls_is_planned() -> None:
     japanese, foreign = 1 + 2 + 2 + 1 + 2, 2 * 2 + 2
     assert len(plan) == len(set(plan)) == japanese + foreign + 999
     assert plan[0] == phrases.OPENING
+
+
+def test_of_long_ranges_the_first_numbers_of_each_are_planned() -> None:
+    plan = planned([], [range(1, 100_000), range(5000, 6000)], [], {})
+    numbers = [int(p.text.partition("番")[0]) for p in plan if p.text.endswith("番のかた")]
+    assert len(numbers) == len(set(numbers)) == MOST
+    assert numbers[:4] == [1, 5000, 2, 5001]
+    assert set(range(5000, 6000)) <= set(numbers)
 
 
 def test_every_japanese_phrase_and_every_place_of_a_call_is_in_the_plan() -> None:

@@ -112,10 +112,12 @@ def test_sound_changes() -> None:
         *("セン", "サンゼン", "ハッセン"),
     ]
     assert readings.number(0) == "ゼロ"
+    assert readings.number(10_000) == "イチマン"
+    assert readings.number(30_303) == "サンマンサンビャクサン"
     assert readings.number(2936) == "ニセンキューヒャクサンジューロク"
 
 
-@pytest.mark.parametrize("n", [-1, 10_000])
+@pytest.mark.parametrize("n", [-1, 100_000])
 def test_a_number_beyond_is_refused(n: int) -> None:
     with pytest.raises(ValueError, match=str(n)):
         readings.number(n)
@@ -124,11 +126,12 @@ def test_a_number_beyond_is_refused(n: int) -> None:
 @pytest.mark.parametrize(
     ("label", "parts"),
     [
+        ("A-047", ("A", 47)),
         ("A012", ("A", 12)),
         ("AX-001", ("AX", 1)),
         ("ABX-0100", ("ABX", 100)),
         ("7", ("", 7)),
-        ("Z999", ("Z", 999)),
+        ("Z99999", ("Z", 99_999)),
     ],
 )
 def test_labels_are_letters_and_a_number_without_its_zeros(
@@ -137,13 +140,13 @@ def test_labels_are_letters_and_a_number_without_its_zeros(
     assert readings.split(label) == parts
 
 
-@pytest.mark.parametrize("label", ["", "A", "a012", "A-", "A12345", "A１２", "12A", "A012\n"])
+@pytest.mark.parametrize("label", ["", "A", "a012", "A-", "A123456", "A１２", "12A", "A012\n"])
 def test_what_is_no_label_is_named(label: str) -> None:
     with pytest.raises(ValueError, match="label"):
         readings.split(label)
 
 
-@given(st.integers(0, 9999), st.integers(0, 9999))
+@given(st.integers(0, 99_999), st.integers(0, 99_999))
 def test_no_two_numbers_are_read_alike(a: int, b: int) -> None:
     assert (readings.number(a) == readings.number(b)) == (a == b)
 
