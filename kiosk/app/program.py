@@ -20,7 +20,7 @@ from hub.client.tokens import read_token
 from hub.domain.forms.book import Book
 from kiosk.app.cards.carding import Carding
 from kiosk.app.cards.facts import reader
-from kiosk.app.cards.reminder import Reminder
+from kiosk.app.cards.reminder import Reminder, sounds
 from kiosk.app.devices import Known, Reporter
 from kiosk.app.effects import Performer
 from kiosk.app.kiosk import Kiosk
@@ -65,8 +65,8 @@ class Program(QObject):
             self._link.issuer, self._guard, keys, clock, self._answer, leave
         )
         self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
-        speaker = Speaker("cards that are left behind are shown without a voice", self)
-        self.kiosk.reminder = Reminder(speaker.play)
+        self._speaker = Speaker("cards that are left behind are shown without a voice", self)
+        self.kiosk.reminder = Reminder(self._speaker.play)
         self._printing: Printing | None = None
         self._carding: Carding | None = None
         self._timer = QTimer(self)
@@ -139,6 +139,7 @@ class Program(QObject):
             self._receive(NO_READER)
             self.kiosk.send(CardSeen(reader(NO_READER)))
         if settings.card.kind != "none":
+            self._speaker.prepare(*sounds("ja"))
             pad, send = self.kiosk.pad, self.kiosk.send
             self._carding = Carding(settings.card, pad.give, send, self._receive)
         self._performer.reader = self._carding

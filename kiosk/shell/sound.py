@@ -36,10 +36,11 @@ class Speaker(QObject):
         if self._silent:
             self._tell()
 
-    def prepare(self, file: Path) -> None:
-        """Make a sound ready, so that it begins at once."""
-        if not self._silent:
-            self._new(file)
+    def prepare(self, *files: Path) -> None:
+        """Make sounds ready, so that they begin at once."""
+        for file in files:
+            if not self._silent and file not in self._effects:
+                self._new(file)
 
     def play(self, *files: Path) -> None:
         """Play these files, in order, and nothing of what was playing before."""

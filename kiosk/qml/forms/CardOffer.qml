@@ -18,7 +18,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: offer.offer === "yes"
         iconName: "id_card"
-        implicitHeight: Math.max(offer.brief ? 80 : 96, implicitContentHeight + 16)
+        implicitHeight: Math.max(80, implicitContentHeight + 16)
         padding: 8
         size: offer.brief ? Theme.fontCaption : Theme.fontBody
         text: offer.say["cards.offer"]

@@ -67,7 +67,8 @@ Frame {
 
         ColumnLayout {
             width: parent.width
-            spacing: Theme.gap
+            // With a card on offer, two rows of boxes still stand above the board.
+            spacing: page.view.visit.card === "" ? Theme.gap : 16
 
             QuestionWords {
                 objectName: `question-${page.question.key}`
