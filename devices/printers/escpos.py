@@ -13,44 +13,43 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from socket import create_connection
+from socket import IPPROTO_TCP, TCP_NODELAY, create_connection
 from time import monotonic, sleep
 from typing import Any
 
-from PIL import Image
+from devices.printers.link import LinkBroken
 
-SLICE_ROWS = 48  # 48 rows of 72 bytes stay under the 4 KB receive buffer of common printers
-_MOST_ROW_BYTES = 72
-_SEND_SECONDS = 10.0  # for one slice; a printer that takes nothing for so long is stuck
+_SEND_SECONDS = 10.0  # for one band; a printer that takes nothing for so long is stuck
 _SERIAL_CHECK_SECONDS = 0.01  # pyserial's own flush() has no time limit
 _TIMED_OUT = (errno.ETIMEDOUT, errno.EAGAIN, errno.EWOULDBLOCK)
 
 
-class LinkBroken(Exception):
-    """The connection cannot be made, broke, or takes no more data."""
-
-
 @dataclass(frozen=True)
-class Link:
-    """An open connection to a printer whose paper takes ``dots`` in a row.
+class EscposLink:
+    """A ``Link`` over a device of the library.
 
     ``receive`` waits so many seconds and gives b"" where nothing came,
-    ``settle`` waits until the system has sent all, ``discard`` throws away what it has not.
+    ``drain`` waits until the system has sent all, ``discard`` throws away what it has not.
     """
 
     device: Any  # escpos.escpos.Escpos: python-escpos comes without a py.typed marker
     dots: int
     receive: Callable[[float], bytes]
-    settle: Callable[[], None] = lambda: None
+    drain: Callable[[], None] = lambda: None
     discard: Callable[[], None] = lambda: None
 
     def send(self, data: bytes) -> None:
-        """Send bytes. Raises LinkBroken."""
+        """See ``Link.send``."""
         with _translated():
             self.device._raw(data)  # noqa: SLF001 - the library's documented way to send bytes
 
+    def settle(self) -> None:
+        """See ``Link.settle``."""
+        with _translated():
+            self.drain()
+
     def read(self, seconds: float) -> bytes:
-        """What the printer says within so many seconds, or b"". Raises LinkBroken."""
+        """See ``Link.read``."""
         with _translated():
             try:
                 return bytes(self.receive(seconds))
@@ -59,37 +58,21 @@ class Link:
                     return b""
                 raise
 
-    def send_ticket(self, image: Image.Image) -> None:
-        """Send one image in slices, fed to the cutter and cut. Raises LinkBroken."""
-        with _translated():
-            self.device.hw("INIT")
-            self.device.image(image, fragment_height=SLICE_ROWS)
-            self.device.cut(feed=False)  # GS V 66 feeds just as far as the cutter is away
-            self.settle()
-
-    def end_torn_ticket(self) -> None:
-        """Fill up the slice that a broken link left unfinished, and cut. Raises LinkBroken.
-
-        The printer takes zeros for white dots as long as it waits for dots, then passes over them.
-        """
-        with _translated():
-            self.device._raw(bytes(SLICE_ROWS * _MOST_ROW_BYTES))  # noqa: SLF001 - as in send
-            self.device.hw("INIT")
-            self.device.cut(feed=False)
-
     def close(self) -> None:
-        """Let go, throwing away what the system still holds for a printer that does not take it."""
+        """See ``Link.close``."""
         with _ignored():
             self.discard()
         with _ignored():
             self.device.close()
 
 
-def open_network(host: str, port: int, dots: int, seconds: float) -> Link:
+def open_network(host: str, port: int, dots: int, seconds: float) -> EscposLink:
     """Connect to a printer's raw port (9100 by custom) within so many seconds."""
     with _translated():
         # The library's own open() knows no IPv6 and leaves a refused socket to the collector.
         socket = create_connection((host, port), seconds)
+        # A question after each band must not wait for the printer's delayed acknowledgement.
+        socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         device = _made("Network", dots, host=host, port=port)
         device.device = socket
         socket.settimeout(_SEND_SECONDS)
@@ -104,10 +87,10 @@ def open_network(host: str, port: int, dots: int, seconds: float) -> Link:
             raise ConnectionResetError("the printer closed the connection")
         return data
 
-    return Link(device, dots, receive)
+    return EscposLink(device, dots, receive)
 
 
-def open_serial(path: str, baud: int, dots: int) -> Link:
+def open_serial(path: str, baud: int, dots: int) -> EscposLink:
     """Open a serial port (/dev/ttyUSB0, COM3), 8 bits, no parity, flow control by DTR/DSR."""
     device = _open("Serial", dots, devfile=path, baudrate=baud)
     port = device.device
@@ -118,17 +101,17 @@ def open_serial(path: str, baud: int, dots: int) -> Link:
         data: bytes = port.read(1)
         return data
 
-    def settle() -> None:
+    def drain() -> None:
         deadline = monotonic() + _SEND_SECONDS
         while port.out_waiting:
             if monotonic() > deadline:
                 raise TimeoutError("the serial port holds data that the printer does not take")
             sleep(_SERIAL_CHECK_SECONDS)
 
-    return Link(device, dots, receive, settle, port.reset_output_buffer)
+    return EscposLink(device, dots, receive, drain, port.reset_output_buffer)
 
 
-def open_usb(vendor: int, product: int, dots: int) -> Link:
+def open_usb(vendor: int, product: int, dots: int) -> EscposLink:
     """Open a USB printer by its vendor and product number (lsusb shows them)."""
     milliseconds = round(_SEND_SECONDS * 1000)
     device = _open("Usb", dots, idVendor=vendor, idProduct=product, timeout=milliseconds)
@@ -138,12 +121,12 @@ def open_usb(vendor: int, product: int, dots: int) -> Link:
     def receive(wait: float) -> bytes:
         return bytes(device.device.read(device.in_ep, 64, max(1, round(wait * 1000))))
 
-    return Link(device, dots, receive)
+    return EscposLink(device, dots, receive)
 
 
-def open_file(path: str, dots: int) -> Link:
+def open_file(path: str, dots: int) -> EscposLink:
     """Open a device file (/dev/usb/lp0) or a plain file, which is emptied. It tells nothing."""
-    return Link(_open("File", dots, devfile=path), dots, lambda _wait: b"")
+    return EscposLink(_open("File", dots, devfile=path), dots, lambda _wait: b"")
 
 
 def _endpoints(usb_device: Any) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from devices.printers import escpos
-from devices.printers.driver import Answers, EscposPrinter, Patience
-from devices.printers.escpos import Link, LinkBroken
+from devices.printers.driver import Answers, EscposPrinter
+from devices.printers.link import Link, LinkBroken
 from devices.printers.port import (
     DOTS,
     NOT_INSTALLED,
@@ -20,6 +20,7 @@ from devices.printers.port import (
     PrinterState,
 )
 from devices.printers.simulator.server import SimulatorServer
+from devices.printers.talk import Patience
 
 _CONNECT_SECONDS = 3.0
 
@@ -75,24 +76,26 @@ def open_printer(
     width_mm: PaperWidth = 80,
     answers: Answers = "jobs",
     patience: Patience | None = None,
+    *,
+    torn: bool = False,
 ) -> Printer:
-    """The printer of a setup. Its device is opened on first use, and again after every fault."""
+    """The printer of a setup. Its device is opened on first use, and again after every fault.
+
+    ``torn``: the program was ended within a job, of which the printer may hold a part.
+    """
+    make = partial(EscposPrinter, patience=patience, torn=torn)
     dots = DOTS[width_mm]
     match setup:
         case Network(host, port):
             link = partial(escpos.open_network, host, port, dots, _CONNECT_SECONDS)
             # Nothing read from a connection means that nobody notices its end.
-            return EscposPrinter(link, answers, hold=answers != "nothing", patience=patience)
+            return make(link, answers, hold=answers != "nothing")
         case Usb(vendor, product):
-            return EscposPrinter(
-                partial(escpos.open_usb, vendor, product, dots), answers, patience=patience
-            )
+            return make(partial(escpos.open_usb, vendor, product, dots), answers)
         case Serial(device, baud):
-            return EscposPrinter(
-                partial(escpos.open_serial, device, baud, dots), answers, patience=patience
-            )
+            return make(partial(escpos.open_serial, device, baud, dots), answers)
         case File(path):
-            return EscposPrinter(partial(escpos.open_file, path, dots), "nothing")
+            return make(partial(escpos.open_file, path, dots), "nothing")
         case Simulated(folder):
             return SimulatedPrinter(width_mm, folder)
         case Nothing():
@@ -110,6 +113,9 @@ class NoPrinter:
     def state(self) -> PrinterState:
         """Not installed; nothing for staff to do."""
         return NOT_INSTALLED
+
+    def news(self) -> None:
+        """Nothing will change."""
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -130,6 +136,10 @@ class SimulatedPrinter:
     def state(self) -> PrinterState:
         """See ``Printer.state``."""
         return self._printer.state()
+
+    def news(self) -> PrinterState | None:
+        """See ``Printer.news``."""
+        return self._printer.news()
 
     def close(self) -> None:
         """Let go, and stop the simulator's thread."""

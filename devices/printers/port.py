@@ -145,6 +145,12 @@ class Printer(Protocol):
     def state(self) -> PrinterState:
         """Ask the printer how it is. Never raises for a printer that is away or faulty."""
 
+    def news(self) -> PrinterState | None:
+        """What an idle printer has told by itself since it was last heard; it is not waited for.
+
+        None where it told nothing, or never does. A connection found broken is opened again.
+        """
+
     def close(self) -> None:
         """Let go of the device; a later call opens it again."""
 

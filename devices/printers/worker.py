@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 from time import monotonic
 
 from PIL import Image
 
+from devices.printers.journal import ORDERED, JobState, Journal
 from devices.printers.port import (
     Printer,
     PrinterAway,
@@ -38,10 +40,12 @@ class Pace:
     """How often, in seconds, and how many.
 
     ``look`` between looks at an idle printer, ``retry_first`` growing to ``retry_most`` at one
-    that is away; ``patience`` is how old a job may be, ``jobs`` how many may wait.
+    that is away; ``listen`` between hearing whether it told something by itself; ``patience`` is
+    how old a job may be, ``jobs`` how many may wait.
     """
 
     look: float = 5.0
+    listen: float = 0.25
     retry_first: float = 1.0
     retry_most: float = 30.0
     patience: float = 45.0
@@ -60,7 +64,11 @@ class _Job:
 
 
 class PrintWorker:
-    """A printer with a thread of its own, from ``start`` to ``stop``."""
+    """A printer with a thread of its own, from ``start`` to ``stop``.
+
+    A job is written into the journal before a byte of it is sent: none is printed a second time
+    unless somebody asks for that, not even by a program that was killed and started again.
+    """
 
     def __init__(
         self,
@@ -68,9 +76,11 @@ class PrintWorker:
         callbacks: Callbacks,
         pace: Pace | None = None,
         clock: Callable[[], float] = monotonic,
+        journal: Journal | None = None,
     ) -> None:
         self._printer = printer
         self._callbacks = callbacks
+        self._journal = journal or Journal()
         self._pace = pace or Pace()
         self._clock = clock
         self._jobs: queue.Queue[_Job | None] = queue.Queue(self._pace.jobs)
@@ -83,11 +93,19 @@ class PrintWorker:
         """Begin; the printer's state is reported at once."""
         self._thread.start()
 
-    def submit(self, job_id: str, image: Image.Image) -> None:
-        """Print a ticket as soon as possible. Raises PrintQueueFull."""
+    def submit(self, job_id: str, image: Image.Image, *, again: bool = False) -> None:
+        """Print a ticket as soon as possible; ``again`` even if it may be on paper already.
+
+        Raises PrintQueueFull, and PrintUncertain where it was sent before.
+        """
+        before = self._journal.state(job_id)
+        if before in ORDERED and not again:
+            raise PrintUncertain(f"the job was ordered before ({before})")
+        self._journal.note(job_id, JobState.QUEUED)
         try:
             self._jobs.put_nowait(_Job(job_id, image, self._clock()))
         except queue.Full as full:
+            self._journal.note(job_id, JobState.FAILED)
             raise PrintQueueFull(f"{self._pace.jobs} tickets wait to be printed") from full
 
     def stop(self, seconds: float = 5.0) -> bool:
@@ -114,10 +132,12 @@ class PrintWorker:
 
     def _next(self) -> _Job | None:
         """The next job, or None when it is time to look at the printer, or to stop."""
-        try:
-            return self._jobs.get(timeout=self.interval)
-        except queue.Empty:
-            return None
+        interval = self.interval
+        for _ in range(ceil(interval / self._pace.listen)):
+            with suppress(queue.Empty):
+                return self._jobs.get(timeout=min(interval, self._pace.listen))
+            self._guarded(self._listen)
+        return None
 
     def turn(self, job: _Job | None) -> None:
         """One step of the thread: print a job, or look how the printer is."""
@@ -131,6 +151,7 @@ class PrintWorker:
             self._print(job)
 
     def _print(self, job: _Job) -> None:
+        self._journal.note(job.id, JobState.SENT)
         try:
             self._printer.print(job.image)
         except PrinterError as fault:
@@ -139,17 +160,24 @@ class PrintWorker:
             _log.exception("a bug in printing")
             self._fail(job, PrintUncertain("the program failed while printing"))
         else:
+            self._journal.note(job.id, JobState.DONE)
             self._guarded(lambda: self._callbacks.printed(job.id))
         self._look()
 
     def _fail(self, job: _Job, fault: PrinterError) -> None:
+        uncertain = isinstance(fault, PrintUncertain)
+        self._journal.note(job.id, JobState.UNCERTAIN if uncertain else JobState.FAILED)
         self._guarded(lambda: self._callbacks.failed(job.id, fault))
 
     def _look(self) -> None:
-        self._guarded(self._compare)
+        self._guarded(lambda: self._learn(self._printer.state()))
 
-    def _compare(self) -> None:
-        state = self._printer.state()
+    def _listen(self) -> None:
+        news = self._printer.news()
+        if news is not None:
+            self._learn(news)
+
+    def _learn(self, state: PrinterState) -> None:
         first = self._pace.retry_first
         self._retry = first if state.online else min(self._retry * 2, self._pace.retry_most)
         if state != self._state:

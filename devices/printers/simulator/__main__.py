@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
+from devices.printers.simulator.mishaps import Mishap, Trap, parse
 from devices.printers.simulator.server import SimulatorServer
 
 
@@ -19,12 +20,29 @@ def main() -> int:
     except OSError as fault:
         sys.stderr.write(f"port {options.port} cannot be used: {fault}\n")
         return 1
-    sys.stdout.write(f"127.0.0.1:{server.port} -> {options.out}\n")
-    sys.stdout.flush()
+    _say(f"127.0.0.1:{server.port} -> {options.out}")
     with server, suppress(KeyboardInterrupt):
+        if options.fault is not None:
+            _spoil(server, options.fault, options.mend)
         while True:
             sleep(1)  # Windows hears Ctrl-C between waits only
     return 0
+
+
+def _spoil(server: SimulatorServer, trap: Trap, mend: float) -> None:
+    """Have the mishap, and be mended so many seconds after it."""
+    server.spoil(trap.mishap, trap.left)
+    while not server.sprung.wait(1):
+        pass
+    _say(f"{trap.mishap}, for {mend:g} s")
+    sleep(mend)
+    server.mend()
+    _say("mended")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -35,7 +53,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=9100, help="TCP port (9100; 0: a free one)")
     parser.add_argument("--width", type=int, choices=(58, 80), default=80, help="paper, mm")
     parser.add_argument("--out", type=Path, default=Path("out/tickets"), help="folder")
+    kinds = ", ".join(Mishap)
+    parser.add_argument(
+        "--fault",
+        type=_trap,
+        metavar="KIND@BYTE",
+        help=f"one of {kinds}, when so many bytes have come in",
+    )
+    parser.add_argument(
+        "--mend", type=float, default=30.0, metavar="SECONDS", help="how long the fault lasts (30)"
+    )
     return parser
+
+
+def _trap(text: str) -> Trap:
+    try:
+        return parse(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Cutting a stream of bytes into the ESC/POS commands that a ticket uses. Pure.
 
-Source: Epson ESC/POS command reference: ESC @, ESC d, ESC J, LF, GS v 0, GS V, GS r, DLE EOT.
+Source: Epson ESC/POS command reference: ESC @, ESC d, ESC J, LF, GS v 0, GS V, GS r, GS a, DLE EOT.
 """
 
 from __future__ import annotations
@@ -51,13 +51,20 @@ class AskDone:
 
 
 @dataclass(frozen=True)
+class AskToTell:
+    """GS a: tell the state by itself from now on, or (0) no more."""
+
+    watched: int
+
+
+@dataclass(frozen=True)
 class Unknown:
     """A byte that starts no command a ticket needs: a fault of whoever sent it."""
 
     byte: int
 
 
-Command = Initialize | Nothing | Feed | Raster | Cut | AskDone | Unknown
+Command = Initialize | Nothing | Feed | Raster | Cut | AskDone | AskToTell | Unknown
 
 
 def take(data: memoryview) -> tuple[Command, int] | None:
@@ -81,7 +88,7 @@ def _take_long(data: memoryview) -> tuple[Command, int] | None:
             return _take_raster(data)
         case b"\x1dV":
             return _take_cut(data)
-        case b"\x1bd" | b"\x1bJ" | b"\x1dr" | b"\x10\x04":
+        case b"\x1bd" | b"\x1bJ" | b"\x1dr" | b"\x1da" | b"\x10\x04":
             return (_with_argument(bytes(data[:2]), data[2]), 3) if len(data) >= 3 else None
     return Unknown(data[0]), 1
 
@@ -94,6 +101,8 @@ def _with_argument(name: bytes, argument: int) -> Command:
             return Feed(argument)
         case b"\x1dr":
             return AskDone()
+        case b"\x1da":
+            return AskToTell(argument)
     return Nothing()
 
 

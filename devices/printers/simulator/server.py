@@ -14,7 +14,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
-from devices.printers.port import DOTS, PaperWidth, PrinterState
+from devices.printers.port import DOTS, READY, PaperWidth, PrinterState
+from devices.printers.simulator.mishaps import STOPPED, Mishap, Trap
 from devices.printers.simulator.virtual import Receipt, VirtualPrinter
 
 _log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class SimulatorServer:
         self._receipts: deque[Receipt] = deque(maxlen=_KEPT)
         self._count = 0
         self._loop: _Loop | None = None
+        self.sprung = threading.Event()
 
     def start(self) -> Self:
         """Listen, if it does not yet. Raises OSError where the port is taken."""
@@ -48,7 +50,7 @@ class SimulatorServer:
             return self
         listener = socket.create_server(("127.0.0.1", self.port))
         self.port = listener.getsockname()[1]
-        self._loop = _Loop(listener, self._printer)
+        self._loop = _Loop(listener, self._printer, self.sprung)
         self._loop.start()
         return self
 
@@ -69,21 +71,14 @@ class SimulatorServer:
         """Take the paper away, open the cover, bring it in order again; it then goes on."""
         self._order(lambda loop: loop.reply(self._printer.set_state(state)))
 
-    def hold_answers(self) -> None:
-        """Answer nothing from now on, though it still prints."""
-        self._order(_Loop.hold)
+    def spoil(self, mishap: Mishap, after: int = 0) -> None:
+        """Have a mishap when so many more bytes have come in, once; ``sprung`` is set by it."""
+        self.sprung.clear()
+        self._order(lambda loop: loop.spoil(Trap(mishap, after)))
 
-    def release_answers(self) -> None:
-        """Send the answers that were held, late."""
-        self._order(_Loop.release)
-
-    def drop_after(self, count: int) -> None:
-        """Break the connection when so many more bytes have come in, once."""
-        self._order(lambda loop: loop.drop_after(count))
-
-    def hang(self) -> None:
-        """Take no more bytes from those connected, and answer nothing."""
-        self._order(_Loop.hang)
+    def mend(self) -> None:
+        """Bring everything in order: paper, cover, cutter, held answers, bytes not taken."""
+        self._order(_Loop.mend)
 
     @property
     def receipts(self) -> tuple[Receipt, ...]:
@@ -135,10 +130,13 @@ def _free_name(folder: Path, number: int) -> Path:
 class _Loop(threading.Thread):
     """The thread that owns the printer and its connections."""
 
-    def __init__(self, listener: socket.socket, printer: VirtualPrinter) -> None:
+    def __init__(
+        self, listener: socket.socket, printer: VirtualPrinter, sprung: threading.Event
+    ) -> None:
         super().__init__(name="printer-simulator", daemon=True)
         self._listener = listener
         self._printer = printer
+        self._sprung = sprung
         self._orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._wake, self._woken = socket.socketpair()
         self._selector = selectors.DefaultSelector()
@@ -146,9 +144,9 @@ class _Loop(threading.Thread):
         self._selector.register(self._woken, selectors.EVENT_READ)
         self._client: socket.socket | None = None
         self._running = True
-        self._left: int | None = None
+        self._trap: Trap | None = None
         self._held: bytes | None = None
-        self._hangs = False
+        self._stuck: bytes | None = None
 
     def order(self, action: Callable[[_Loop], None]) -> None:
         """Have an action done in this thread; return when it is done."""
@@ -185,24 +183,42 @@ class _Loop(threading.Thread):
             with suppress(OSError):  # the host went away without waiting for the answer
                 self._client.sendall(answers)
 
-    def hold(self) -> None:
-        """Keep answers back."""
-        self._held = b""
+    def spoil(self, trap: Trap) -> None:
+        """Set a trap; one without bytes to wait for springs at once."""
+        self._trap = trap
+        if trap.left == 0:
+            self._spring(trap.mishap, b"")
 
-    def release(self) -> None:
-        """Send what was kept back."""
+    def mend(self) -> None:
+        """Be in order again, and go on with what was held and not taken."""
+        self._trap = None
         held, self._held = self._held or b"", None
-        self.reply(held)
+        self.reply(held + self._printer.set_state(READY))
+        stuck, self._stuck = self._stuck, None
+        if stuck is not None and self._client is not None:
+            self._selector.register(self._client, selectors.EVENT_READ)
+            self.reply(self._printer.feed(stuck))
 
-    def drop_after(self, count: int) -> None:
-        """Count down to breaking the connection."""
-        self._left = count
+    def _spring(self, mishap: Mishap, rest: bytes) -> None:
+        """Have the mishap; ``rest`` are bytes that came in after it."""
+        self._trap = None
+        self._sprung.set()
+        match mishap:
+            case Mishap.DROP:
+                self._break_off()
+            case Mishap.HANG:
+                self._hang(rest)
+            case Mishap.LATE:
+                self._held = b""
+                self.reply(self._printer.feed(rest))
+            case _:
+                self.reply(self._printer.set_state(STOPPED[mishap]) + self._printer.feed(rest))
 
-    def hang(self) -> None:
+    def _hang(self, rest: bytes) -> None:
         """Stop reading from the host that is connected."""
-        if self._client is not None:
+        if self._client is not None and self._stuck is None:
             self._selector.unregister(self._client)
-            self._hangs = True
+            self._stuck = rest
 
     def _end(self) -> None:
         self._running = False
@@ -225,7 +241,7 @@ class _Loop(threading.Thread):
 
     def _hear_out(self) -> None:
         """Take what a host sent before it went away."""
-        while self._client is not None and not self._hangs and _has_bytes(self._client):
+        while self._client is not None and self._stuck is None and _has_bytes(self._client):
             self._receive(self._client)
 
     def _receive(self, client: socket.socket) -> None:
@@ -235,25 +251,30 @@ class _Loop(threading.Thread):
             data = b""
         if not data:
             self._hang_up()
-        elif self._left is not None and len(data) >= self._left:
-            self._break_off(client, data[: self._left])
+        elif self._trap is not None and len(data) >= self._trap.left:
+            self._sprung_by(self._trap, data)
         else:
-            self._left = None if self._left is None else self._left - len(data)
+            self._trap = self._trap and self._trap.after(len(data))
             self.reply(self._printer.feed(data))
 
-    def _break_off(self, client: socket.socket, data: bytes) -> None:
-        self._left = None
-        self._printer.feed(data)
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-        self._hang_up()
+    def _sprung_by(self, trap: Trap, data: bytes) -> None:
+        answers = self._printer.feed(data[: trap.left])
+        if trap.mishap is not Mishap.DROP:
+            self.reply(answers)
+        self._spring(trap.mishap, data[trap.left :])
+
+    def _break_off(self) -> None:
+        if self._client is not None:
+            self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            self._hang_up()
 
     def _hang_up(self) -> None:
         if self._client is not None:
-            if not self._hangs:
+            if self._stuck is None:
                 self._selector.unregister(self._client)
             self._client.close()
             self._client = None
-            self._hangs = False
+            self._stuck = None
 
 
 def _has_bytes(client: socket.socket) -> bool:

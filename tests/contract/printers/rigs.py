@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from devices.printers import status
-from devices.printers.driver import Answers, Patience
+from devices.printers.driver import Answers
 from devices.printers.factory import (
     File,
     Network,
@@ -31,6 +31,7 @@ from devices.printers.factory import (
 from devices.printers.port import DOTS, Printer, PrinterState
 from devices.printers.simulator.server import SimulatorServer
 from devices.printers.simulator.virtual import VirtualPrinter, decode
+from devices.printers.talk import Patience
 
 PATIENT = Patience(answer=5, ask_again=5, finish=15)
 DOTS_80 = DOTS[80]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from devices.printers import escpos
-from devices.printers.driver import Answers, EscposPrinter, Patience
+from devices.printers import escpos, raster
+from devices.printers.driver import Answers, EscposPrinter
 from devices.printers.factory import File, Network, Serial, Usb, open_printer
 from devices.printers.port import (
     AWAY,
@@ -23,7 +23,9 @@ from devices.printers.port import (
     PrinterState,
     PrintUncertain,
 )
+from devices.printers.simulator.mishaps import Mishap
 from devices.printers.simulator.server import SimulatorServer
+from devices.printers.talk import Patience
 from tests.contract.printers.rigs import PATIENT, usb_device
 
 HASTY = Patience(answer=0.2, ask_again=0.1, finish=0.4)
@@ -59,7 +61,7 @@ def test_a_break_in_the_middle_of_a_job_is_uncertain_and_the_next_ticket_is_clea
     sent: int, server: SimulatorServer, printer: Printer
 ) -> None:
     assert printer.state() == READY
-    server.drop_after(STATUS_BYTES + sent)
+    server.spoil(Mishap.DROP, STATUS_BYTES + sent)
     with pytest.raises(PrintUncertain, match="broke"):
         printer.print(ticket())
     printer.print(ticket(300))
@@ -101,20 +103,27 @@ def test_a_printer_that_does_not_answer_is_away_and_nothing_was_sent(
 
 
 @dataclass(frozen=True)
-class TrippingLink(escpos.Link):
-    """Something happens to the printer when the job has begun."""
+class TrippingLink(escpos.EscposLink):
+    """Something happens to the printer when the job has come to a command."""
 
     trip: Callable[[], None] = lambda: None
+    at: bytes = raster.INITIALIZE
 
-    def send_ticket(self, image: Image.Image) -> None:
-        self.trip()
-        super().send_ticket(image)
+    def send(self, data: bytes) -> None:
+        if data == self.at:
+            self.trip()
+        super().send(data)
 
 
-def tripping(server: SimulatorServer, trip: Callable[[], None], answers: Answers) -> EscposPrinter:
-    def open_link() -> escpos.Link:
+def tripping(
+    server: SimulatorServer,
+    trip: Callable[[], None],
+    answers: Answers,
+    at: bytes = raster.INITIALIZE,
+) -> EscposPrinter:
+    def open_link() -> escpos.EscposLink:
         link = escpos.open_network("127.0.0.1", server.port, 576, 5)
-        return TrippingLink(link.device, link.dots, link.receive, trip=trip)
+        return TrippingLink(link.device, link.dots, link.receive, trip=trip, at=at)
 
     return EscposPrinter(open_link, answers, patience=HASTY)
 
@@ -133,7 +142,7 @@ def test_paper_that_runs_out_while_printing_is_uncertain_and_says_why(
 def test_a_printer_that_dies_when_all_was_sent_is_uncertain_though_it_was_printed(
     server: SimulatorServer,
 ) -> None:
-    printer = tripping(server, server.hold_answers, "jobs")
+    printer = tripping(server, lambda: server.spoil(Mishap.LATE), "jobs", raster.CUT)
     with pytest.raises(PrintUncertain, match="does not answer"):
         printer.print(ticket())
     assert server.wait_for(1)
@@ -153,9 +162,9 @@ def test_late_answers_are_not_taken_for_answers_to_the_next_question(
 ) -> None:
     printer = to(server, HASTY)
     assert printer.state() == READY
-    server.hold_answers()
+    server.spoil(Mishap.LATE)
     assert printer.state() == AWAY
-    server.release_answers()
+    server.mend()
     server.set_state(OUT)
     assert printer.state() == OUT
     printer.close()

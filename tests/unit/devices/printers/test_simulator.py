@@ -17,6 +17,7 @@ from PIL import Image
 
 from devices.printers import status
 from devices.printers.port import READY, Cover, Paper, PrinterState
+from devices.printers.simulator.mishaps import STOPPED, Mishap, Trap, parse
 from devices.printers.simulator.server import SimulatorServer
 from devices.printers.simulator.virtual import VirtualPrinter, decode
 
@@ -135,7 +136,7 @@ def test_a_folder_that_cannot_be_written_does_not_stop_it(
 
 def test_the_connection_breaks_at_the_byte_that_was_ordered() -> None:
     with SimulatorServer() as server, connected(server) as client:
-        server.drop_after(3)
+        server.spoil(Mishap.DROP, 3)
         client.sendall(status.ask(status.PRINTER))
         client.settimeout(5)
         with pytest.raises(ConnectionResetError):
@@ -147,12 +148,12 @@ def test_the_connection_breaks_at_the_byte_that_was_ordered() -> None:
 def test_answers_come_late_when_they_are_held() -> None:
     with SimulatorServer() as server, connected(server) as client:
         assert ask(client) == b"\x12"
-        server.hold_answers()
+        server.spoil(Mishap.LATE)
         client.sendall(status.ask(status.PRINTER))
         client.settimeout(0.2)
         with pytest.raises(TimeoutError):
             client.recv(1)
-        server.release_answers()
+        server.mend()
         client.settimeout(5)
         assert client.recv(1) == b"\x12"
 
@@ -160,7 +161,7 @@ def test_answers_come_late_when_they_are_held() -> None:
 def test_a_host_that_hangs_makes_way_for_the_next() -> None:
     with SimulatorServer() as server, connected(server) as first:
         assert ask(first) == b"\x12"
-        server.hang()
+        server.spoil(Mishap.HANG)
         with connected(server) as second:
             assert ask(second) == b"\x12"
 
@@ -203,6 +204,47 @@ def test_as_a_program_it_names_its_port_prints_and_ends_with_ctrl_c(tmp_path: Pa
         program.send_signal(signal.SIGINT)
         assert program.wait(10) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["ticket-0001.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal stands for Ctrl-C")
+def test_as_a_program_it_has_the_mishap_that_was_chosen_and_is_mended(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "devices.printers.simulator", "--port", "0"]
+    chosen = ["--width", "58", "--out", str(tmp_path), "--fault", "no-paper@2", "--mend", "0.1"]
+    with subprocess.Popen([*command, *chosen], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        port = int(program.stdout.readline().split(":")[1].split()[0])
+        with socket.create_connection(("127.0.0.1", port), 5) as client:
+            client.sendall(TICKET + status.ask_when_done())
+            assert program.stdout.readline() == "no-paper, for 0.1 s\n"
+            client.settimeout(10)
+            assert client.recv(1) == b"\x00"
+        assert program.stdout.readline() == "mended\n"
+        program.send_signal(signal.SIGINT)
+        assert program.wait(10) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["ticket-0001.png"]
+
+
+@pytest.mark.parametrize("text", ["fire", "jam@x", "jam@-1", ""])
+def test_a_mishap_that_there_is_not_is_named(text: str) -> None:
+    with pytest.raises(ValueError, match="no-paper, cover, jam"):
+        parse(text)
+
+
+def test_mishaps_are_chosen_by_name_and_byte() -> None:
+    assert parse("jam@2000") == Trap(Mishap.JAM, 2000)
+    assert parse("drop") == Trap(Mishap.DROP, 0)
+
+
+@pytest.mark.parametrize("mishap", [*STOPPED, Mishap.HANG])
+def test_a_printer_that_stopped_goes_on_when_it_is_mended(mishap: Mishap) -> None:
+    with SimulatorServer(58) as server, connected(server) as client:
+        assert ask(client) == b"\x12"
+        server.spoil(mishap, 4)
+        client.sendall(TICKET)
+        assert server.sprung.wait(10)
+        assert not server.receipts
+        server.mend()
+        assert server.wait_for(1)
 
 
 def test_a_port_in_use_is_named(tmp_path: Path) -> None:

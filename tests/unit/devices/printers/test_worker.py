@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.printers.factory import Network, open_printer
+from devices.printers.journal import JobState, Journal
 from devices.printers.port import (
     AWAY,
     NOT_INSTALLED,
     READY,
+    Cover,
     CoverOpen,
+    Paper,
     PaperOut,
     PrinterAway,
     PrinterError,
@@ -25,6 +29,7 @@ from devices.printers.port import (
     PrintTooLate,
     PrintUncertain,
 )
+from devices.printers.simulator.mishaps import STOPPED, Mishap
 from devices.printers.simulator.server import SimulatorServer
 from devices.printers.worker import Callbacks, Pace, PrintQueueFull, PrintWorker
 
@@ -38,6 +43,7 @@ class Script:
 
     outcomes: list[Exception | None] = field(default_factory=list)
     states: list[PrinterState] = field(default_factory=lambda: [READY])
+    told: list[PrinterState] = field(default_factory=list)
     printed: int = 0
     closed: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event | None = None
@@ -55,6 +61,9 @@ class Script:
 
     def state(self) -> PrinterState:
         return self.states.pop(0) if len(self.states) > 1 else self.states[0]
+
+    def news(self) -> PrinterState | None:
+        return self.told.pop(0) if self.told else None
 
     def close(self) -> None:
         self.closed.set()
@@ -243,6 +252,81 @@ def test_a_terminal_without_a_printer_does_not_hurry() -> None:
 def test_an_idle_printer_is_looked_at(start: Start, heard: Heard) -> None:
     start(Script(states=[AWAY, READY, AWAY]), Pace(look=0.01, retry_first=0.01))
     assert [heard.next()[1] for _ in range(3)] == [AWAY, READY, AWAY]
+
+
+def test_what_the_printer_tells_by_itself_does_not_wait_for_the_next_look(
+    start: Start, heard: Heard
+) -> None:
+    out = PrinterState(True, Paper.OUT, Cover.CLOSED)
+    start(Script(told=[out, READY]), Pace(look=3600, listen=0.01))
+    assert [heard.next()[1] for _ in range(3)] == [READY, out, READY]
+
+
+def test_a_cover_that_is_opened_is_told_at_once_over_a_real_connection(
+    start: Start, heard: Heard
+) -> None:
+    with SimulatorServer() as server:
+        worker = start(open_printer(Network("127.0.0.1", server.port)), Pace(look=3600))
+        assert heard.next() == ("state", READY)
+        for mishap in (Mishap.COVER, Mishap.NO_PAPER, Mishap.JAM, Mishap.OVERHEATED):
+            server.spoil(mishap)
+            assert heard.next() == ("state", STOPPED[mishap])
+            server.mend()
+            assert heard.next() == ("state", READY)
+        worker.submit("a", TICKET)
+        assert heard.next() == ("printed", "a")
+        assert worker.stop()
+
+
+def test_a_connection_that_is_cut_while_idle_is_made_again(start: Start, heard: Heard) -> None:
+    with SimulatorServer() as server:
+        worker = start(open_printer(Network("127.0.0.1", server.port)), Pace(look=3600))
+        assert heard.next() == ("state", READY)
+        server.stop()
+        assert heard.next() == ("state", AWAY)
+        assert worker.stop()
+
+
+def test_a_job_that_is_ordered_twice_is_printed_once(start: Start, heard: Heard) -> None:
+    script = Script()
+    worker = start(script)
+    assert heard.next() == ("state", READY)
+    worker.submit("a", TICKET)
+    with pytest.raises(PrintUncertain, match="ordered before"):
+        worker.submit("a", TICKET)
+    assert heard.next() == ("printed", "a")
+    worker.submit("a", TICKET, again=True)
+    assert heard.next() == ("printed", "a")
+    assert script.printed == 2
+
+
+def test_what_certainly_failed_may_be_ordered_anew(start: Start, heard: Heard) -> None:
+    worker = start(Script(outcomes=[PaperOut("x")]))
+    assert heard.next() == ("state", READY)
+    worker.submit("a", TICKET)
+    assert heard.next() == ("PaperOut", "a")
+    worker.submit("a", TICKET)
+    assert heard.next() == ("printed", "a")
+
+
+def test_the_journal_knows_of_a_job_before_a_byte_of_it_is_sent(
+    tmp_path: Path, heard: Heard
+) -> None:
+    journal = Journal(tmp_path / "printing.txt")
+    seen: list[JobState | None] = []
+
+    class Watching(Script):
+        def print(self, image: Image.Image) -> None:
+            seen.append(Journal(tmp_path / "printing.txt").state("a"))
+            super().print(image)
+
+    worker = PrintWorker(Watching(), heard.callbacks, journal=journal)
+    worker.start()
+    worker.submit("a", TICKET)
+    assert [heard.next() for _ in range(2)][1] == ("printed", "a")
+    assert worker.stop()
+    assert seen == [JobState.UNCERTAIN]
+    assert journal.state("a") is JobState.DONE
 
 
 def test_with_a_real_connection_issuing_goes_on_through_an_outage(
