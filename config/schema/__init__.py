@@ -1,5 +1,6 @@
 """All settings of a lobby, one module a file of the configuration directory."""
 
+from config.schema.alerts import Alerts, Mail, Webhook
 from config.schema.counters import Counter, Task
 from config.schema.hub import Desk, Hub, Listen, Lockout, Scanner, Tls, is_loopback
 from config.schema.notices import Notice
@@ -34,6 +35,7 @@ from config.schema.values import Days, Hours, Language, Model, Span, Text, Weekd
 
 __all__ = [
     "Absence",
+    "Alerts",
     "CardReader",
     "Closed",
     "Congestion",
@@ -50,6 +52,7 @@ __all__ = [
     "Language",
     "Listen",
     "Lockout",
+    "Mail",
     "Model",
     "NetworkPrinter",
     "NoCard",
@@ -72,6 +75,7 @@ __all__ = [
     "Text",
     "Tls",
     "UsbPrinter",
+    "Webhook",
     "Weekday",
     "is_loopback",
     "week",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from config.schema.alerts import Alerts
 from config.schema.values import Id, Model, Port, Words, distinct, wrong
 
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
@@ -126,6 +127,10 @@ class Hub(Model):
         default_factory=Lockout, description="サインインをまちがえたときのきまり。"
     )
     desk: Desk = Field(default_factory=Desk, description="書かない窓口（読みとり）のきまり。")
+    alerts: Alerts = Field(
+        default_factory=Alerts,
+        description="機器に人の手が要るとき（用紙切れ、故障、通信の切れ）の知らせ。",
+    )
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:

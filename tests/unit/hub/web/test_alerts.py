@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from hub.service.access import Role
+from hub.service.device_words import ADVICE
 from hub.service.terminals import DeviceReport, Stage, TerminalReport
-from hub.web.alerts import ADVICE, alerts
+from hub.web.alerts import alerts
 from hub.web.overview import overview
 from tests.lobbies import World
 
