@@ -11,16 +11,18 @@ from devices.cards.cards import Secret
 from devices.cards.profile import CARD_2016
 from devices.cards.sight import Place, Sight
 from hub.domain.forms.answers import Name, Slot, Value
-from hub.domain.forms.book import Book, Field
+from hub.domain.forms.book import Book, CardItem, Field
 from hub.domain.site import words as in_language
 from kiosk.app.cards.pad import Pad, Part
 from kiosk.app.cards.troubles import NO_TROUBLE, Trouble, trouble
 from kiosk.app.forms.values import value_text
 from kiosk.flow import seeing
+from kiosk.flow.forms import from_card
 from kiosk.flow.forms.filling import FormState
 from kiosk.flow.state import CardKey, CardTrouble, CardVisit, Screen, State
 
 _SECRETS = {CardKey.PIN: Secret.PIN, CardKey.CODE_B: Secret.CODE_B}
+_ATTRIBUTES = (CardItem.NAME, CardItem.ADDRESS, CardItem.BIRTH, CardItem.SEX)
 # Tries when none was lost.
 ALL_TRIES = {key: CARD_2016.text.secret(secret).tries for key, secret in _SECRETS.items()}
 OTHER = {CardKey.PIN: CardKey.CODE_B, CardKey.CODE_B: CardKey.PIN}
@@ -48,6 +50,7 @@ class CardView:
     simulated: bool = False
     inserted: bool = False
     looking: bool = False
+    items: tuple[str, ...] = ()
     tries: str = ""
     consent: str = ""
     secretTitle: str = ""
@@ -92,6 +95,7 @@ def card(state: State, sight: Sight, words: Words) -> CardView:
         simulated=sight.simulated,
         inserted=sight.place in OCCUPIED,
         looking=sight.place is Place.LOOKING,
+        items=tuple(words.text(f"cards.item.{item}") for item in items(state)),
         tries=tries(visit, words),
         consent=words.text(f"cards.consent.{visit.key}"),
         secretTitle=words.text(f"cards.secret.{visit.key}.title"),
@@ -102,6 +106,15 @@ def card(state: State, sight: Sight, words: Words) -> CardView:
         rows=tuple(rows(state.form, visit.values, words)) if state.form else (),
         rest=rest(visit.values, words),
     )
+
+
+def items(state: State) -> tuple[CardItem, ...]:
+    """What will be read. The four attributes stand in one file; the expiry in another one."""
+    if state.form is None or state.card is None:
+        return _ATTRIBUTES
+    asked = from_card.wanted(state.form, state.card.stop).values()
+    expires = any(item is CardItem.EXPIRY for _, item in asked)
+    return (*_ATTRIBUTES, CardItem.EXPIRY) if expires else _ATTRIBUTES
 
 
 def tries(visit: CardVisit, words: Words) -> str:

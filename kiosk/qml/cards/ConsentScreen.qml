@@ -31,7 +31,7 @@ CardPage {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignTop
-                items: [screen.say["cards.item.name"], screen.say["cards.item.address"], screen.say["cards.item.birth"], screen.say["cards.item.sex"]]
+                items: screen.card.items
                 small: screen.page.compact
                 across: screen.wide || screen.page.narrow ? 2 : 1
             }

@@ -1,16 +1,19 @@
 """What the card's screens say, in every language and for everything that can happen."""
 
+from dataclasses import replace
+
 import pytest
 
 from assets.words import LANGUAGES, Words, load
 from devices.cards.sight import Place, Sight
 from hub.domain.forms.answers import Name, PartialDate, Slot, Value
+from hub.domain.forms.book import CardItem, Kind
 from kiosk.app.cards.pad import Pad
 from kiosk.app.cards.troubles import NO_TROUBLE, trouble
 from kiosk.app.cards.views import ALL_TRIES, CardView, card, is_left, pad, rest, rows, tries
 from kiosk.flow.forms.filling import begin
 from kiosk.flow.state import INITIAL, CardKey, CardTrouble, CardVisit, Screen, State
-from tests.small_book import TODAY
+from tests.small_book import TODAY, field, page
 from tests.ui.kiosk.cards.book import book
 
 EMPTY = Sight(Place.EMPTY)
@@ -97,6 +100,18 @@ def test_nobody_says_how_many_tries_are_left_who_does_not_know() -> None:
     assert "置きなおすとわかります" in trouble(unsure, has_other=True, words=words()).hint
     sure = visit(trouble=CardTrouble.UNCERTAIN, pin_left=2)
     assert "あと2回" in trouble(sure, has_other=True, words=words()).hint
+
+
+def test_a_form_that_asks_for_the_expiry_says_so_before_it_is_read() -> None:
+    forms = book()
+    form = begin(forms, forms.events["with-card"], TODAY)
+    told = card(State(Screen.CARD_CONSENT, form=form, card=visit()), LYING, words()).items
+    assert told == ("氏名", "住所", "生年月日", "性別")
+    expires = field("expires", Kind.DATE, "有効期限", card=CardItem.EXPIRY)
+    asking = replace(forms, pages={**forms.pages, "papers": page("papers", "", "", expires)})
+    form = begin(asking, asking.events["with-card"], TODAY)
+    told = card(State(Screen.CARD_CONSENT, form=form, card=visit()), LYING, words()).items
+    assert told[-1] == "カードの有効期限"
 
 
 def test_what_was_read_stands_in_the_words_of_the_form() -> None:
