@@ -19,11 +19,10 @@ from devices.speech.library import Library
 from devices.speech.phrases import Words, script
 from devices.speech.port import (
     LanguageUnknown,
-    Line,
-    Script,
     Speaker,
     SpeakerAway,
     SpeechFault,
+    VoiceAway,
 )
 from devices.speech.queue import Batch, Call, Loudness, Waiting
 from devices.speech.sound import Sound, at_rate, join, silence
@@ -32,10 +31,11 @@ _log = logging.getLogger(__name__)
 BREATH = 0.15  # seconds between two phrases of a line
 PAUSE = 0.5  # between two lines
 PATIENCE = 1.0  # seconds that a line may be late
+Lines = list[list[Future[Sound]]]
 
 
 # What staff should do, in codes that the pages put into words.
-ADVICE = {Stage.READY: "", Stage.DEGRADED: "check_voice", Stage.FAILED: "check_speaker"}
+ADVICE = {Stage.READY: "", Stage.DEGRADED: "no_voice", Stage.FAILED: "no_sound"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class Announcer:
         self._stopping = False
         self._stage: Stage | None = None
         self._ducked = False
+        self._fetching: threading.Thread | None = None
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
@@ -141,24 +142,36 @@ class Announcer:
             self._guarded(lambda: self._listeners.ducked(ducked))
 
     def _play(self, batch: Batch, volume: float) -> Stage:
-        lines = [self._fetched(line) for line in self._script(batch)]
+        fetched = self._fetch(batch)
         try:
             self._speaker.play(self._chime, volume)
-            spoken = [self._say(line, volume) for line in lines]
+            spoken = [self._say(line, volume) for line in fetched.result(PATIENCE)]
         except SpeakerAway as fault:
             _log.warning("no announcement is heard: %s", fault)
             return Stage.FAILED
-        return Stage.READY if all(spoken) and lines else Stage.DEGRADED
+        except (SpeechFault, TimeoutError, ValueError) as fault:
+            _log.warning("an announcement is a chime alone: %r", fault)
+            return Stage.DEGRADED
+        return Stage.READY if all(spoken) else Stage.DEGRADED
 
-    def _script(self, batch: Batch) -> Script:
+    def _fetch(self, batch: Batch) -> "Future[Lines]":
+        """Look all phrases up beside the chime: a slow disk must not delay it."""
+        answer: Future[Lines] = Future()
+        if self._fetching is not None and self._fetching.is_alive():
+            answer.set_exception(VoiceAway("the disk has not answered the last call yet"))
+        else:
+            self._fetching = threading.Thread(
+                target=self._look_up, args=(batch, answer), name="announcement", daemon=True
+            )
+            self._fetching.start()
+        return answer
+
+    def _look_up(self, batch: Batch, answer: "Future[Lines]") -> None:
         try:
-            return script(batch, self._manner.words)
-        except ValueError as fault:
-            _log.warning("a call is shown but not spoken: %s", fault)
-            return ()
-
-    def _fetched(self, line: Line) -> list["Future[Sound]"]:
-        return [self._library.sound(phrase) for phrase in line.phrases]
+            lines = script(batch, self._manner.words)
+            answer.set_result([[self._library.sound(p) for p in line.phrases] for line in lines])
+        except Exception as fault:  # noqa: BLE001 - thread boundary: told to who waits
+            answer.set_exception(fault)
 
     def _say(self, line: list["Future[Sound]"], volume: float) -> bool:
         """Play a whole line or nothing of it. False where a voice failed."""

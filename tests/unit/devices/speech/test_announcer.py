@@ -2,7 +2,9 @@
 
 import random
 import shutil
+import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -184,7 +186,11 @@ def test_the_chime_sounds_where_no_voice_speaks_and_speech_comes_back(hall: Hall
     hall.voice.away = False
     hall.announcer.call(FIRST)
     until(lambda: len(hall.stages) == 2)
-    assert hall.stages == [Stage.DEGRADED, Stage.READY]
+    assert [(health.stage, health.advice) for health in hall.health] == [
+        (Stage.DEGRADED, "no_voice"),
+        (Stage.READY, ""),
+    ]
+    assert hall.health[0].device is Device.SPEAKER
     assert hall.words == _lines(FIRST)
 
 
@@ -194,6 +200,28 @@ def test_a_hanging_voice_costs_a_second_of_silence_and_nothing_else(hall: Hall) 
     until(hall.quiet)
     assert hall.ear.heard == [(CHIME, 0.7)]
     assert hall.stages == [Stage.DEGRADED]
+
+
+def test_a_hanging_disk_delays_no_chime_and_is_asked_by_one_thread_alone(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = threading.Event()
+    asked: list[Phrase] = []
+
+    def sound(phrase: Phrase) -> "Future[Sound]":
+        asked.append(phrase)
+        disk.wait(SECONDS)
+        return Library.sound(hall.library, phrase)
+
+    monkeypatch.setattr(hall.library, "sound", sound)
+    for n in (1, 2):
+        hall.announcer.call(FIRST)
+        until(lambda n=n: hall.chimes == n and hall.quiet())  # type: ignore[misc]
+    assert (len(asked), hall.words) == (1, [])
+    disk.set()
+    until(lambda: "announcement" not in [thread.name for thread in threading.enumerate()])
+    hall.announcer.call(FIRST)
+    until(lambda: hall.words == _lines(FIRST))
 
 
 def test_a_line_is_spoken_whole_or_not_at_all(hall: Hall) -> None:
