@@ -49,7 +49,15 @@ Item {
 
     readonly property bool over: content.height > height + 2
 
+    // Columns lay their items out with the next frame; a height is true after that alone.
+    function layOut(item: Item) {
+        for (const child of item.children)
+            layOut(child);
+        item.ensurePolished();
+    }
+
     function settle() {
+        layOut(content);
         long = long || over;
     }
 
