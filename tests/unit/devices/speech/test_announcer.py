@@ -12,7 +12,7 @@ from typing import Self
 
 import pytest
 
-from devices.health import DeviceHealth, Stage
+from devices.health import Device, DeviceHealth, Stage
 from devices.speech.announcer import BREATH, PAUSE, Announcer, Listeners, Manner
 from devices.speech.library import Library, Pace
 from devices.speech.phrases import Words, script
