@@ -118,7 +118,8 @@ def _before() -> Iterator[None]:
     """Whatever goes wrong here, the message has not left."""
     try:
         yield
-    except _TROUBLE as error:
+    # A password beyond ASCII is a UnicodeError.
+    except (*_TROUBLE, UnicodeError) as error:
         raise NotSent(_why(error)) from error
 
 
