@@ -1,1 +1,1 @@
-"""Code scanners on a serial port (USB-COM): what they read, as text. No Qt, no hub."""
+"""Code scanners on a serial port or typing as a keyboard: what they read. No Qt, no hub."""

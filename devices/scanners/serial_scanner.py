@@ -12,13 +12,29 @@ SILENCE = 0.3
 RETRY = 3.0
 
 
-class SerialScanner:
-    """Give it a port, and what is to be done with each code: called in the thread."""
+def _nobody(_: bool) -> None:
+    """Nobody wants to know."""
 
-    def __init__(self, device: str, baud: int, on_code: Callable[[str], None]) -> None:
+
+class SerialScanner:
+    """Give it a port, and what is to be done with each code: called in the thread.
+
+    `on_change` hears, in the thread too, whenever the scanner comes (True) or goes (False); at
+    first it is neither. What a scanner had begun to say when it was unplugged is dropped.
+    """
+
+    def __init__(
+        self,
+        device: str,
+        baud: int,
+        on_code: Callable[[str], None],
+        on_change: Callable[[bool], None] = _nobody,
+    ) -> None:
         self._device = device
         self._baud = baud
         self._on_code = on_code
+        self._on_change = on_change
+        self._known: bool | None = None
         self._stopping = Event()
         self.connected = Event()
         self._thread = Thread(target=self._run, name=f"scanner {device}", daemon=True)
@@ -38,11 +54,20 @@ class SerialScanner:
             try:
                 # Opening may fail as an OSError of its own kind on each system.
                 with serial.Serial(self._device, self._baud, timeout=SILENCE) as port:
-                    self.connected.set()
+                    self._tell(connected=True)
                     self._read(port)
             except (serial.SerialException, OSError):
-                self.connected.clear()
+                self._tell(connected=False)
                 self._stopping.wait(RETRY)
+
+    def _tell(self, *, connected: bool) -> None:
+        if connected:
+            self.connected.set()
+        else:
+            self.connected.clear()
+        if connected is not self._known:
+            self._known = connected
+            self._on_change(connected)
 
     def _read(self, port: serial.Serial) -> None:
         frame = Frame()

@@ -103,3 +103,63 @@ def test_a_port_that_is_never_there_stops_nobody(tmp_path: Path) -> None:
 
 def test_a_scanner_that_was_never_started_can_be_stopped() -> None:
     SerialScanner("none", 9600, lambda _: None).stop()
+
+
+def test_a_scanner_that_is_unplugged_in_the_middle_of_a_code_says_so_and_comes_back(
+    port: tuple[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serial_scanner, "RETRY", 0.05)
+    import pty  # noqa: PLC0415 - not on Windows
+    import tty  # noqa: PLC0415 - POSIX
+
+    wire, name = port
+    first, inner = pty.openpty()
+    tty.setraw(inner)
+    usual, plug = name.readlink(), tmp_path / "plug"
+    plug.symlink_to(os.ttyname(inner))
+    found: Queue[str] = Queue()
+    states: Queue[bool] = Queue()
+    scanner = SerialScanner(str(plug), 115200, found.put, states.put)
+    scanner.start()
+    assert states.get(timeout=PATIENCE)
+    os.write(first, b"WHOLE\rHALF-OF-A-")
+    assert found.get(timeout=PATIENCE) == "WHOLE"
+    os.close(inner)
+    os.close(first)
+    plug.unlink()
+    assert states.get(timeout=PATIENCE) is False
+
+    plug.symlink_to(usual)
+    assert states.get(timeout=PATIENCE)
+    os.write(wire, b"AGAIN\r")
+    assert found.get(timeout=PATIENCE) == "AGAIN"
+    scanner.stop()
+    assert states.empty()
+
+
+def test_two_scanners_on_two_ports_are_told_apart(port: tuple[int, Path]) -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+    import tty  # noqa: PLC0415 - POSIX
+
+    wire, name = port
+    other, ours = pty.openpty()
+    tty.setraw(ours)
+    found: Queue[tuple[str, str]] = Queue()
+    ports = {"left": str(name), "right": os.ttyname(ours)}
+    scanners = [
+        SerialScanner(device, 9600, lambda text, side=side: found.put((side, text)))  # type: ignore[misc]
+        for side, device in ports.items()
+    ]
+    for scanner in scanners:
+        scanner.start()
+        assert scanner.connected.wait(PATIENCE)
+    for piece in range(3):
+        os.write(wire, f"L{piece}".encode())
+        os.write(other, f"R{piece}".encode())
+    os.write(wire, b"\r")
+    os.write(other, b"\r")
+    assert {found.get(timeout=PATIENCE) for _ in ports} == {("left", "L0L1L2"), ("right", "R0R1R2")}
+    for scanner in scanners:
+        scanner.stop()
+    os.close(ours)
+    os.close(other)
