@@ -65,7 +65,9 @@ def mail_server(
     def authenticate(
         _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: LoginPassword
     ) -> AuthResult:
-        return AuthResult(success=data == LoginPassword(b"lobby", password.encode()))
+        right = data == LoginPassword(b"lobby", password.encode())
+        # Not handled: the server itself answers with 535.
+        return AuthResult(success=right, handled=False)
 
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if certificate else None
     if context is not None and certificate is not None:
@@ -78,7 +80,9 @@ def mail_server(
         ssl_context=None if starttls else context,
         tls_context=context if starttls else None,
         require_starttls=starttls,
-        auth_required=bool(password),
+        auth_required=bool(password) and starttls,
+        # It does not count TLS from the first byte.
+        auth_require_tls=starttls,
         **options,
     )
     server.start()
