@@ -49,6 +49,7 @@ class GuideWords:
     bring: str = "お持ちいただくもの"
     code: str = "窓口で、このコードをお見せください"
     part: str = "コード {number}/{count}"
+    reissue: str = "再発行"
     offline: str = "番号はそのまま有効です。"
 
 
@@ -92,6 +93,7 @@ class GuideSheet:
     codes: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     offline: bool = False
+    reissue: bool = False
     language: str = "ja"
     words: GuideWords = GuideWords()
 
@@ -121,6 +123,7 @@ def compose(sheet: GuideSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
 def _head(sheet: GuideSheet, within: Column) -> Block:
     return blocks.stack(
         head(sheet.city, sheet.place, within),
+        framed(sheet.words.reissue if sheet.reissue else None, within.bold, within),
         centred(sheet.title, within.bold, (40, 36, 32), within, lines=2),
         blocks.gap(10),
     )

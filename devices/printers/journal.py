@@ -34,8 +34,6 @@ class JobState(StrEnum):
 _NAMES = frozenset(state.value for state in JobState)
 # Such a job is or may be on paper, or will be: it is not to be printed by itself once more.
 ORDERED = frozenset({JobState.QUEUED, JobState.SENT, JobState.DONE, JobState.UNCERTAIN})
-# What became of a job that the program left behind when it ended.
-_LEFT = {JobState.QUEUED: JobState.FAILED, JobState.SENT: JobState.UNCERTAIN}
 
 
 class Journal:
@@ -48,12 +46,18 @@ class Journal:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # never held while the disk works: screens ask, too
+        self._disk = threading.Lock()
         self._states = _read(path) if path is not None else {}
         self.interrupted = JobState.SENT in self._states.values()
-        self._states = {job: _LEFT.get(state, state) for job, state in self._states.items()}
+        self._states |= {
+            job: JobState.UNCERTAIN
+            for job, state in self._states.items()
+            if state is JobState.SENT
+        }
         self._lines = 0
-        self._rewrite()
+        if path is not None:
+            self._rewrite(path)
 
     def state(self, job: str) -> JobState | None:
         """What is known of a job."""
@@ -67,42 +71,44 @@ class Journal:
             return tuple(reversed(self._states.items()))
 
     def note(self, job: str, state: JobState) -> None:
-        """Remember. On return of SENT it is on the disk, whatever happens next."""
+        """Remember. On return of SENT it is on the disk, whatever happens next.
+
+        QUEUED is not written: what only waited when the program ended was certainly not printed.
+        """
         with self._lock:
             if state is JobState.QUEUED:
                 self._states.pop(job, None)  # it is the last one now
             self._states[job] = state
             self._forget()
-            self._append(f"{state} {job}\n", durably=state is JobState.SENT)
+        if state is not JobState.QUEUED and self._path is not None:
+            with self._disk:
+                self._append(self._path, f"{state} {job}\n", durably=state is JobState.SENT)
 
     def _forget(self) -> None:
         while len(self._states) > _KEPT:
             del self._states[next(iter(self._states))]
 
-    def _append(self, line: str, *, durably: bool) -> None:
-        if self._path is None:
-            return
+    def _append(self, path: Path, line: str, *, durably: bool) -> None:
         self._lines += 1
         if self._lines > _MOST_LINES:
-            self._rewrite()
+            self._rewrite(path)
             return
         try:
-            with self._path.open("ab") as file:
+            with path.open("ab") as file:
                 _write(file, line, durably=durably)
         except OSError as fault:
             _log.warning("the journal of printing cannot be written: %s", fault)
 
-    def _rewrite(self) -> None:
+    def _rewrite(self, path: Path) -> None:
         """Begin with what still counts; whole or not at all."""
-        if self._path is None:
-            return
-        lines = "".join(f"{state} {job}\n" for job, state in self._states.items())
+        written = [(job, state) for job, state in self.jobs if state is not JobState.QUEUED]
+        lines = "".join(f"{state} {job}\n" for job, state in reversed(written))
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            half = self._path.with_suffix(".part")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half = path.with_suffix(".part")
             with half.open("wb") as file:
                 _write(file, lines, durably=True)
-            half.replace(self._path)
+            half.replace(path)
             self._lines = 0
         except OSError as fault:
             _log.warning("the journal of printing cannot be written: %s", fault)

@@ -40,6 +40,7 @@ class SheetWords:
     wait: str = "お呼びするまで"
     issued: str = "受付時刻"
     code: str = "スマートフォンで待ち状況をご覧いただけます"
+    reissue: str = "再発行"
     offline: str = "通信が切れているあいだに受け付けました。番号はそのまま有効です。"
 
 
@@ -48,7 +49,8 @@ class TicketSheet:
     """What is printed on one ticket. Empty texts and None are left out.
 
     ``issued_at`` is text (令和8年11月24日(火) 9:42), ``priority`` the name of the class,
-    ``ahead`` people waiting before this one, ``url`` what the QR code opens.
+    ``ahead`` people waiting before this one, ``url`` what the QR code opens; ``reissue`` where
+    there is or may be another paper with this number.
     """
 
     city: str
@@ -62,6 +64,7 @@ class TicketSheet:
     instructions: tuple[str, ...] = ()
     url: str | None = None
     offline: bool = False
+    reissue: bool = False
     language: str = "ja"
     words: SheetWords = SheetWords()
 
@@ -85,6 +88,7 @@ def compose(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
 
 def _number(sheet: TicketSheet, within: Column) -> Block:
     return blocks.stack(
+        framed(sheet.words.reissue if sheet.reissue else None, within.bold, within),
         centred(sheet.service, within.bold, (46, 40, 34), within, lines=2),
         blocks.gap(10),
         centred(sheet.words.number, within.plain, SMALL, within, lines=1),

@@ -18,6 +18,7 @@ from kiosk.app import paper
 from kiosk.app.forms.guide import guide
 from kiosk.app.moment import Clock
 from kiosk.app.pin import PinGuard
+from kiosk.app.reissue import LastNumbers
 from kiosk.app.sealing import sealed
 from kiosk.app.world import World, symbol
 from kiosk.flow import events as ev
@@ -32,6 +33,7 @@ from kiosk.flow.state import (
     LookAtCard,
     Print,
     PrintGuide,
+    PrintLast,
     PrintTestPage,
     PrintTicket,
     ReadCard,
@@ -45,6 +47,7 @@ _log = structlog.get_logger("kiosk")
 # The service has no number for this visitor; the screen says why.
 _NO_NUMBER = (Refusal.SERVICE_CLOSED, Refusal.NO_NUMBERS_LEFT)
 TEST_PAGE = "test-page"
+Paper = PrintTicket | PrintGuide | PrintTestPage | PrintLast
 
 
 class Desk(Protocol):
@@ -57,8 +60,8 @@ class Desk(Protocol):
 class Press(Protocol):
     """Puts tickets on paper: kiosk.app.printing.Printing."""
 
-    def print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
-        """Print; the outcome comes as a PrintEnded."""
+    def print(self, job: str, sheet: TicketSheet | GuideSheet, *, again: bool) -> None:
+        """Print, `again` even what is or may be on paper; the outcome comes as a PrintEnded."""
 
 
 class Reader(Protocol):
@@ -89,6 +92,7 @@ class Performer(QObject):
         self.world = World()
         self.press: Press | None = None
         self.reader: Reader | None = None
+        self.last_numbers: LastNumbers | None = None
         self._desk = desk
         self._guard = guard
         self._keys = keys
@@ -110,7 +114,7 @@ class Performer(QObject):
         match effect:
             case IssueNumber():
                 self._issuing.submit(partial(issued, self._desk, effect), self._answer, _bug)
-            case PrintTicket() | PrintGuide() | PrintTestPage():
+            case PrintTicket() | PrintGuide() | PrintTestPage() | PrintLast():
                 self._put_on_paper(effect)
             case SealForms():
                 self._seal(effect)
@@ -127,23 +131,32 @@ class Performer(QObject):
         work = partial(sealed, self._keys, effect, now, characters)
         self._sealing.submit(work, self._answer, _bug)
 
-    def _put_on_paper(self, effect: PrintTicket | PrintGuide | PrintTestPage) -> None:
+    def _put_on_paper(self, effect: Paper) -> None:
         match effect:
-            case PrintTicket(given, language):
-                sheet = paper.sheet(given, self.world, _words(language))
-                self._print(ticket_id(given), sheet)
+            case PrintTicket(given, language, reissue):
+                sheet = paper.sheet(given, self.world, _words(language), reissue=reissue)
+                self._print(ticket_id(given), sheet, again=reissue)
             case PrintGuide(request, _, _, language):
-                self._print(request, guide(effect, self.world, _words(language), self._clock()))
+                # A number that comes late makes another paper of the same request.
+                printed = guide(effect, self.world, _words(language), self._clock())
+                self._print(request, printed, again=True)
             case PrintTestPage():
                 staff = load("ja", "staff")
                 page = paper.test_page(self.world, staff, _words("ja"), self._clock())
-                self._print(TEST_PAGE, page)
+                self._print(TEST_PAGE, page, again=True)
+            case PrintLast():
+                self._print_last()
 
-    def _print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
+    def _print_last(self) -> None:
+        last = self.last_numbers.last(self.world.lobby) if self.last_numbers else None
+        if last is not None:
+            self._put_on_paper(PrintTicket(last.given, last.language, reissue=True))
+
+    def _print(self, job: str, sheet: TicketSheet | GuideSheet, *, again: bool) -> None:
         if self.press is None:
             self._answer(ev.PrintEnded(job, Print.FAILED))
         else:
-            self.press.print(job, sheet)
+            self.press.print(job, sheet, again=again)
 
     def _card(self, effect: ReadCard | LookAtCard | ReleaseCard) -> None:
         if self.reader is not None:

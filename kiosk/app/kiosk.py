@@ -353,6 +353,11 @@ class Kiosk(QObject):
         self.send(ev.TestPrintWanted())
 
     @Slot()
+    def reissue(self) -> None:
+        """Staff want the last number's paper once more."""
+        self.send(ev.ReissueWanted())
+
+    @Slot()
     def exit(self) -> None:
         """Staff end the program."""
         self.send(ev.ExitWanted())

@@ -15,7 +15,7 @@ from kiosk.flow.state import Given
 from kiosk.shell.dates import clock, long_date
 
 
-def sheet(given: Given, world: World, words: Words) -> TicketSheet:
+def sheet(given: Given, world: World, words: Words, *, reissue: bool = False) -> TicketSheet:
     """The ticket of a number."""
     return TicketSheet(
         city=city(world, words.language),
@@ -29,6 +29,7 @@ def sheet(given: Given, world: World, words: Words) -> TicketSheet:
         instructions=(words.text("paper.instruction"),),
         url=ticket_url(given, world) or None,
         offline=isinstance(given, OfflineTicket),
+        reissue=reissue,
         language=words.language,
         words=_sheet_words(words),
     )
@@ -84,6 +85,7 @@ def _sheet_words(words: Words) -> SheetWords:
         wait=say("ticket.wait"),
         issued=say("paper.issued"),
         code=say("paper.code"),
+        reissue=say("paper.reissue"),
         offline=say("paper.offline"),
     )
 

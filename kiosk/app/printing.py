@@ -24,9 +24,10 @@ from devices.printers.factory import (
 from devices.printers.font_files import find_fonts
 from devices.printers.fonts import Fonts
 from devices.printers.guide import GuideSheet
+from devices.printers.journal import Journal
 from devices.printers.layout import TicketSheet
 from devices.printers.port import PaperWidth, PrinterError, PrinterState, PrintUncertain
-from devices.printers.worker import Callbacks, PrintQueueFull, PrintWorker
+from devices.printers.worker import Callbacks, PrintWorker
 from hub.client import Printer as PrinterSettings
 from kiosk.flow.events import PrintEnded
 from kiosk.flow.state import Print
@@ -37,13 +38,14 @@ from kiosk.shell.executor import Executor
 class Printing(QObject):
     """One printer with its thread. `ended` and `state` are called in the GUI thread.
 
-    A simulated printer writes its tickets as pictures into `tickets`.
+    A simulated printer writes its tickets as pictures into `tickets`. The journal outlives it.
     """
 
     def __init__(
         self,
         settings: PrinterSettings,
         tickets: Path,
+        journal: Journal,
         ended: Callable[[PrintEnded], None],
         state: Callable[[PrinterState], None],
     ) -> None:
@@ -55,15 +57,20 @@ class Printing(QObject):
         self._fonts = find_fonts(assets.path("fonts"))
         self._bridge = Bridge(self._receive, self)
         self._painter = Executor("ticket-painter", self)
-        printer = open_printer(setup(settings, tickets), self._width, settings.answers)
-        self._worker = PrintWorker(printer, self._callbacks())
+        printer = open_printer(
+            setup(settings, tickets), self._width, settings.answers, torn=journal.interrupted
+        )
+        self._worker = PrintWorker(printer, self._callbacks(), journal=journal)
         self._worker.start()
 
-    def print(self, job: str, sheet: TicketSheet | GuideSheet) -> None:
-        """Put a ticket or a guide on paper; `ended` says what became of it."""
+    def print(self, job: str, sheet: TicketSheet | GuideSheet, *, again: bool) -> None:
+        """Put a ticket or a guide on paper; `ended` says what became of it.
+
+        `again`: somebody asked for another paper, so it is printed even if there is one.
+        """
         self._painter.submit(
             partial(_painted, sheet, self._width, self._fonts),
-            partial(self._submit, job),
+            partial(self._submit, job, again),
             partial(self._unpainted, job),
         )
 
@@ -73,11 +80,11 @@ class Printing(QObject):
         self._worker.stop()
         self._bridge.close()
 
-    def _submit(self, job: str, image: Image.Image) -> None:
+    def _submit(self, job: str, again: bool, image: Image.Image) -> None:
         try:
-            self._worker.submit(job, image)
-        except PrintQueueFull:
-            self._ended(PrintEnded(job, Print.FAILED))
+            self._worker.submit(job, image, again=again)
+        except PrinterError as fault:
+            self._ended(PrintEnded(job, _outcome(fault)))
 
     def _unpainted(self, job: str, fault: Exception) -> None:
         """The paper became narrower than the code that was made for it: the screen has it."""

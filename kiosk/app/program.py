@@ -10,6 +10,7 @@ import structlog
 from PySide6.QtCore import QObject, QTimer
 
 from devices.cards.sight import Sight
+from devices.printers.journal import Journal
 from devices.printers.port import PrinterState
 from hub.client import KioskSettings
 from hub.client.api import HubClient
@@ -29,6 +30,7 @@ from kiosk.app.moment import Clock, read_clock
 from kiosk.app.options import Options
 from kiosk.app.pin import PinGuard
 from kiosk.app.printing import Printing
+from kiosk.app.reissue import LastNumbers
 from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
 from kiosk.app.world import NO_READER
@@ -58,12 +60,15 @@ class Program(QObject):
         )
         self._link = Link(self._client, self._spool, options.id, reporter.report, self._bridge.post)
         self._guard = PinGuard()
-        self._staff = Staff(self._guard, self._spool.counts)
+        self._journal = Journal(options.data / "printing.txt")
+        last_numbers = LastNumbers(lambda: self._journal.jobs, self._spool.pending)
+        self._staff = Staff(self._guard, self._spool.counts, last_numbers)
         keys = SealingKeys(options.data)
         self._keys = KeyRounds(self._client, keys, self._bridge.post)
         self._performer = Performer(
             self._link.issuer, self._guard, keys, clock, self._answer, leave
         )
+        self._performer.last_numbers = last_numbers
         self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
         self._speaker = Speaker("cards that are left behind are shown without a voice", self)
         self.kiosk.reminder = Reminder(self._speaker.play)
@@ -126,7 +131,11 @@ class Program(QObject):
                 return
             self._printing.close()
         self._printing = Printing(
-            settings.printer, self._folder / "receipts", self.kiosk.send, self._on_printer
+            settings.printer,
+            self._folder / "receipts",
+            self._journal,
+            self.kiosk.send,
+            self._on_printer,
         )
         self._performer.press = self._printing
 

@@ -9,6 +9,7 @@ from devices.printers.port import PrinterState
 from hub.client.errors import SpoolFault
 from kiosk.app.moment import Moment
 from kiosk.app.pin import PinGuard
+from kiosk.app.reissue import LastNumbers
 from kiosk.app.rows import FactRow
 from kiosk.app.world import World, reads_cards
 from kiosk.flow.state import State
@@ -32,6 +33,7 @@ class Staff:
 
     guard: PinGuard
     counts: Callable[[], tuple[int, int]]
+    last_numbers: LastNumbers = field(default_factory=LastNumbers)
     printer: PrinterState | None = None
     words: Words = field(default_factory=lambda: load("ja", "staff"))
 
@@ -59,6 +61,7 @@ class Staff:
             FactRow(say("maintenance.hub"), say(hub)),
             FactRow(say("maintenance.pending"), self._pending()),
             FactRow(say("maintenance.printer"), say(f"advice.{self.advice()}")),
+            FactRow(say("maintenance.last"), self.last(world)),
             FactRow(say("maintenance.reader"), self._reader(world)),
             FactRow(say("maintenance.version"), own.version),
             FactRow(
@@ -70,6 +73,13 @@ class Staff:
                 say("maintenance.memory_value", mebibytes=own.rss // 2**20),
             ),
         ]
+
+    def last(self, world: World) -> str:
+        """The last number, and whether it is on paper."""
+        last = self.last_numbers.last(world.lobby)
+        if last is None:
+            return self.words.text("last.none")
+        return self.words.text(f"last.{last.printed}", label=last.label)
 
     def _reader(self, world: World) -> str:
         """How the card reader is, and what the system calls it."""

@@ -144,11 +144,11 @@ def _finish(state: State, limits: Limits) -> Step:
     return replace(done, printed=Print.RUNNING), print_guide(done)
 
 
-def print_guide(state: State) -> tuple[Effect, ...]:
+def print_guide(state: State, *, reissue: bool = False) -> tuple[Effect, ...]:
     """The effect that puts the end of a form on paper."""
     if state.form is None or state.request is None:
         return ()
-    return (PrintGuide(state.request, state.form, state.given, state.language),)
+    return (PrintGuide(state.request, state.form, state.given, state.language, reissue),)
 
 
 def number_given(state: State, given: Given, limits: Limits) -> Step:

@@ -9,7 +9,7 @@ from hub.domain.forms.book import Book
 from hub.domain.forms.checking import Wrong
 from hub.domain.forms.walking import Stop
 from kiosk.flow.forms.from_card import CardFacts
-from kiosk.flow.state import Aid, CardKey, CardTrouble, Given, Overlay, Print
+from kiosk.flow.state import Aid, CardKey, CardTrouble, Given, Overlay, Print, Scanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,11 @@ class TestPrintWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReissueWanted:
+    """Staff want the paper of the last number once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExitWanted:
     """Staff end the program."""
 
@@ -320,6 +325,14 @@ class CardFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeScanned:
+    """A scanner read a code; `language` is that of the number it names, "" where it names none."""
+
+    scanned: Scanned
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintEnded:
     """What became of the paper for the ticket, or the form's request, with this id."""
 
@@ -366,12 +379,14 @@ ByPerson = (
     | CardConsent
     | KeyChosen
     | SecretEntered
+    | CodeScanned
     | CardAccepted
     | StaffGesture
     | PinDigit
     | PinErased
     | PinEntered
     | TestPrintWanted
+    | ReissueWanted
     | ExitWanted
 )
 Outcome = (

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from hub.domain.issuing import Issued
-from kiosk.flow import asking, carding
+from kiosk.flow import asking, carding, scanning
 from kiosk.flow import events as ev
 from kiosk.flow.asking import Step
 from kiosk.flow.state import (
@@ -26,6 +26,7 @@ from kiosk.flow.state import (
     Limits,
     Overlay,
     Print,
+    PrintLast,
     PrintTestPage,
     PrintTicket,
     Screen,
@@ -119,6 +120,7 @@ _BEFORE = {
     Screen.SERVICES: Screen.HOME,
     Screen.PRIORITY: Screen.SERVICES,
     Screen.CLOSED: Screen.SERVICES,
+    Screen.TICKET_STATE: Screen.HOME,
 }
 
 
@@ -135,7 +137,8 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
     if before is None:
         return state, ()
     priority = None if before is Screen.HOME else state.priority
-    return replace(state, screen=before, priority=priority, service=None), ()
+    left = replace(state, screen=before, priority=priority, service=None, scanned=None)
+    return left, ()
 
 
 def _finished(state: State, _: ev.Finished, __: Limits) -> Step:
@@ -146,9 +149,10 @@ def _print_again(state: State, _: ev.PrintAgain, limits: Limits) -> Step:
     if not can_print_again(state, limits):
         return state, ()
     again = replace(state, printed=Print.RUNNING, reprints=state.reprints + 1)
+    reissue = state.printed is not Print.FAILED
     if state.form is not None or state.given is None:
-        return again, asking.print_guide(state)
-    return again, (PrintTicket(state.given, state.language),)
+        return again, asking.print_guide(state, reissue=reissue)
+    return again, (PrintTicket(state.given, state.language, reissue),)
 
 
 def can_print_again(state: State, limits: Limits) -> bool:
@@ -197,6 +201,10 @@ def _pin_checked(state: State, event: ev.PinChecked, _: Limits) -> Step:
 
 def _test_print_wanted(state: State, _: ev.TestPrintWanted, __: Limits) -> Step:
     return state, (PrintTestPage(),) if state.screen is Screen.MAINTENANCE else ()
+
+
+def _reissue_wanted(state: State, _: ev.ReissueWanted, __: Limits) -> Step:
+    return state, (PrintLast(),) if state.screen is Screen.MAINTENANCE else ()
 
 
 def _exit_wanted(state: State, _: ev.ExitWanted, __: Limits) -> Step:
@@ -259,6 +267,7 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.PinEntered: _pin_entered,
     ev.PinChecked: _pin_checked,
     ev.TestPrintWanted: _test_print_wanted,
+    ev.ReissueWanted: _reissue_wanted,
     ev.ExitWanted: _exit_wanted,
     ev.NumberGiven: _number_given,
     ev.NumberRefused: _number_refused,
@@ -266,4 +275,5 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.PrintEnded: _print_ended,
     **asking.HANDLERS,
     **carding.HANDLERS,
+    **scanning.HANDLERS,
 }

@@ -23,6 +23,7 @@ class Screen(StrEnum):
     ISSUING = "issuing"
     TICKET = "ticket"
     TROUBLE = "trouble"
+    TICKET_STATE = "ticket_state"
     FORM_SHELF = "form_shelf"
     FORM_QUESTION = "form_question"
     FORM_REVIEW = "form_review"
@@ -72,6 +73,24 @@ class Print(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     NO_PRINTER = "no_printer"
+
+
+class CodeKind(StrEnum):
+    """What a code is that was scanned."""
+
+    TICKET = "ticket"
+    FORM = "form"
+    # A part of one: reading was interrupted.
+    PARTIAL = "partial"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A code that was scanned: the id of a number, or nothing but what it is."""
+
+    kind: CodeKind
+    ticket: str = ""
 
 
 class CardKey(StrEnum):
@@ -139,6 +158,7 @@ class State:
     `request` is the id of the number that was asked for; `given` the number once it is there.
     `form` is what is being filled, with everything that was typed; a completed form's `request`
     is that of its number and names its paper too. `card` is there on the card's screens alone.
+    `scanned` is the code that TICKET_STATE speaks of.
     `deadline` is when the screen ends by itself or, before `warned`, when it asks first.
     """
 
@@ -152,6 +172,7 @@ class State:
     given: Given | None = None
     form: FormState | None = None
     card: CardVisit | None = None
+    scanned: Scanned | None = None
     printed: Print | None = None
     reprints: int = 0
     pin: str = ""
@@ -205,10 +226,14 @@ class IssueNumber:
 
 @dataclass(frozen=True, slots=True)
 class PrintTicket:
-    """Put the number on paper, in the visitor's language."""
+    """Put the number on paper, in the visitor's language.
+
+    `reissue`: there is or may be a paper of it already, so this one says that it is another.
+    """
 
     given: Given
     language: str
+    reissue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +255,7 @@ class PrintGuide:
     form: FormState
     given: Given | None
     language: str
+    reissue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +296,11 @@ class PrintTestPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintLast:
+    """Print the last number once more, for staff."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """End the program."""
 
@@ -284,5 +315,6 @@ Effect = (
     | ReleaseCard
     | CheckPin
     | PrintTestPage
+    | PrintLast
     | Leave
 )

@@ -64,6 +64,13 @@ Page {
             onClicked: page.kiosk.testPrint()
         },
         OutlineButton {
+            objectName: "reissue"
+            Layout.fillWidth: true
+            iconName: "print"
+            text: page.words["maintenance.reissue"]
+            onClicked: page.kiosk.reissue()
+        },
+        OutlineButton {
             objectName: "exit"
             Layout.fillWidth: true
             iconName: "close"

@@ -34,6 +34,7 @@ def guide(effect: PrintGuide, world: World, words: Words, moment: Moment) -> Gui
         codes=form.codes,
         advice=_advice(effect, words),
         offline=isinstance(given, OfflineTicket),
+        reissue=effect.reissue,
         language=words.language,
         words=_guide_words(words),
     )
@@ -82,5 +83,6 @@ def _guide_words(words: Words) -> GuideWords:
         bring=say("forms.done.bring"),
         code=say("forms.paper.code"),
         part=say("forms.done.part"),
+        reissue=say("paper.reissue"),
         offline=say("paper.offline"),
     )

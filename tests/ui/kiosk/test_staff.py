@@ -10,7 +10,7 @@ from hub.client import Card
 from kiosk.app.pin import ATTEMPTS, LOCKED_SECONDS, PinGuard
 from kiosk.app.world import World
 from kiosk.flow import events as ev
-from kiosk.flow.state import CheckPin, Leave, PrintTestPage
+from kiosk.flow.state import CheckPin, Leave, PrintLast, PrintTestPage
 from tests.ui.kiosk.kit import Stand
 
 # Cheap on purpose: the tests check many PINs.
@@ -41,8 +41,9 @@ def test_the_pattern_and_the_right_pin_open_maintenance(here: Stand) -> None:
     enter(here, "0427")
     here.shows("maintenance")
     here.tap("test-print")
+    here.tap("reissue")
     here.tap("exit")
-    assert here.effects == [PrintTestPage(), Leave()]
+    assert here.effects == [PrintTestPage(), PrintLast(), Leave()]
     here.tap("back")
     here.shows("home")
 

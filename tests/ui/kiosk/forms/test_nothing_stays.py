@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtTest import QTest
 
+from devices.printers.journal import Journal
 from hub.client import Printer
 from hub.client.keys import SealingKeys
 from hub.domain.forms.answers import Address, Name, Slot
@@ -91,7 +92,7 @@ def whole(tmp_path: Path, qapp: object) -> Iterator[Whole]:
         Desk(), staff.guard, SealingKeys(tmp_path), read_clock, kiosk.send, lambda: None
     )
     printer = Printer("simulator")
-    printing = Printing(printer, tmp_path / "receipts", kiosk.send, lambda _: None)
+    printing = Printing(printer, tmp_path / "receipts", Journal(), kiosk.send, lambda _: None)
     performer.press = printing
     world = replace(forms_world(book()), keys=read_bundle(body))
     performer.world = world

@@ -25,7 +25,6 @@ def test_what_was_being_printed_is_uncertain_after_the_end(path: Path) -> None:
     again = Journal(path)
     assert again.interrupted
     assert again.jobs == (
-        ("d", JobState.FAILED),
         ("c", JobState.UNCERTAIN),
         ("b", JobState.FAILED),
         ("a", JobState.DONE),
@@ -54,7 +53,7 @@ def test_a_line_that_was_cut_off_spoils_no_other(
     tmp_path_factory: pytest.TempPathFactory, place: int, rubbish: bytes
 ) -> None:
     path = tmp_path_factory.mktemp("journal") / "printing.txt"
-    lines = b"queued a\nsent a\ndone a\nqueued b\nsent b\n"
+    lines = b"sent a\ndone a\nfailed b\nsent b\n"
     path.write_bytes(lines[:place] + b"\n" + rubbish)
     journal = Journal(path)
     if place >= lines.index(b"done a\n") + len(b"done a"):

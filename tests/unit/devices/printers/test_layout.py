@@ -37,6 +37,7 @@ tickets = st.builds(
     instructions=st.lists(anything, max_size=3).map(tuple),
     url=st.one_of(st.none(), st.just(sheets.URL)),
     offline=st.booleans(),
+    reissue=st.booleans(),
     language=st.sampled_from(("ja", "en", "vi", "ne", "ko", "zh-Hans", "zh-Hant", "pt", "fil")),
 )
 few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

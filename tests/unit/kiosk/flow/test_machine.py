@@ -15,6 +15,7 @@ from kiosk.flow.state import (
     Limits,
     Overlay,
     Print,
+    PrintLast,
     PrintTestPage,
     PrintTicket,
     Screen,
@@ -131,7 +132,17 @@ def test_the_paper_can_be_printed_again_twice_and_never_while_it_prints() -> Non
 def test_the_paper_follows_the_language() -> None:
     visit = Visit().has_ticket()
     visit.do(ev.Opened(Overlay.LANGUAGE), ev.LanguageChosen("en"), ev.PrintAgain())
-    assert visit.effects[-1] == PrintTicket(issued(), "en")
+    assert visit.effects[-1] == PrintTicket(issued(), "en", reissue=True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "reissue"), [(Print.DONE, True), (Print.UNCERTAIN, True), (Print.FAILED, False)]
+)
+def test_another_paper_says_so_unless_there_certainly_was_none(
+    printed: Print, reissue: bool
+) -> None:
+    visit = Visit().has_ticket(printed).do(ev.PrintAgain())
+    assert visit.effects[-1] == PrintTicket(issued(), "ja", reissue)
 
 
 def test_back_leads_home_step_by_step_and_forgets_the_class_there() -> None:
@@ -161,9 +172,10 @@ def test_staff_come_in_with_the_pin() -> None:
     visit = Visit().do(ev.StaffGesture(), *map(ev.PinDigit, "0427"), ev.PinEntered())
     assert visit.effects == [CheckPin("0427")]
     assert visit.state.pin == ""
-    visit.do(ev.PinChecked(right=True), ev.TestPrintWanted(), ev.ExitWanted())
+    visit.do(ev.PinChecked(right=True), ev.TestPrintWanted(), ev.ReissueWanted())
+    visit.do(ev.ExitWanted())
     assert visit.shows(Screen.MAINTENANCE)
-    assert visit.effects[1:] == [PrintTestPage(), Leave()]
+    assert visit.effects[1:] == [PrintTestPage(), PrintLast(), Leave()]
     assert visit.do(ev.Finished()).state == INITIAL
 
 
@@ -178,6 +190,7 @@ def test_a_wrong_pin_says_so_until_the_next_digit() -> None:
 
 def test_staffs_pages_open_by_the_pin_alone() -> None:
     visit = Visit().do(ev.PinChecked(right=True), ev.TestPrintWanted(), ev.ExitWanted())
+    visit.do(ev.ReissueWanted())
     assert visit.state == INITIAL
     assert visit.effects == []
 

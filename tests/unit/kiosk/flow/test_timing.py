@@ -29,6 +29,7 @@ by_person = st.one_of(
     st.builds(ev.PinErased),
     st.builds(ev.PinEntered),
     st.builds(ev.TestPrintWanted),
+    st.builds(ev.ReissueWanted),
     st.builds(ev.ExitWanted),
 )
 outcomes = st.one_of(
