@@ -56,14 +56,9 @@ Item {
         item.ensurePolished();
     }
 
-    function settle() {
-        layOut(content);
-        long = long || over;
-    }
-
     function measureAnew() {
         long = false;
-        Qt.callLater(scroller.settle);
+        settling.restart();
         move(0);
     }
 
@@ -74,11 +69,21 @@ Item {
         measureAnew();
     }
 
-    onOverChanged: Qt.callLater(scroller.settle)
+    onOverChanged: settling.restart()
     onFocusedChanged: showFocused()
     onHeightChanged: measureAnew()
     onWidthChanged: measureAnew()
     onUpTextChanged: measureAnew()
+
+    Timer {
+        id: settling
+
+        interval: 0
+        onTriggered: {
+            scroller.layOut(content);
+            scroller.long = scroller.long || scroller.over;
+        }
+    }
 
     Flickable {
         id: list
