@@ -71,6 +71,7 @@ def set_line(text: str, type_: Type) -> Line:
     return Line(parts, type_.size, left, top, right, bottom)
 
 
+@lru_cache(maxsize=1024)  # most of a ticket's texts stand on the next one, too
 def set_lines(text: str, type_: Type, width: int) -> tuple[Line, ...]:
     """A paragraph in about equally long lines no wider than ``width``.
 
