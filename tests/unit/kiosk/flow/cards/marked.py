@@ -8,7 +8,7 @@ from hub.domain.forms.answers import Address, PartialDate
 from hub.domain.forms.book import Book, CardItem, Event, Field, Kind, Page, Shelf
 from kiosk.flow import events as ev
 from kiosk.flow.forms.from_card import CardFacts
-from kiosk.flow.state import CardVisit, Limits, Screen
+from kiosk.flow.state import CardTrouble, CardVisit, Limits, Screen
 from tests import small_book
 from tests.small_book import field, option, page, say
 from tests.unit.kiosk.flow.forms.filling_visits import form_of
@@ -147,3 +147,16 @@ def on(visit: Visit) -> str | None:
     """The page on the screen."""
     stop = form_of(visit).stop
     return stop.page if stop else None
+
+
+BLOCKED = reader(pin_left=0)
+NO_PIN = reader(has_pin=False, pin_left=None)
+ONE_LEFT = reader(pin_left=1)
+
+
+def failed(trouble: CardTrouble, left: int | None = None) -> ev.CardFailed:
+    return ev.CardFailed(ORDER, trouble, left)
+
+
+def held(visit: Visit) -> tuple[Screen, CardTrouble | None]:
+    return visit.state.screen, card_of(visit).trouble
