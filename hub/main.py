@@ -42,12 +42,14 @@ from hub.service.board import Board, load_lobby
 from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
+from hub.service.health import Health
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
 from hub.service.site import domain_site
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
+from hub.watching import Watch, watch
 from hub.web.office import Office
 from hub.web.pages import Pages
 from hub.wiring import DeskRoom, desk_room, sealed_codes
@@ -86,6 +88,7 @@ class Hub:
     people: People
     keys: Keys
     desk: DeskRoom | None
+    watch: Watch
     neighbours: Listener | None
     clock: Clock
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -99,6 +102,7 @@ class Hub:
             self.neighbours.start()
         watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
+        self.tasks.append(asyncio.create_task(self.watch.run()))
         if self.desk is not None:
             self.tasks.append(asyncio.create_task(self.desk.run()))
 
@@ -118,6 +122,7 @@ class Hub:
             await asyncio.to_thread(self.neighbours.stop)
         await asyncio.to_thread(self.committer.stop)
         await asyncio.to_thread(self.keys.close)
+        await self.watch.stop()
         if self.desk is not None:
             await self.desk.stop()
         self.people.close()
@@ -158,17 +163,17 @@ def build(
     site = domain_site(settings, clock().astimezone(ZoneInfo(settings.site.timezone)).date())
     journal, access = SqlJournal(database, site.id), SqlAccess(database, site.id)
     board = Board(load_lobby(journal, site))
-    stream = Stream(board, journal)
+    stream, audit = Stream(board, journal), SqlAuditLog(database, site.id)
     metrics = Metrics(board, stream.count)
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
-    audit = SqlAuditLog(database, site.id)
     doors = _doors(settings, access, audit, clock, passwords)
     told = kiosks(settings, book), displays(settings)
     sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf = Keys(sealed), FormShelf(book)
     room = desk_room(settings, book, sealed.opener, audit, access, clock)
-    terminals = Terminals(*told, stream.readers, clock)
+    guarding = watch(settings, site, database, clock)
+    terminals = Terminals(*told, stream.readers, guarding.record, clock)
     lobby = (
         *Tickets(reception, board).endpoints(),
         *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
@@ -179,7 +184,7 @@ def build(
     health = HealthCheck(board, journal, committer.is_alive).endpoint()
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
     is_lobby = settings.hub.role != "desk"
-    office = _office(doors, board, reception, audit, terminals.states)
+    office = _office(doors, board, reception, audit, terminals.states, guarding.health)
     pages = Pages(replace(office, is_lobby=is_lobby, desk=room.tools() if room else None))
     served = (*lobby, *always) if is_lobby else always
     return Hub(
@@ -192,6 +197,7 @@ def build(
         people=doors.people,
         keys=keys,
         desk=room,
+        watch=guarding,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
@@ -244,6 +250,7 @@ def _office(
     reception: Reception,
     audit: SqlAuditLog,
     terminals: Callable[[], tuple[TerminalState, ...]],
+    health: Health,
 ) -> Office:
     return Office(
         board=board,
@@ -256,6 +263,7 @@ def _office(
         access=doors.access,
         audit=audit,
         terminals=terminals,
+        health=health,
         clock=doors.clock,
         slowly=doors.people.slowly,
     )

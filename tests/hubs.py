@@ -17,6 +17,7 @@ from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.health import SqlHealth
 from hub.client.api import HubClient
 from hub.domain.forms.book import Book
 from hub.http.server import HubServer, run
@@ -134,6 +135,12 @@ class RunningHub:
         """The hub's records, as the command line reaches them."""
         with closing(Database(database_url(self.settings.database))) as database:
             yield SqlAccess(database, self.settings.site.id)
+
+    @contextmanager
+    def health(self) -> Iterator[SqlHealth]:
+        """What the hub knows of its terminals' devices."""
+        with closing(Database(database_url(self.settings.database))) as database:
+            yield SqlHealth(database, self.settings.site.id)
 
     def audit(self) -> list[AuditLine]:
         """What staff did, oldest first; what the hub does by itself is left out."""

@@ -1,6 +1,6 @@
 """Each terminal's own settings, and how it says it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from hub.service.terminals import (
     DISPLAY,
     KIOSK,
     REPORT,
+    DeviceReport,
     DisplaySettings,
     KioskSettings,
     TerminalReport,
@@ -39,19 +40,27 @@ _SETTINGS: TypeAdapter[KioskSettings | DisplaySettings] = TypeAdapter(
 )
 
 
+Record = Callable[[str, Sequence[DeviceReport]], Awaitable[None]]
+
+
 class Terminals:
-    """Belongs to the event loop. Reports live in memory: a terminal repeats its own."""
+    """Belongs to the event loop. Reports live in memory: a terminal repeats its own.
+
+    `record` keeps how each device is and was.
+    """
 
     def __init__(
         self,
         kiosks: Mapping[str, KioskSettings],
         displays: Mapping[str, DisplaySettings],
         readers: Mapping[str, int],
+        record: Record,
         clock: Callable[[], datetime],
     ) -> None:
         self._kiosks = kiosks
         self._displays = displays
         self._readers = readers
+        self._record = record
         self._clock = clock
         self._reports: dict[str, tuple[TerminalReport, datetime]] = {}
 
@@ -107,7 +116,9 @@ class Terminals:
         raise Denied(Denial.NOT_CONFIGURED, terminal=who.id)
 
     async def _report(self, request: Request, who: Principal) -> Response:
-        self._reports[who.id] = (await read(request, REPORT), self._clock())
+        report = await read(request, REPORT)
+        self._reports[who.id] = (report, self._clock())
+        await self._record(who.id, report.devices)
         return nothing()
 
     async def _all(self, _request: Request, _who: Principal) -> Response:

@@ -14,6 +14,7 @@ from hub.service.access import Principal, Right, Role
 from hub.service.board import Board
 from hub.service.desk.desk import Desk
 from hub.service.devices import Devices, Keyring
+from hub.service.health import Health
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
 from hub.service.signin import SignedIn, SignIn
@@ -97,6 +98,7 @@ class Office:
     access: Access
     audit: AuditLog
     terminals: Callable[[], tuple[TerminalState, ...]]
+    health: Health
     clock: Callable[[], datetime]
     slowly: Slowly
     is_lobby: bool = True

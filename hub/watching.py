@@ -1,0 +1,121 @@
+"""The watch over the devices of all terminals, put together from settings."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+from config.schema.alerts import Alerts, Mail, Webhook
+from config.schema.settings import Settings
+from config.schema.values import week
+from hub.adapters.database.engine import Database
+from hub.adapters.database.health import SqlHealth, SqlTold
+from hub.adapters.mail import MailChannel, MailServer
+from hub.adapters.webhook import WebhookChannel
+from hub.domain.site import Site, Span
+from hub.service.alerting import Channel, Hours, Rule, Teller
+from hub.service.alerting_words import Wording
+from hub.service.bell import Bell
+from hub.service.health import Health
+from hub.service.ports import JournalFault
+from hub.service.terminals import DeviceReport
+
+# Seconds between two looks at which terminals have fallen silent.
+GLANCE = 10.0
+
+log = logging.getLogger("hub")
+
+
+class Watch:
+    """Belongs to the event loop; the records have a thread of their own, as each channel has.
+
+    It is off where the hub has no lobby, and so no terminals.
+    """
+
+    def __init__(self, health: Health, tellers: Sequence[Teller], *, is_on: bool) -> None:
+        self.health = health
+        self._is_on = is_on
+        self._bells = [Bell(teller) for teller in tellers]
+        self._executor = ThreadPoolExecutor(1, "devices")
+
+    async def record(self, terminal: str, devices: Sequence[DeviceReport]) -> None:
+        """A terminal has told how its devices are. It tells again, so a fault is only logged."""
+        await self._survive(lambda: self.health.record(terminal, devices))
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        if not self._is_on:
+            return
+        await self._survive(self.health.begin)
+        for bell in self._bells:
+            bell.start()
+        while True:
+            await asyncio.sleep(GLANCE)
+            await self._survive(self.health.watch)
+
+    async def stop(self) -> None:
+        """End the threads."""
+        for bell in self._bells:
+            if bell.is_alive():
+                await asyncio.to_thread(bell.stop)
+        await asyncio.to_thread(self._executor.shutdown)
+
+    async def _survive(self, work: Callable[[], None]) -> None:
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._executor, work)
+        except JournalFault as fault:
+            log.warning("storage", extra={"fault": str(fault)})
+
+
+def watch(
+    settings: Settings, site: Site, database: Database, clock: Callable[[], datetime]
+) -> Watch:
+    """The watch of this hub."""
+    names = {kiosk.id: kiosk.name for kiosk in settings.terminals.kiosks}
+    names |= {display.id: display.name for display in settings.terminals.displays}
+    book, told = SqlHealth(database, site.id), SqlTold(database, site.id)
+    rule = _rule(settings.hub.alerts, site)
+    page = f"{site.public_url.rstrip('/')}/health" if site.public_url else ""
+    wording = Wording(site.place["ja"], names, site.timezone, page)
+    tellers = [Teller(channel, book, told, rule, clock) for channel in _channels(settings, wording)]
+    return Watch(Health(book, names, clock), tellers, is_on=settings.hub.role != "desk")
+
+
+def _rule(alerts: Alerts, site: Site) -> Rule:
+    spans = None
+    if alerts.hours is not None:
+        spans = {
+            day: tuple(Span(span.start, span.end) for span in found)
+            for day, found in week(alerts.hours).items()
+        }
+    hours = Hours(site.timezone, spans, frozenset(site.closed_days))
+    return Rule(timedelta(minutes=alerts.patience_minutes), hours)
+
+
+def _channels(settings: Settings, wording: Wording) -> list[Channel]:
+    mail, webhook = settings.hub.alerts.mail, settings.hub.alerts.webhook
+    channels: list[Channel] = []
+    if mail is not None:
+        channels.append(_mail(mail, settings, wording))
+    if webhook is not None:
+        channels.append(_webhook(webhook, settings, wording))
+    return channels
+
+
+def _mail(mail: Mail, settings: Settings, wording: Wording) -> MailChannel:
+    server = MailServer(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        sender=mail.sender,
+        to=mail.to,
+        user=mail.user or "",
+        password=settings.path(mail.password_file) if mail.password_file else None,
+        ca=settings.path(mail.ca) if mail.ca else None,
+    )
+    return MailChannel(server, wording)
+
+
+def _webhook(webhook: Webhook, settings: Settings, wording: Wording) -> WebhookChannel:
+    return WebhookChannel(webhook.url, wording, settings.path(webhook.ca) if webhook.ca else None)
