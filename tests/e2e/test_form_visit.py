@@ -9,9 +9,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from devices.cards.simulator.people import BY_KEY
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.keys import SqlPublicKeys
 from hub.adapters.keys.files import KeyFiles
+from hub.cli.demo.carded import RIGHT, CardHolder
 from hub.domain.forms.answers import Address, Answers, Name, Slot
 from hub.sealing.answers import read
 from hub.sealing.keys import KioskKey, Ring, read_bundle
@@ -89,6 +91,15 @@ def test_what_was_typed_is_on_the_paper_sealed_and_nowhere_else(place: Place) ->
     assert place.holding([family, NAME.family_kana, NAME.given_kana, PHONE, STREET]) == []
     _opens_to(opened(place), family)
     _disk_of_a_kiosk(place)
+
+
+def test_what_a_card_told_is_in_no_file(place: Place, tmp_path: Path) -> None:
+    person = BY_KEY[RIGHT]
+    with LiveHub(place.city), Terminal(place.city, "kiosk", "kiosk-1") as kiosk:
+        kiosk.hand.do(see="write-free", seconds=60)
+        CardHolder(kiosk.hand, tmp_path).read()
+    given = person.name.split("\N{IDEOGRAPHIC SPACE}")[1]
+    assert place.holding([given, person.address, person.birth, person.code_b]) == []
 
 
 def _opens_to(letter: Opened, family: str) -> None:
