@@ -12,6 +12,7 @@ from config.document import Document, read
 from config.faults import Fault, Faults, near
 from config.files import FILES, File
 from config.forms.folder import read_forms
+from config.logo import logo_faults
 from config.schema.forms import Forms
 from config.schema.settings import Settings
 from config.words import shape_faults
@@ -37,7 +38,8 @@ def _files(directory: Path) -> tuple[dict[str, Document], list[Any], list[Fault]
         message = f"設定のフォルダーを読めません（{error.strerror}）。"
         raise Faults([Fault(str(directory), 1, 1, "", message)]) from None
     documents = {file.name: _document(directory, file, present) for file in FILES}
-    faults = [*_stray(present), *cross_faults(documents)]
+    logos = logo_faults(directory, documents["site.yaml"])
+    faults = [*_stray(present), *cross_faults(documents), *logos]
     values = [_value(file, documents[file.name], faults) for file in FILES]
     return documents, values, faults
 

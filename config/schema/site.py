@@ -131,6 +131,12 @@ class KioskRules(Model):
         description="保守画面を開く暗証番号の argon2id ハッシュ（machiai staff pin で作ります）。"
         "ないときは、保守画面を開けません。",
     )
+    logo: Words | None = Field(
+        default=None,
+        description="番号札のいちばん上に刷る市章など。設定のフォルダーからの PNG のファイル名"
+        "（白地に黒、横長、幅 64〜2000 ドット、200 KB まで）。"
+        "machiai print preview で見られます。ないときは、刷りません。",
+    )
 
 
 class Site(Model):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from PIL import Image
+
 from devices.printers.setting import LEADING, Line
 
 # Dots of white above and below a rule.
@@ -67,7 +69,16 @@ class Code:
         return len(self.matrix) * self.module
 
 
-Item = Text | Bar | Frame | Code
+@dataclass(frozen=True)
+class Picture:
+    """Dots that are there already: mode "1", black on white."""
+
+    x: int
+    y: int
+    dots: Image.Image
+
+
+Item = Text | Bar | Frame | Code | Picture
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,11 @@ def stack(*blocks: Block) -> Block:
         items.extend(block.moved(0, y))
         y += block.height
     return Block(y, tuple(items))
+
+
+def picture(dots: Image.Image, width: int) -> Block:
+    """Dots in the middle."""
+    return Block(dots.height, (Picture((width - dots.width) // 2, 0, dots),))
 
 
 def beside(left: Block, right: Block, offset: int) -> Block:

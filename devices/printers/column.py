@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from devices.printers import blocks
 from devices.printers.blocks import Block
 from devices.printers.fonts import Fonts, printable
+from devices.printers.logo import dots
 from devices.printers.port import DOTS, PaperWidth
 from devices.printers.setting import Line, Type, set_fitting, set_lines, type_of
 
@@ -41,13 +42,21 @@ def column(width_mm: PaperWidth, language: str, fonts: Fonts) -> Column:
     )
 
 
-def head(city: str, place: str, within: Column) -> Block:
-    """Where the paper is from, above everything."""
+def head(city: str, place: str, logo: bytes, within: Column) -> Block:
+    """Where the paper is from, above everything; the mark is a PNG, or nothing."""
     return blocks.stack(
+        _mark(logo, within),
         centred(city, within.bold, (40, 34, 30), within, lines=1),
         centred(place, within.plain, SMALL, within, lines=1),
         blocks.rule(within.width, thickness=4),
     )
+
+
+def _mark(png: bytes, within: Column) -> Block:
+    mark = dots(png, within.width) if png else None
+    if mark is None:
+        return blocks.gap(0)
+    return blocks.stack(blocks.picture(mark, within.width), blocks.gap(10))
 
 
 def people(words: str, count: int | None) -> str | None:

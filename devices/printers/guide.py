@@ -92,6 +92,7 @@ class GuideSheet:
     bring: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
+    logo: bytes = b""
     offline: bool = False
     reissue: bool = False
     language: str = "ja"
@@ -122,7 +123,7 @@ def compose(sheet: GuideSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
 
 def _head(sheet: GuideSheet, within: Column) -> Block:
     return blocks.stack(
-        head(sheet.city, sheet.place, within),
+        head(sheet.city, sheet.place, sheet.logo, within),
         framed(sheet.words.reissue if sheet.reissue else None, within.bold, within),
         centred(sheet.title, within.bold, (40, 36, 32), within, lines=2),
         blocks.gap(10),

@@ -51,9 +51,7 @@ class Journal:
         self._states = _read(path) if path is not None else {}
         self.interrupted = JobState.SENT in self._states.values()
         self._states |= {
-            job: JobState.UNCERTAIN
-            for job, state in self._states.items()
-            if state is JobState.SENT
+            job: JobState.UNCERTAIN for job, state in self._states.items() if state is JobState.SENT
         }
         self._lines = 0
         if path is not None:

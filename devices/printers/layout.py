@@ -49,8 +49,8 @@ class TicketSheet:
     """What is printed on one ticket. Empty texts and None are left out.
 
     ``issued_at`` is text (令和8年11月24日(火) 9:42), ``priority`` the name of the class,
-    ``ahead`` people waiting before this one, ``url`` what the QR code opens; ``reissue`` where
-    there is or may be another paper with this number.
+    ``ahead`` people waiting before this one, ``url`` what the QR code opens; ``logo`` a PNG;
+    ``reissue`` where there is or may be another paper with this number.
     """
 
     city: str
@@ -63,6 +63,7 @@ class TicketSheet:
     wait: str | None = None
     instructions: tuple[str, ...] = ()
     url: str | None = None
+    logo: bytes = b""
     offline: bool = False
     reissue: bool = False
     language: str = "ja"
@@ -78,7 +79,7 @@ def compose(sheet: TicketSheet, width_mm: PaperWidth, fonts: Fonts) -> Block:
     """Everything on the ticket with its place; nothing overlaps or leaves the margins."""
     within = column(width_mm, sheet.language, fonts)
     parts = (
-        head(sheet.city, sheet.place, within),
+        head(sheet.city, sheet.place, sheet.logo, within),
         _number(sheet, within),
         _waiting(sheet, within),
         _advice(sheet, within),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from devices.printers.blocks import Bar, Block, Code, Frame, Item, Text
+from devices.printers.blocks import Bar, Block, Code, Frame, Picture, Text
 from devices.printers.fonts import load
 
 # Thermal dots grow as they print: a dot less than about half covered is better left white.
@@ -17,11 +17,14 @@ def paint(sheet: Block, width: int) -> Image.Image:
     image = Image.new("L", (width, max(1, sheet.height)), _WHITE)
     draw = ImageDraw.Draw(image)
     for item in sheet.items:
-        _paint(draw, item)
+        if isinstance(item, Picture):
+            image.paste(item.dots, (item.x, item.y))
+        else:
+            _paint(draw, item)
     return image.point([_BLACK] * _BLACK_BELOW + [_WHITE] * (256 - _BLACK_BELOW), mode="1")
 
 
-def _paint(draw: ImageDraw.ImageDraw, item: Item) -> None:
+def _paint(draw: ImageDraw.ImageDraw, item: Text | Bar | Frame | Code) -> None:
     match item:
         case Text():
             _paint_text(draw, item)

@@ -15,6 +15,7 @@ from hub.cli.card_commands import card
 from hub.cli.desk_commands import desk
 from hub.cli.key_commands import keys
 from hub.cli.options import HERE, Config, Database
+from hub.cli.print_commands import printing
 
 app = typer.Typer(
     name="machiai",
@@ -39,6 +40,7 @@ app.add_typer(forms, name="forms")
 app.add_typer(keys, name="keys")
 app.add_typer(desk, name="desk")
 app.add_typer(card, name="card")
+app.add_typer(printing, name="print")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"
 

@@ -110,7 +110,7 @@ def preview(settings: Settings, file: str) -> Preview:
     events = settings.forms.files.get(file) or tuple(item.id for item in settings.forms.events)
     book = domain_book(settings.forms)
     kiosk = replace(_kiosk(settings, book), events=events, printer=Printer("none"))
-    return Preview(book, kiosk, _lobby(site, now))
+    return Preview(book, kiosk, lobby(site, now))
 
 
 def _always_open(site: Site) -> Site:
@@ -138,11 +138,12 @@ def _kiosk(settings: Settings, book: Book) -> KioskSettings:
     return next(iter(kiosks(settings, book).values()), none)
 
 
-def _lobby(site: Site, now: datetime) -> Snapshot:
-    lobby = Lobby(site)
-    for number, event in enumerate(start_day(lobby, business_day(site, now), now).events, 1):
-        apply(lobby, replace(event, id=number))
-    return snapshot(lobby)
+def lobby(site: Site, now: datetime) -> Snapshot:
+    """A morning without visitors."""
+    empty = Lobby(site)
+    for number, event in enumerate(start_day(empty, business_day(site, now), now).events, 1):
+        apply(empty, replace(event, id=number))
+    return snapshot(empty)
 
 
 def _stamps(city: Path) -> Stamps:

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from config import schema
+from config.logo import read_logo
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
 from hub.service.site import issuing
@@ -36,6 +37,7 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
         ticket_screen_seconds=rules.ticket_screen_seconds,
         staff_pin_hash=rules.staff_pin_hash,
         opening_note=text_or_none(site.opening_note),
+        logo=read_logo(settings),
         events=tuple(book.events) if item.forms is None else item.forms,
     )
 

@@ -84,6 +84,8 @@ class KioskSettings:
     opening_note: Text | None = None
     events: tuple[str, ...] = ()
     card: Card = Card()
+    # The city's mark for the tickets: a PNG file in base64.
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is printed for a visitor, in the visitor's language. Pure."""
 
+from base64 import b64decode
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ def sheet(given: Given, world: World, words: Words, *, reissue: bool = False) ->
         instructions=(words.text("paper.instruction"),),
         url=ticket_url(given, world) or None,
         offline=isinstance(given, OfflineTicket),
+        logo=logo(world),
         reissue=reissue,
         language=words.language,
         words=_sheet_words(words),
@@ -43,6 +45,11 @@ def city(world: World, language: str) -> str:
 def place(world: World, language: str) -> str:
     """Where the kiosk stands."""
     return plain(in_language(world.settings.place, language)) if world.settings else ""
+
+
+def logo(world: World) -> bytes:
+    """The city's mark, a PNG; empty where there is none."""
+    return b64decode(world.settings.logo) if world.settings else b""
 
 
 def stamp(at: datetime, world: World, words: Words) -> str:
@@ -98,4 +105,5 @@ def test_page(world: World, staff: Words, words: Words, moment: Moment) -> Ticke
         service=staff.text("test.service"),
         issued_at=stamp(moment.now, world, words),
         place=world.settings.name if world.settings else "",
+        logo=logo(world),
     )

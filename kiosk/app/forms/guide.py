@@ -7,7 +7,7 @@ from hub.domain.issuing import OfflineTicket
 from hub.domain.site import words as in_language
 from kiosk.app.forms.ending import CounterView, bring, counters, last_day
 from kiosk.app.moment import Moment
-from kiosk.app.paper import ahead, city, issued_at, place, priority_name, stamp, wait_words
+from kiosk.app.paper import ahead, city, issued_at, logo, place, priority_name, stamp, wait_words
 from kiosk.app.views import label_of, service_name
 from kiosk.app.world import World
 from kiosk.flow.forms.filling import Numbering
@@ -34,6 +34,7 @@ def guide(effect: PrintGuide, world: World, words: Words, moment: Moment) -> Gui
         codes=form.codes,
         advice=_advice(effect, words),
         offline=isinstance(given, OfflineTicket),
+        logo=logo(world),
         reissue=effect.reissue,
         language=words.language,
         words=_guide_words(words),
