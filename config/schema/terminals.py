@@ -132,6 +132,36 @@ Card = Annotated[
     CardReader | SimulatedCard | DemoCard | NoCard,
     Field(discriminator="kind"),
 ]
+
+
+class WedgeScanner(Model):
+    """A scanner that types what it reads, as a keyboard does."""
+
+    kind: Literal["wedge"] = Field(
+        description="wedge: キーボードとしてつながる読みとり機（USB HID）。"
+    )
+
+
+class SerialScanner(Model):
+    """A scanner on a serial port of the kiosk (USB-COM)."""
+
+    kind: Literal["serial"] = Field(description="serial: シリアルポートの読みとり機。")
+    device: Words = Field(description="ポートの名前（COM3、/dev/ttyACM0 など）。")
+    baud: Literal[9600, 19200, 38400, 57600, 115200] = Field(
+        default=115200, description="通信速度。読みとり機の設定と同じに。"
+    )
+
+
+class NoScanner(Model):
+    """A kiosk that scans no codes."""
+
+    kind: Literal["none"] = Field(description="none: コードを読まない。")
+
+
+KioskScanner = Annotated[
+    WedgeScanner | SerialScanner | NoScanner,
+    Field(discriminator="kind"),
+]
 Services = Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
@@ -158,6 +188,11 @@ class Kiosk(Model):
     card: Card = Field(
         default=NoCard(kind="none"),
         description="マイナンバーカードの読みとり。ないときは読みません。",
+    )
+    scanner: KioskScanner = Field(
+        default=NoScanner(kind="none"),
+        description="番号札のQRコードを読む機械。かざすと、待ち状況を画面に出します。"
+        "ないときは読みません。",
     )
 
 

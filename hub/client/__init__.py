@@ -11,6 +11,7 @@ from hub.service.terminals import (
     KioskSettings,
     Notice,
     Printer,
+    Scanner,
     Stage,
     TerminalReport,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "KioskSettings",
     "Notice",
     "Printer",
+    "Scanner",
     "Stage",
     "TerminalReport",
 ]

@@ -8,7 +8,7 @@ from config.logo import read_logo
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
 from hub.service.site import issuing
-from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer
+from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer, Scanner
 from hub.service.texts import text, text_or_none
 
 
@@ -32,6 +32,7 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
         classes=tuple(choice.id for choice in site.priority_classes if choice.at_kiosk),
         printer=Printer(**item.printer.model_dump()),
         card=Card(**item.card.model_dump(exclude_none=True)),
+        scanner=Scanner(**item.scanner.model_dump()),
         idle_warning_seconds=rules.idle_warning_seconds,
         idle_grace_seconds=rules.idle_grace_seconds,
         ticket_screen_seconds=rules.ticket_screen_seconds,

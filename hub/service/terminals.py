@@ -51,6 +51,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Scanner:
+    """Whether and how a kiosk reads codes; "wedge" is a scanner that types as a keyboard."""
+
+    kind: Literal["none", "wedge", "serial"] = "none"
+    device: str = ""
+    baud: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notice for the lobby display, half-open in time: `begins` <= t < `ends`."""
 
@@ -84,6 +93,7 @@ class KioskSettings:
     opening_note: Text | None = None
     events: tuple[str, ...] = ()
     card: Card = Card()
+    scanner: Scanner = Scanner()
     # The city's mark for the tickets: a PNG file in base64.
     logo: str = ""
 

@@ -21,6 +21,7 @@ from kiosk.app.lines import held, shown
 from kiosk.app.lookup import Lookup, open_mozc
 from kiosk.app.models import RowsModel
 from kiosk.app.moment import Clock, Moment
+from kiosk.app.scanning_views import TicketState, ticket_state
 from kiosk.app.staff import Staff
 from kiosk.app.world import World, has_reader, limits, one_offered, reads_cards
 from kiosk.flow import events as ev
@@ -37,7 +38,7 @@ def _words(language: str) -> Words:
     return load(language, "common", "kiosk", "forms", "cards")
 
 
-def _texts(view: views.View, words: Words) -> dict[str, Any]:
+def _texts(view: views.View | TicketState, words: Words) -> dict[str, Any]:
     """The fields of a view for QML."""
     values = asdict(view)
     return {key: held(value, words) for key, value in values.items()}
@@ -182,6 +183,7 @@ class Kiosk(QObject):
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
+            "scanned": _texts(ticket_state(state, world, words), words),
             "leaving": held(shown(leaving(state, words, moment)), words),
             "pin": asdict(self._staff.pin(state, moment)),
             "staff": dict(self._staff.words.texts),

@@ -13,7 +13,7 @@ from hub.domain.site import words as in_language
 from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
-from kiosk.app.world import World, classes, events, is_write_free, offered, one_offered
+from kiosk.app.world import World, classes, events, is_write_free, offered, one_offered, scans
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
@@ -43,6 +43,7 @@ class Home:
     hours: str = ""
     note: str = ""
     priority: str = ""
+    scan: str = ""
     hasClasses: bool = False
     offersForms: bool = False
     hasForms: bool = False
@@ -117,6 +118,7 @@ def home(state: State, world: World, words: Words, moment: Moment) -> Home:
         hours=_hours(world, words, moment),
         note=in_language(note, words.language) if note else "",
         priority=_priority(state, world, words),
+        scan=words.text("scan.home") if scans(world) else "",
         hasClasses=bool(classes(world)),
         offersForms=bool(events(world)),
         hasForms=has_forms,

@@ -91,6 +91,11 @@ def symbol(world: World) -> int:
     return CAPACITY[58] if narrow else CAPACITY[80]
 
 
+def scans(world: World) -> bool:
+    """Is there a scanner here for the codes of tickets?"""
+    return world.settings is not None and world.settings.scanner.kind != "none"
+
+
 def reads_cards(world: World) -> bool:
     """Does the city want cards to be read here?"""
     return world.settings is not None and world.settings.card.kind != "none"

@@ -67,6 +67,16 @@ Frame {
             brief: home.compact || home.narrow || home.texts.offersForms
             onClicked: home.kiosk.open("language")
         }
+
+        Label {
+            objectName: "scan-hint"
+            Layout.fillWidth: true
+            visible: text !== "" && !home.compact && !home.narrow
+            text: home.texts.scan
+            size: Theme.fontCaption
+            align: Text.AlignHCenter
+            color: Theme.textMuted
+        }
     }
 
     CongestionCard {

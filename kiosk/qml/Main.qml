@@ -18,7 +18,7 @@ Window {
         home: homePage, services: servicesPage, priority: priorityPage, closed: closedPage,
         form_shelf: shelfPage, form_question: questionPage, form_review: reviewPage,
         form_sending: sendingPage, form_trouble: formTroublePage, form_done: donePage,
-        issuing: issuingPage, ticket: ticketPage, trouble: troublePage,
+        issuing: issuingPage, ticket: ticketPage, trouble: troublePage, ticket_state: ticketStatePage,
         card_place: placePage, card_consent: consentPage, card_secret: secretPage,
         card_reading: readingPage, card_check: checkPage, card_remove: removePage,
         card_trouble: cardTroublePage,
@@ -179,6 +179,7 @@ Window {
     Component { id: issuingPage; IssuingScreen { kiosk: window.kiosk } }
     Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }
     Component { id: troublePage; TroubleScreen { kiosk: window.kiosk } }
+    Component { id: ticketStatePage; TicketStateScreen { kiosk: window.kiosk } }
     Component { id: preparingPage; PreparingScreen { kiosk: window.kiosk } }
     Component { id: pinPage; PinScreen { kiosk: window.kiosk } }
     Component { id: maintenancePage; MaintenanceScreen { kiosk: window.kiosk } }

@@ -10,6 +10,8 @@ Frame {
     property string overline
     property string title
     property string explanation
+    // Where little room is left the words come first.
+    property bool iconless: tight && overline !== ""
     default property alias actions: actions.data
 
     ColumnLayout {
@@ -26,7 +28,7 @@ Frame {
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredWidth: message.compact ? 112 : 176
             Layout.preferredHeight: Layout.preferredWidth
-            visible: !(message.tight && message.overline !== "")
+            visible: !message.iconless
             radius: Theme.radiusLarge
             color: Theme.primarySoft
 

@@ -15,8 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from devices.printers.port import READY
+from hub.domain.lobby import restore, snapshot
+from hub.domain.tickets import State as Leg
 from kiosk.app.world import World
 from kiosk.flow import events as ev
+from kiosk.flow.scanning import read
 from kiosk.flow.state import Aid, IssueNumber, Overlay, Print
 from kiosk.shell import fonts
 from tests.ui.kiosk.cards.gallery import CARD_SCREENS
@@ -36,6 +39,7 @@ MODES: dict[str, tuple[Aid, ...]] = {
 SETTLED_MS = 60
 LANGUAGES = ("ja", "ja-easy", "en", "ne")
 ID = "7" * 32
+LEG = f"{8:032}"
 ASKED = IssueNumber(ID, "residence", "ja", None)
 
 
@@ -103,6 +107,55 @@ def trouble(here: Stand) -> None:
     here.send(ev.NumberFailed(ID))
 
 
+def ticket_state(here: Stand) -> None:
+    """The ninth of twelve who wait for the first service."""
+    with_leg(here, Leg.WAITING, None)
+    scanned(here, LEG)
+
+
+def ticket_state_called(here: Stand) -> None:
+    with_leg(here, Leg.CALLED, "counter-1")
+    scanned(here, LEG)
+
+
+def ticket_state_absent(here: Stand) -> None:
+    with_leg(here, Leg.ABSENT, None)
+    scanned(here, LEG)
+
+
+def ticket_state_away(here: Stand) -> None:
+    with_leg(here, Leg.WAITING, None)
+    home_away(here)
+    scanned(here, LEG)
+
+
+def ticket_state_unknown(here: Stand) -> None:
+    scanned(here, "f" * 32)
+
+
+def ticket_state_form(here: Stand) -> None:
+    scanned(here, "MC111" + "ABCDEFG" * 20)
+
+
+def ticket_state_partial(here: Stand) -> None:
+    scanned(here, "/t/0123")
+
+
+def scanned(here: Stand, text: str) -> None:
+    here.send(ev.CodeScanned(read(text, whole=True)))
+
+
+def with_leg(here: Stand, state: Leg, counter: str | None) -> None:
+    """The number that is scanned, in another state."""
+    world = demo_world()
+    assert world.lobby is not None
+    changed = replace(world.lobby.tickets[LEG], label="A-047", state=state, counter=counter)
+    others = {ticket.id: ticket for ticket in world.lobby.tickets.values()}
+    tickets = tuple({**others, LEG: changed}.values())
+    lobby = restore(replace(snapshot(world.lobby), tickets=tickets))
+    here.kiosk.learn(replace(world, lobby=lobby))
+
+
 def preparing(here: Stand) -> None:
     here.kiosk.learn(World())
 
@@ -145,6 +198,13 @@ SCREENS: tuple[Callable[[Stand], None], ...] = (
     ticket_no_paper,
     ticket_offline,
     trouble,
+    ticket_state,
+    ticket_state_called,
+    ticket_state_absent,
+    ticket_state_away,
+    ticket_state_unknown,
+    ticket_state_form,
+    ticket_state_partial,
     preparing,
     language,
     voice,
