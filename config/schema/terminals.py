@@ -63,6 +63,17 @@ class FilePrinter(Model):
     width: PaperWidth
 
 
+class SystemPrinter(Model):
+    """A printer of the operating system, by its driver: Windows or CUPS."""
+
+    kind: Literal["system"] = Field(
+        description="system: Windows や CUPS に登録したプリンター（ドライバーで印刷）。"
+        "用紙切れなどは、わからないことがあります。"
+    )
+    name: Words = Field(description="OS でのプリンターの名前（「設定」や lpstat -e に出る名前）。")
+    width: PaperWidth
+
+
 class SimulatedPrinter(Model):
     """No hardware: what would be printed becomes a picture."""
 
@@ -77,7 +88,13 @@ class NoPrinter(Model):
 
 
 Printer = Annotated[
-    NetworkPrinter | UsbPrinter | SerialPrinter | FilePrinter | SimulatedPrinter | NoPrinter,
+    NetworkPrinter
+    | UsbPrinter
+    | SerialPrinter
+    | FilePrinter
+    | SystemPrinter
+    | SimulatedPrinter
+    | NoPrinter,
     Field(discriminator="kind"),
 ]
 Scrambled = Annotated[

@@ -22,7 +22,7 @@ MOST_DEVICES = 32
 class Printer:
     """How a kiosk reaches its printer; the fields of the other kinds are empty."""
 
-    kind: Literal["network", "usb", "serial", "file", "simulator", "none"]
+    kind: Literal["network", "usb", "serial", "file", "system", "simulator", "none"]
     host: str = ""
     port: int = 0
     vendor: int = 0
@@ -30,6 +30,8 @@ class Printer:
     device: str = ""
     baud: int = 0
     path: str = ""
+    # What the kiosk's operating system calls it.
+    name: str = ""
     # Paper width in millimetres.
     width: int = 80
     # What it answers: to the end of a job, its state only, or nothing.

@@ -26,7 +26,13 @@ from devices.printers.fonts import Fonts
 from devices.printers.guide import GuideSheet
 from devices.printers.journal import Journal
 from devices.printers.layout import TicketSheet
-from devices.printers.port import PaperWidth, PrinterError, PrinterState, PrintUncertain
+from devices.printers.port import (
+    PaperWidth,
+    Printer,
+    PrinterError,
+    PrinterState,
+    PrintUncertain,
+)
 from devices.printers.worker import Callbacks, PrintWorker
 from hub.client import Printer as PrinterSettings
 from kiosk.flow.events import PrintEnded
@@ -57,9 +63,7 @@ class Printing(QObject):
         self._fonts = find_fonts(assets.path("fonts"))
         self._bridge = Bridge(self._receive, self)
         self._painter = Executor("ticket-painter", self)
-        printer = open_printer(
-            setup(settings, tickets), self._width, settings.answers, torn=journal.interrupted
-        )
+        printer = printer_of(settings, tickets, torn=journal.interrupted)
         self._worker = PrintWorker(printer, self._callbacks(), journal=journal)
         self._worker.start()
 
@@ -116,8 +120,19 @@ def _painted(sheet: TicketSheet | GuideSheet, width: PaperWidth, fonts: Fonts) -
     return layout.render(sheet, width, fonts)
 
 
-def setup(settings: PrinterSettings, tickets: Path) -> Setup:
+def printer_of(settings: PrinterSettings, tickets: Path, *, torn: bool) -> Printer:
     """The printer that the city configured for this kiosk."""
+    width = cast(PaperWidth, settings.width)
+    if settings.kind == "system":
+        # Qt's printing loads all of Qt Widgets, which a kiosk with a ticket printer never needs.
+        from kiosk.shell.qt_printer import QtPrinter  # noqa: PLC0415
+
+        return QtPrinter(settings.name, width)
+    return open_printer(setup(settings, tickets), width, settings.answers, torn=torn)
+
+
+def setup(settings: PrinterSettings, tickets: Path) -> Setup:
+    """How a ticket printer is reached."""
     match settings.kind:
         case "network":
             return Network(settings.host, settings.port)
@@ -129,5 +144,5 @@ def setup(settings: PrinterSettings, tickets: Path) -> Setup:
             return File(settings.path)
         case "simulator":
             return Simulated(tickets)
-        case "none":
+        case _:
             return Nothing()

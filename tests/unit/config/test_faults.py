@@ -56,6 +56,7 @@ WRONG_VALUES = [
     ("terminals.yaml", "kind: simulator, ", "", "kiosks[0].printer", "kind"),
     ("terminals.yaml", "width: 80", "width: 76", "kiosks[0].printer.width", "58、80"),
     ("terminals.yaml", "simulator, width: 80", "network", "kiosks[0].printer.host", "必要"),
+    ("terminals.yaml", "simulator, width: 80", "system", "kiosks[0].printer.name", "必要"),
     (
         "terminals.yaml",
         "simulator, width: 80",
