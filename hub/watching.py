@@ -76,7 +76,7 @@ def watch(
     names |= {display.id: display.name for display in settings.terminals.displays}
     book, told = SqlHealth(database, site.id), SqlTold(database, site.id)
     rule = _rule(settings.hub.alerts, site)
-    page = f"{site.public_url.rstrip('/')}/health" if site.public_url else ""
+    page = f"{site.public_url.rstrip('/')}/equipment" if site.public_url else ""
     wording = Wording(site.place["ja"], names, site.timezone, page)
     tellers = [Teller(channel, book, told, rule, clock) for channel in _channels(settings, wording)]
     return Watch(Health(book, names, clock), tellers, is_on=settings.hub.role != "desk")

@@ -12,6 +12,7 @@ _PAGES = (
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
     ("/staff", "職員", Right.ADMINISTER, ""),
     ("/devices", "端末", Right.ADMINISTER, "lobby"),
+    ("/equipment", "機器", Right.ADMINISTER, "lobby"),
     ("/audit", "操作の記録", Right.ADMINISTER, ""),
     ("/issue", "番号を出す", Right.ISSUE, "lobby"),
 )

@@ -10,12 +10,22 @@ from hub.web.audit_pages import AuditPages
 from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
 from hub.web.desk_pages import DeskPages
+from hub.web.equipment_pages import EquipmentPages
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
 from hub.web.office import Office
 from hub.web.public_pages import PublicPages
 from hub.web.rendering import HEADERS, file
 from hub.web.supervisor_pages import SupervisorPages
+
+_LOBBY = (
+    PublicPages,
+    CounterPages,
+    IssuePages,
+    SupervisorPages,
+    ContentPages,
+    EquipmentPages,
+)
 
 
 class Pages:
@@ -32,7 +42,7 @@ class Pages:
         if office.desk is not None:
             DeskPages(office, office.desk).add_to(self.router)
         if office.is_lobby:
-            for lobby in (PublicPages, CounterPages, IssuePages, SupervisorPages, ContentPages):
+            for lobby in _LOBBY:
                 lobby(office).add_to(self.router)
         else:
             for path in ("/", "/counter"):

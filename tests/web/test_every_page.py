@@ -22,6 +22,7 @@ STAFF = (
     "/supervisor",
     "/staff",
     "/devices",
+    "/equipment",
     "/contents",
     "/issue",
     "/issue?from=counter-3",

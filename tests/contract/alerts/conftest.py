@@ -21,7 +21,7 @@ WORDING = Wording(
     "みどり市 市民ロビー",
     {"kiosk-1": "発券機1", "display-1": "表示盤1"},
     "Asia/Tokyo",
-    "https://lobby.example.jp/health",
+    "https://lobby.example.jp/equipment",
 )
 
 

@@ -54,7 +54,7 @@ def test_everyone_gets_one_message_in_words(post: Post, server: MailServer) -> N
         "   発券機1の用紙がありません。番号は画面で発券を続けています",
         "● 表示盤1 通信：なおりました（11月24日 09:05）",
         "",
-        "いまの様子とこれまで: https://lobby.example.jp/health",
+        "いまの様子とこれまで: https://lobby.example.jp/equipment",
     ]
 
 
