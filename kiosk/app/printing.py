@@ -125,7 +125,7 @@ def printer_of(settings: PrinterSettings, tickets: Path, *, torn: bool) -> Print
     width = cast(PaperWidth, settings.width)
     if settings.kind == "system":
         # Qt's printing loads all of Qt Widgets, which a kiosk with a ticket printer never needs.
-        from kiosk.shell.qt_printer import QtPrinter  # noqa: PLC0415
+        from kiosk.app.qt_printer import QtPrinter  # noqa: PLC0415
 
         return QtPrinter(settings.name, width)
     return open_printer(setup(settings, tickets), width, settings.answers, torn=torn)

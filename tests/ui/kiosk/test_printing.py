@@ -14,9 +14,9 @@ from devices.printers.journal import Journal
 from devices.printers.port import NOT_INSTALLED, READY, Printer, PrinterState
 from hub.client import Printer as PrinterSettings
 from kiosk.app.printing import Printing, printer_of
+from kiosk.app.qt_printer import QtPrinter
 from kiosk.flow.events import PrintEnded
 from kiosk.flow.state import Print
-from kiosk.shell.qt_printer import QtPrinter
 from tests.ui.qml import until
 from tests.unit.devices.printers import sheets
 

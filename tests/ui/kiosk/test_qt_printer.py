@@ -24,7 +24,7 @@ from devices.printers.port import (
     PrintUncertain,
 )
 from devices.printers.worker import Callbacks, PrintWorker
-from kiosk.shell.qt_printer import Find, QtPrinter, installed
+from kiosk.app.qt_printer import Find, QtPrinter, installed
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("qapp")
