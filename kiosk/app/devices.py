@@ -28,11 +28,15 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the program knows of its devices now. `printer` is None before the first look."""
+    """What the program knows of its devices now; None before the first look.
+
+    `scanner`: the one on the serial port is there. Nobody knows whether one that types is.
+    """
 
     world: World
     printer: PrinterState | None
     is_card_left: bool
+    scanner: bool | None = None
 
 
 class Reporter:
@@ -55,7 +59,7 @@ class Reporter:
         """How this kiosk is."""
         now, known = self._clock(), self._known()
         disk, pending, refused = _disk(self._spool, now)
-        found = (_printer(known.printer, now), *_reader(known, now), disk)
+        found = (_printer(known.printer, now), *_reader(known, now), *_scanner(known, now), disk)
         self._devices = changed(self._devices, found, now)
         told = tuple(map(_told, self._devices))
         return TerminalReport(self._version, told, pending, refused)
@@ -91,6 +95,18 @@ def _reader(known: Known, now: datetime) -> Iterator[DeviceHealth]:
     yield DeviceHealth(
         Device.CARD_READER, stage, now, advice=advice, detail=world.sight.reader[:200]
     )
+
+
+def _scanner(known: Known, now: datetime) -> Iterator[DeviceHealth]:
+    settings = known.world.settings
+    if settings is None or settings.scanner.kind != "serial":
+        return
+    if known.scanner is None:
+        yield DeviceHealth(Device.SCANNER, Stage.STARTING, now)
+    elif known.scanner:
+        yield DeviceHealth(Device.SCANNER, Stage.READY, now, detail=settings.scanner.device[:200])
+    else:
+        yield DeviceHealth(Device.SCANNER, Stage.FAILED, now, advice="scanner")
 
 
 def _disk(spool: Kept, now: datetime) -> tuple[DeviceHealth, int, int]:

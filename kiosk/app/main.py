@@ -74,6 +74,8 @@ def preview(options: Options, file: Path) -> int:
 def play(terminal: application.Terminal, program: Program | Previewer, options: Options) -> int:
     """Show the program's kiosk until the end."""
     shown = open_window(program, options)
+    if isinstance(program, Program):
+        program.watch(shown)
     if options.rehearse:
         program.kiosk.engine.settle = 0
         Rehearsal(shown, terminal.exit)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QWindow
 
 from devices.cards.sight import Sight
 from devices.printers.journal import Journal
 from devices.printers.port import PrinterState
+from devices.scanners.wedge import Scan
 from hub.client import KioskSettings
 from hub.client.api import HubClient
 from hub.client.errors import NotEnrolled
@@ -31,6 +33,7 @@ from kiosk.app.options import Options
 from kiosk.app.pin import PinGuard
 from kiosk.app.printing import Printing
 from kiosk.app.reissue import LastNumbers
+from kiosk.app.scanning import TYPING, ScannerSeen, Scanning, looked_at
 from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
 from kiosk.app.world import NO_READER
@@ -55,6 +58,7 @@ class Program(QObject):
         self._spool = Spool(options.data / "kiosk.db")
         self._client = HubClient(options.hub, _token(options), ca=options.ca)
         self._bridge = Bridge(self._receive, self)
+        self._scans = Bridge(self._on_scanner, self)
         reporter = Reporter(
             version("machiai"), self._spool, self._devices, lambda: datetime.now(UTC)
         )
@@ -74,8 +78,15 @@ class Program(QObject):
         self.kiosk.reminder = Reminder(self._speaker.play)
         self._printing: Printing | None = None
         self._carding: Carding | None = None
+        self._window: QWindow | None = None
+        self._scanning: Scanning | None = None
+        self._scanner: bool | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.kiosk.tick)
+
+    def watch(self, window: QWindow) -> None:
+        """The window whose keys a scanner may type; before `start`."""
+        self._window = window
 
     def start(self) -> None:
         """Show what was known last, and begin to follow the hub."""
@@ -89,6 +100,7 @@ class Program(QObject):
         """End all threads and let go of hub, disk and printer."""
         self._timer.stop()
         self._bridge.close()
+        self._scans.close()
         self._performer.close()
         self.kiosk.close()
         self._keys.stop()
@@ -97,6 +109,8 @@ class Program(QObject):
             self._printing.close()
         if self._carding is not None:
             self._carding.close()
+        if self._scanning is not None:
+            self._scanning.close()
         self._client.close()
         self._spool.close()
 
@@ -118,6 +132,7 @@ class Program(QObject):
         elif isinstance(item, KioskSettings):
             self._settle(item)
             self._settle_cards(item)
+            self._settle_scanner(item)
             world = replace(self.kiosk.world, settings=item)
         elif isinstance(item, Sight):
             world = replace(world, sight=item)
@@ -154,13 +169,31 @@ class Program(QObject):
         self._performer.reader = self._carding
         self.kiosk.practise(self._carding)
 
+    def _settle_scanner(self, settings: KioskSettings) -> None:
+        if self._scanning is not None:
+            if self._scanning.settings == settings.scanner:
+                return
+            self._scanning.close()
+            self._scanner = None
+        self._scanning = Scanning(settings.scanner, self._window, self._is_typing, self._scans.post)
+
+    def _on_scanner(self, item: Scan | ScannerSeen) -> None:
+        if isinstance(item, Scan):
+            self.kiosk.send(looked_at(item, self.kiosk.world))
+        else:
+            self._scanner = item.there
+            self._link.tell()
+
+    def _is_typing(self) -> bool:
+        return self.kiosk.engine.state.screen in TYPING
+
     def _on_printer(self, state: PrinterState) -> None:
         self._staff.printer = state
         self._link.tell()
 
     def _devices(self) -> Known:
         """Called in the thread of the errands."""
-        return Known(self.kiosk.world, self._staff.printer, self.kiosk.is_card_left)
+        return Known(self.kiosk.world, self._staff.printer, self.kiosk.is_card_left, self._scanner)
 
 
 def _token(options: Options) -> str:

@@ -3,6 +3,7 @@
 Orders come on standard input, one JSON object a line, and are carried out one after another:
 
     {"tap": "take-number", "see": "services"}   touch an item, then wait until another is shown
+    {"scan": "/t/0…", "see": "screen-home"}     type this at once, and Enter, as a scanner does
     {"see": "ticket-number", "seconds": 10}     wait until an item is shown
     {"read": "call-number", "text": "A-012"}    wait until an item's text is this; or any, without
     {"shot": "out/home.png"}                    a picture of the window
@@ -24,7 +25,7 @@ from time import perf_counter
 from typing import TextIO
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.shell.bridge import Bridge
@@ -38,6 +39,7 @@ class Order:
     """One line of orders."""
 
     tap: str = ""
+    scan: str = ""
     see: str = ""
     read: str = ""
     text: str = ""
@@ -83,6 +85,8 @@ class Rehearsal(QObject):
             self._touched = not self._current.tap
             self._began = perf_counter()
             self._patience.start(int(self._current.seconds * 1000))
+            if self._current.scan:
+                _scan(self._window, self._current.scan)
             self._window.update()
 
     def _look(self) -> None:
@@ -164,6 +168,16 @@ def _read(orders: TextIO, bridge: Bridge) -> None:
         for line in orders:
             if line.strip():
                 bridge.post(line)
+
+
+def _scan(window: QQuickWindow, text: str) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    for sign in text:
+        # Which key it was is not known; Qt calls one after its capital letter.
+        pressed = QKeyEvent(QEvent.Type.KeyPress, ord(sign.upper()), none, sign)
+        QGuiApplication.sendEvent(window, pressed)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r")
+    QGuiApplication.sendEvent(window, enter)
 
 
 def _middle(item: QQuickItem) -> QPointF:

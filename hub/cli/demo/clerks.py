@@ -103,6 +103,11 @@ class Clerks:
             self._do(counter, "absent", ticket=called["id"])
             self._at.pop(counter, None)
 
+    def somebody(self) -> str:
+        """The id of a number in the lobby, one that waits if there is one."""
+        tickets = self._lobby()["tickets"]
+        return str(min(tickets, key=lambda item: item["state"] != "waiting")["id"])
+
     def _lobby(self) -> dict[str, Any]:
         answer: dict[str, Any] = self._send("GET", "/api/lobby").json()
         return answer

@@ -107,7 +107,7 @@ class Morning:
         self._clerks.no_show("counter-1")
         closed = self._services[-1]
         self._clerks.close_service(closed, closed=True)
-        tour(self._kiosk, closed, self._shots)
+        tour(self._kiosk, closed, self._clerks.somebody(), self._shots)
 
     def _read_card(self) -> None:
         """A card is read at the kiosk, and nothing of it is kept."""

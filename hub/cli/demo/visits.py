@@ -73,8 +73,11 @@ def _visit(hand: Hand, visitor: Visitor, service: str, shots: Path | None) -> Vi
     return Visit(visitor.kind, shown["text"], shown["ms"])
 
 
-def tour(hand: Hand, closed: str, shots: Path) -> None:
-    """The screens that the visitors did not come to; `closed` is a service that is closed."""
+def tour(hand: Hand, closed: str, ticket: str, shots: Path) -> None:
+    """The screens that the visitors did not come to; `closed` is a service that is closed.
+
+    `ticket` is the id of a number whose code is scanned.
+    """
 
     def look(name: str) -> None:
         hand.do(shot=str(shots / f"kiosk-{name}.png"))
@@ -87,6 +90,9 @@ def tour(hand: Hand, closed: str, shots: Path) -> None:
     hand.do(tap=f"service-{closed}", see="screen-closed")
     look("closed")
     hand.do(tap="to-start", see="screen-home")
+    hand.do(scan=f"/t/{ticket}", see="screen-ticket_state")
+    look("ticket_state")
+    hand.do(tap="done", see="screen-home")
     for side in ("left", "right", "left", "right"):
         hand.do(tap=f"header-{side}")
     hand.do(see="screen-pin")

@@ -9,7 +9,7 @@ import pytest
 from devices.cards.sight import Place, Sight
 from devices.printers import port
 from devices.printers.port import Cover, Fault, Paper, PrinterState
-from hub.client import Card, DeviceReport, KioskSettings, Printer, Stage
+from hub.client import Card, DeviceReport, KioskSettings, Printer, Scanner, Stage
 from hub.client.errors import SpoolFault
 from kiosk.app.devices import Known, Reporter
 from kiosk.app.world import World
@@ -113,3 +113,26 @@ def test_since_when_is_remembered(kiosk: Kiosk) -> None:
     assert kiosk.told("printer").since == START
     kiosk.known = replace(kiosk.known, printer=port.AWAY)
     assert kiosk.told("printer").since == kiosk.now
+
+
+@pytest.mark.parametrize(
+    ("there", "stage", "advice"),
+    [
+        (None, Stage.STARTING, ""),
+        (True, Stage.READY, ""),
+        (False, Stage.FAILED, "scanner"),
+    ],
+)
+def test_a_scanner_on_a_port_is_told_of(
+    kiosk: Kiosk, there: bool | None, stage: Stage, advice: str
+) -> None:
+    settings = replace(SETTINGS, scanner=Scanner("serial", "COM3", 9600))
+    kiosk.known = replace(kiosk.known, world=World(settings=settings), scanner=there)
+    told = kiosk.told("scanner")
+    assert (told.stage, told.advice) == (stage, advice)
+
+
+def test_nobody_knows_whether_a_scanner_that_types_is_there(kiosk: Kiosk) -> None:
+    settings = replace(SETTINGS, scanner=Scanner("wedge"))
+    kiosk.known = replace(kiosk.known, world=World(settings=settings))
+    assert "scanner" not in {item.device for item in kiosk.reporter.report().devices}
