@@ -59,6 +59,7 @@ Page {
         PrimaryButton {
             objectName: "test-print"
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             iconName: "print"
             text: page.words["maintenance.test_print"]
             onClicked: page.kiosk.testPrint()
@@ -66,6 +67,7 @@ Page {
         OutlineButton {
             objectName: "reissue"
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             iconName: "print"
             text: page.words["maintenance.reissue"]
             onClicked: page.kiosk.reissue()
@@ -73,6 +75,7 @@ Page {
         OutlineButton {
             objectName: "exit"
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             iconName: "close"
             text: page.words["maintenance.exit"]
             onClicked: page.kiosk.exit()

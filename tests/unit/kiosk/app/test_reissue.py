@@ -76,7 +76,7 @@ def test_staff_see_which_it_is_and_whether_it_is_on_paper() -> None:
     numbers = LastNumbers(lambda: ((ASKED.request, JobState.UNCERTAIN),))
     staff = Staff(PinGuard(), lambda: (0, 0), numbers)
     facts = {fact.name: fact.value for fact in staff.facts(world)}
-    assert facts["最後の番号"] == "A-047（印刷できたか確かではありません）"
+    assert facts["最後の番号"] == "A-047（印刷できたか不明）"
     for state in JobState:
         assert staff.words.text(f"last.{state}", label="A-047").startswith("A-047")
     assert Staff(PinGuard(), lambda: (0, 0)).last(world) == "まだありません"
