@@ -26,6 +26,7 @@ class Unique:
 
 UNIQUE = (
     Unique("site.yaml", ("priority_classes.*.id",), "区分の id"),
+    Unique("site.yaml", ("speech.languages.*",), "言語"),
     Unique("services.yaml", ("*.id",), "業務の id"),
     Unique("services.yaml", ("*.prefix",), "番号の頭の文字"),
     Unique("services.yaml", ("*.steps.*",), "続きの業務", within=1),
@@ -157,6 +158,17 @@ def not_at_kiosk(documents: Documents) -> Iterator[Fault]:
             yield terminals.fault(path, "この業務は at_kiosk: false なので、キオスクで出せません。")
 
 
+def unspoken_languages(documents: Documents) -> Iterator[Fault]:
+    """A language is to be spoken in which nobody can take a number."""
+    document = documents["site.yaml"]
+    chosen = {name for _, name in _texts(document, "languages.*")}
+    for path, name in _texts(document, "speech.languages.*"):
+        if chosen and name not in chosen:
+            yield document.fault(
+                path, "この言語は languages にありません。", near=near(name, chosen)
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     duplicates,
     unknown_services,
@@ -164,6 +176,7 @@ CHECKS: tuple[Check, ...] = (
     unserved,
     clashing_labels,
     not_at_kiosk,
+    unspoken_languages,
 )
 
 

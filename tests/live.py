@@ -72,6 +72,7 @@ def make(folder: Path, database: str | None = None) -> City:
     """Prepare a city in `folder`, on SQLite or the database with this address."""
     address = make_city(DEMO, folder)
     _edit(folder / "services.yaml", _many_numbers)
+    _edit(folder / "terminals.yaml", _silent)
     if database is not None:
         _edit(folder / "hub.yaml", lambda hub: hub.update(database=database))
     city = City(folder, address, load(folder))
@@ -84,6 +85,7 @@ def twin(city: City, folder: Path) -> City:
     """The same city and database, for a second hub on another port."""
     address = make_city(DEMO, folder)
     _edit(folder / "services.yaml", _many_numbers)
+    _edit(folder / "terminals.yaml", _silent)
     _edit(folder / "hub.yaml", lambda hub: hub.update(database=city.settings.database))
     return City(folder, address, load(folder), city.tokens)
 
@@ -92,6 +94,12 @@ def _many_numbers(services: list[dict[str, object]]) -> None:
     for service in services:
         service["numbers"] = {"first": 1, "last": 99999, "digits": 5}
         service.pop("daily_maximum", None)
+
+
+def _silent(terminals: dict[str, list[dict[str, object]]]) -> None:
+    """A day's calls are not rendered for every test."""
+    for display in terminals["displays"]:
+        display["speech"] = {"kind": "none"}
 
 
 def _edit(file: Path, change: object) -> None:

@@ -15,6 +15,7 @@ from config.schema.site import (
     PriorityClass,
     Site,
 )
+from config.schema.speech import Speech, SpeechRules, VolumePeriod
 from config.schema.terminals import (
     CardReader,
     DemoCard,
@@ -70,11 +71,14 @@ __all__ = [
     "SimulatedPrinter",
     "Site",
     "Span",
+    "Speech",
+    "SpeechRules",
     "Task",
     "Terminals",
     "Text",
     "Tls",
     "UsbPrinter",
+    "VolumePeriod",
     "Webhook",
     "Weekday",
     "is_loopback",

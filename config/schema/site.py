@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from config.schema.speech import SpeechRules
 from config.schema.values import (
     DayRange,
     Hours,
@@ -187,6 +188,9 @@ class Site(Model):
     congestion: Congestion = Field(default_factory=Congestion, description="混雑の区切り。")
     kiosk: KioskRules = Field(
         default_factory=KioskRules, description="すべてのキオスクに共通の時間など。"
+    )
+    speech: SpeechRules = Field(
+        default_factory=SpeechRules, description="呼び出しの読み上げ（表示盤すべてに共通）。"
     )
     opening_note: LongText | None = Field(
         default=None, description="キオスクの最初の画面に出すひとこと。ないときは何も出ません。"

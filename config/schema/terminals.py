@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from config.schema.speech import Speech
 from config.schema.values import Id, Model, Port, Text, Words
 
 PaperWidth = Annotated[Literal[58, 80], Field(default=80, description="紙の幅（mm）。58 か 80。")]
@@ -229,6 +230,7 @@ class Display(Model):
     services: Services | None = Field(
         default=None, description="呼び出しと待ち状況に出す業務の id。ないときはすべて。"
     )
+    speech: Speech = Field(default_factory=Speech, description="呼び出しのチャイムと読み上げ。")
 
 
 class Terminals(Model):

@@ -12,8 +12,10 @@ from hub.service.terminals import (
     Notice,
     Printer,
     Scanner,
+    Speech,
     Stage,
     TerminalReport,
+    VolumePeriod,
 )
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "Notice",
     "Printer",
     "Scanner",
+    "Speech",
     "Stage",
     "TerminalReport",
+    "VolumePeriod",
 ]

@@ -8,7 +8,16 @@ from config.logo import read_logo
 from config.schema.settings import Settings
 from hub.domain.forms.book import Book
 from hub.service.site import issuing
-from hub.service.terminals import Card, DisplaySettings, KioskSettings, Notice, Printer, Scanner
+from hub.service.terminals import (
+    Card,
+    DisplaySettings,
+    KioskSettings,
+    Notice,
+    Printer,
+    Scanner,
+    Speech,
+    VolumePeriod,
+)
 from hub.service.texts import text, text_or_none
 
 
@@ -53,6 +62,21 @@ def _display(item: schema.Display, settings: Settings) -> DisplaySettings:
         services=item.services or everything,
         notices=tuple(_notice(notice, settings) for notice in settings.notices),
         ticker=tuple(map(text, settings.site.ticker)),
+        speech=_speech(item.speech, settings.site),
+    )
+
+
+def _speech(item: schema.Speech, site: schema.Site) -> Speech:
+    rules = site.speech
+    return Speech(
+        kind=item.kind,
+        calls=item.calls,
+        languages=site.languages if rules.languages is None else rules.languages,
+        volume=rules.volume / 100,
+        periods=tuple(
+            VolumePeriod(period.begins, period.ends, period.volume / 100)
+            for period in rules.periods
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -95,9 +95,33 @@ class KioskSettings:
     opening_note: Text | None = None
     events: tuple[str, ...] = ()
     card: Card = Card()
-    scanner: Scanner = Scanner()
     # The city's mark for the tickets: a PNG file in base64.
     logo: str = ""
+    scanner: Scanner = Scanner()
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePeriod:
+    """A time of the lobby's day, half-open, with its volume (0 to 1); it may span midnight."""
+
+    begins: time
+    ends: time
+    volume: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a display calls aloud: in Japanese, then, for tickets in them, in other `languages`.
+
+    "demo" uses a loudspeaker where there is one, else a file. `calls`: those to counters, those
+    of papers that are ready, or all. `volume` is from 0 to 1; the first period that holds counts.
+    """
+
+    kind: Literal["device", "file", "demo", "none"] = "none"
+    calls: Literal["all", "counters", "ready"] = "all"
+    languages: tuple[str, ...] = ()
+    volume: float = 1.0
+    periods: tuple[VolumePeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +136,7 @@ class DisplaySettings:
     services: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
     ticker: tuple[Text, ...] = ()
+    speech: Speech = Speech()
 
 
 class Stage(StrEnum):

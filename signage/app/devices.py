@@ -12,8 +12,16 @@ from hub.client import Stage as Told
 class Reporter:
     """Belongs to the thread of the reports: remembers since when each device is as it is."""
 
-    def __init__(self, version: str, *, has_memory: bool, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        version: str,
+        speaker: Callable[[], DeviceHealth],
+        *,
+        has_memory: bool,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._version = version
+        self._speaker = speaker
         self._has_memory = has_memory
         self._clock = clock
         self._devices: tuple[DeviceHealth, ...] = ()
@@ -21,7 +29,7 @@ class Reporter:
     def report(self) -> TerminalReport:
         """How this display is."""
         now = self._clock()
-        self._devices = changed(self._devices, (self._disk(now),), now)
+        self._devices = changed(self._devices, (self._disk(now), self._speaker()), now)
         return TerminalReport(self._version, tuple(map(_told, self._devices)))
 
     def _disk(self, now: datetime) -> DeviceHealth:

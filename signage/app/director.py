@@ -25,9 +25,9 @@ LOOK_MS = 200
 
 
 class Director(QObject):
-    """Takes News, Live and DisplaySettings; shows faces on `display`, and chimes.
+    """Takes News, Live and DisplaySettings; shows faces on `display`.
 
-    `clock` gives the aware instant, `chime` is called once for all calls that come up together.
+    `clock` gives the aware instant.
     """
 
     def __init__(
@@ -35,11 +35,10 @@ class Director(QObject):
         display: Display,
         voice: Voice,
         clock: Callable[[], datetime],
-        chime: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._display, self._voice, self._clock, self._chime = display, voice, clock, chime
+        self._display, self._voice, self._clock = display, voice, clock
         self._programme = programme(UNKNOWN)
         self._scene = Scene()
         self._show = Show()
@@ -82,7 +81,7 @@ class Director(QObject):
         self._show = advance(self._show, self._programme, now)
         frame = compose(self._show, self._programme, self._scene, now)
         self._composed_at, self._due = now, frame.until
-        self._present(self._face(frame, now))
+        self._display.show(self._face(frame, now))
 
     def _hear(self, news: News) -> None:
         self._scene = replace(self._scene, snapshot=news.snapshot)
@@ -93,9 +92,3 @@ class Director(QObject):
         made = face(self._voice, frame, site, now, self._trouble)
         title, body, said = map(drawable, (made.title, made.body, made.line))
         return replace(made, title=unbroken(title), body=unbroken(body), line=said)
-
-    def _present(self, made: Face) -> None:
-        known = {call.cue for call in self._display.face.calls}
-        self._display.show(made)
-        if any(call.cue and call.cue not in known for call in made.calls):
-            self._chime()

@@ -1,7 +1,7 @@
 """The display's process, put together."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,6 @@ from kiosk.shell import application, window
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.qr import QrProvider
 from kiosk.shell.rehearsal import Rehearsal
-from signage.app.chime import Chime
 from signage.app.devices import Reporter
 from signage.app.director import Director
 from signage.app.display import Display
@@ -30,7 +29,9 @@ from signage.app.face import Voice
 from signage.app.link import Link, Live, News
 from signage.app.memory import Memory
 from signage.app.options import Options, parse
+from signage.app.outlets import workshop
 from signage.app.placement import Placement
+from signage.app.speaking import Item, Speaking
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 EXIT_NOT_ENROLLED = 77  # sysexits.h EX_NOPERM
@@ -54,8 +55,9 @@ def run(options: Options) -> int:
     terminal = application.start("signage", locked=not options.windowed)
     voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
     display = Display(voice)
-    director = Director(display, voice, lambda: datetime.now(UTC), Chime(terminal.app).play)
+    director = Director(display, voice, _now)
     bridge = Bridge(director.receive)
+    speaking = Speaking(workshop(options.data), _now)
     spool = _spool(options)
     memory = Memory(spool)
     _recall(memory, director)
@@ -67,20 +69,36 @@ def run(options: Options) -> int:
         Rehearsal(shown, terminal.exit)
     client = HubClient(options.hub, _token(options), ca=options.ca)
     reporter = Reporter(
-        version("machiai"), has_memory=spool is not None, clock=lambda: datetime.now(UTC)
+        version("machiai"), lambda: speaking.health, has_memory=spool is not None, clock=_now
     )
-    link = Link(client, memory, reporter.report, bridge.post)
+    link = Link(client, memory, reporter.report, _to_both(bridge, speaking))
+    speaking.start()
     link.start()
     try:
         return terminal.run()
     finally:
         bridge.close()
         link.stop()
+        speaking.stop()
         client.close()
         if spool is not None:
             spool.close()
         # The screen goes before what it shows.
         delete(shown)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _to_both(bridge: Bridge, speaking: Speaking) -> Callable[[Item], None]:
+    """What the link posts goes to the screen first, then to the voice."""
+
+    def post(item: Item) -> None:
+        bridge.post(item)
+        speaking.post(item)
+
+    return post
 
 
 def open_window(display: Display, options: Options) -> QQuickWindow:

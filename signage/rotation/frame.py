@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from hub.domain.events import Event
-from hub.domain.lobby import Call, Snapshot, calls_of
+from hub.domain.lobby import Call, Snapshot
 from hub.domain.site import Text
-from hub.domain.tickets import State
 from hub.domain.waiting import Congestion
 from signage.rotation import lists, notices, pages, stage, ticker
 from signage.rotation.layout import Layout
@@ -69,14 +68,7 @@ def hear(
     """Take in a snapshot and the events that led to it."""
     if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
         return show
-    snapshot, want = scene.snapshot, lists.wanted(programme.services)
-    heard = [call for event in events for call in calls_of(event)]
-    news = stage.News(
-        snapshot.day,
-        lists.calls(snapshot, want),
-        lists.matching(snapshot.site, heard, want),
-        frozenset(item.id for item in snapshot.tickets if item.state is State.WAITING),
-    )
+    news = lists.news(scene.snapshot, events, lists.wanted(programme.services))
     return replace(show, stage=stage.arrive(show.stage, news, programme.layout.slots, now))
 
 

@@ -1,12 +1,14 @@
-"""The lists of the display: last calls, papers that are ready, and who waits for what."""
+"""The lists of the display: new and last calls, papers that are ready, and who waits for what."""
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
-from hub.domain.lobby import Call, Snapshot, restore
+from hub.domain.events import Event
+from hub.domain.lobby import Call, Snapshot, calls_of, restore
 from hub.domain.site import Service, Site, business_day
 from hub.domain.tickets import State
 from hub.domain.waiting import Congestion, congestion
+from signage.rotation.stage import News
 
 Wanted = Callable[[Service], bool]
 
@@ -36,6 +38,17 @@ def matching(site: Site, calls: Iterable[Call], want: Wanted) -> tuple[Call, ...
 def calls(snapshot: Snapshot, want: Wanted) -> tuple[Call, ...]:
     """The calls for this display, newest first."""
     return matching(snapshot.site, snapshot.calls, want)
+
+
+def news(snapshot: Snapshot, events: Iterable[Event], want: Wanted) -> News:
+    """What a snapshot and the events that led to it mean for this display."""
+    heard = [call for event in events for call in calls_of(event)]
+    return News(
+        snapshot.day,
+        calls(snapshot, want),
+        matching(snapshot.site, heard, want),
+        frozenset(item.id for item in snapshot.tickets if item.state is State.WAITING),
+    )
 
 
 def last_calls(snapshot: Snapshot, want: Wanted, large: Collection[str]) -> tuple[Call, ...]:

@@ -55,20 +55,20 @@ def arrive(stage: Stage, news: News, slots: int, now: datetime) -> Stage:
     """The stage after `news`. What a new day's first snapshot lists is shown without a cue."""
     if news.day != stage.day:
         stage = _begin(news, now)
-    fresh = _fresh(stage, news)
+    brought = fresh(stage.seen, news)
     queue = {call.ticket: call for call in stage.queue if call.ticket not in news.waiting}
     shown = [item for item in stage.shown if item.call.ticket not in news.waiting]
     on_stage = {item.call.ticket for item in shown}
-    for call in fresh:
+    for call in brought:
         queue.pop(call.ticket, None)
         if call.ticket not in on_stage:
             queue[call.ticket] = call
-    again = {call.ticket: call for call in fresh if call.ticket in on_stage}
+    again = {call.ticket: call for call in brought if call.ticket in on_stage}
     stage = replace(
         stage,
         shown=tuple(_repeated(item, again.get(item.call.ticket), now) for item in shown),
         queue=tuple(queue.values()),
-        seen=frozenset(map(_key, news.listed)),
+        seen=seen(news),
     )
     return advance(stage, slots, now)
 
@@ -90,19 +90,33 @@ def next_entry(stage: Stage) -> datetime | None:
 
 
 def _begin(news: News, now: datetime) -> Stage:
+    shown = tuple(Shown(call, now, fresh=False) for call in _past(news)[:1])
+    return Stage(news.day, shown, (), seen_before(news))
+
+
+def seen(news: News) -> frozenset[Key]:
+    """The calls that are known after `news`."""
+    return frozenset(map(_key, news.listed))
+
+
+def seen_before(news: News) -> frozenset[Key]:
+    """The calls that were made before a display began to watch with `news`."""
+    return frozenset(map(_key, _past(news)))
+
+
+def _past(news: News) -> list[Call]:
+    """The listed calls that none of the events has made, newest first."""
     heard = set(map(_key, news.heard))
-    old = [call for call in news.listed if _key(call) not in heard]
-    shown = tuple(Shown(call, now, fresh=False) for call in old[:1])
-    return Stage(news.day, shown, (), frozenset(map(_key, old)))
+    return [call for call in news.listed if _key(call) not in heard]
 
 
-def _fresh(stage: Stage, news: News) -> list[Call]:
+def fresh(seen: frozenset[Key], news: News) -> list[Call]:
     """New calls, oldest first; of several calls of one number the last.
 
     After an outage calls may come that are long answered: those go to the list only. How old
     a call is the latest call tells; this terminal's own clock may be wrong.
     """
-    listed = [call for call in reversed(news.listed) if _key(call) not in stage.seen]
+    listed = [call for call in reversed(news.listed) if _key(call) not in seen]
     calls: dict[str, Call] = {}
     for call in (*news.heard, *listed):
         if call.ticket not in news.waiting:

@@ -53,11 +53,14 @@ def _open_services(services: Any) -> None:
 
 
 def _simulate(terminals: Any, *, hurried: bool) -> None:
-    """No real printer; and a script reads no real card, even where a reader has one."""
+    """No real printer; and a script reads no real card and makes no noise, wherever it runs."""
     for kiosk in terminals["kiosks"]:
         kiosk["printer"] = {"kind": "simulator", "width": kiosk["printer"].get("width", 80)}
         if kiosk.get("card", {"kind": "none"})["kind"] != "none":
             kiosk["card"] = {"kind": "simulator" if hurried else "demo"}
+    for display in terminals["displays"] if hurried else ():
+        if display.get("speech", {"kind": "device"})["kind"] != "none":
+            display["speech"] = {"kind": "file"}
 
 
 def _edit(file: Path, change: Any) -> None:

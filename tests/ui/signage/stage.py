@@ -65,13 +65,16 @@ def city() -> Site:
 
 @dataclass
 class Lobby:
-    """A World, the display that follows it, and what is on its screen."""
+    """A World, the display that follows it, and what is on its screen.
+
+    `cues` has one entry each time that new calls began to show.
+    """
 
     world: World
     director: Director
     display: Display
     screen: Screen
-    chimes: list[int]
+    cues: list[int]
     shape: str
     known: int = 0
 
@@ -137,6 +140,13 @@ class Lobby:
         until(lambda: all(_opacity(self.screen, name) == 1 for name in faded), "the fades' end")
 
 
+def _count_cues(display: Display, known: set[str], cues: list[int]) -> None:
+    new = {call.cue for call in display.face.calls if call.cue} - known
+    known |= new
+    if new:
+        cues.append(1)
+
+
 def _words(item: QQuickItem) -> str:
     return str(item.property("text"))
 
@@ -150,8 +160,9 @@ def open_lobby(show: Callable[..., Screen], shape: str, made: Site | None = None
     world = World(made or city(), now=MORNING)
     world.open(*world.site.counters)
     voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
-    display, chimes = Display(voice), list[int]()
-    director = Director(display, voice, lambda: world.now, lambda: chimes.append(1))
+    display, cues = Display(voice), list[int]()
+    director = Director(display, voice, lambda: world.now)
+    display.changed.connect(partial(_count_cues, display, set(), cues))
     director.receive(replace(SETTINGS, orientation=shape))  # type: ignore[arg-type] # a literal
     director.compose()
     screen = show(
@@ -163,4 +174,4 @@ def open_lobby(show: Callable[..., Screen], shape: str, made: Site | None = None
     # They live as long as the window that shows them.
     display.setParent(screen.window)
     director.setParent(display)
-    return Lobby(world, director, display, screen, chimes, shape)
+    return Lobby(world, director, display, screen, cues, shape)

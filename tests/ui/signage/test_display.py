@@ -40,14 +40,14 @@ def lobby(opened: Opener) -> Lobby:
     return made
 
 
-def test_a_call_is_shown_with_its_counter_and_chimes_once(lobby: Lobby) -> None:
+def test_a_call_is_shown_with_its_counter_and_one_cue(lobby: Lobby) -> None:
     label = lobby.call(4)
     lobby.tell()
     assert lobby.texts("call-number") == [label]
     assert lobby.texts("call-counter") == ["4"]
-    assert lobby.chimes == [1]
+    assert lobby.cues == [1]
     lobby.later(0.2)
-    assert lobby.chimes == [1]
+    assert lobby.cues == [1]
 
 
 def test_the_newest_number_is_the_largest_thing_and_can_be_read_from_ten_metres(
@@ -82,7 +82,7 @@ def test_five_calls_within_a_second_are_all_seen(lobby: Lobby) -> None:
     assert set(lobby.texts("recent-number")) == called - seen
     lobby.later(7)
     assert seen | set(lobby.texts("call-number")) == called
-    assert lobby.chimes == [1, 1]
+    assert lobby.cues == [1, 1]
 
 
 def test_a_number_called_again_gets_a_new_cue(lobby: Lobby) -> None:
@@ -92,7 +92,7 @@ def test_a_number_called_again_gets_a_new_cue(lobby: Lobby) -> None:
     lobby.world.now += timedelta(seconds=30)
     lobby.recall("c4", ticket)
     lobby.tell()
-    assert lobby.chimes == [1, 1]
+    assert lobby.cues == [1, 1]
     assert len(lobby.texts("call-number")) == 1
 
 
@@ -106,12 +106,12 @@ def test_the_cue_is_slow_and_still_where_motion_is_reduced(lobby: Lobby) -> None
     assert content.scale() == 1
 
 
-def test_a_display_that_starts_does_not_chime(opened: Opener) -> None:
+def test_a_display_that_starts_gives_no_cue(opened: Opener) -> None:
     lobby = opened()
     lobby.call(4)
     lobby.tell()
     assert lobby.texts("call-number") == ["A-001"]
-    assert lobby.chimes == []
+    assert lobby.cues == []
 
 
 def test_an_empty_lobby_says_what_will_happen(lobby: Lobby) -> None:

@@ -19,6 +19,7 @@ from tests.unit.config.cities import City
         ("terminals.yaml", "[residence, moving", "[moving, moving", "kiosks[1].services[1]"),
         ("notices.yaml", "id: year-end", "id: flu-shot", "[3].id"),
         ("site.yaml", "id: pregnant", "id: elderly", "priority_classes[1].id"),
+        ("site.yaml", "languages: [ja, en]", "languages: [ja, en, en]", "speech.languages[2]"),
     ],
 )
 def test_a_name_stands_for_one_thing(city: City, file: str, old: str, new: str, key: str) -> None:
@@ -72,3 +73,15 @@ def test_nothing_is_concluded_from_a_file_that_cannot_be_read(city: City) -> Non
 def test_a_wrong_entry_still_counts_where_it_is_named(city: City) -> None:
     city.change("services.yaml", "prefix: E", "prefix: e")
     assert city.only_fault().key == "[4].prefix"
+
+
+def test_what_is_spoken_is_a_language_of_the_city(city: City) -> None:
+    city.change("site.yaml", "ja-easy, en, zh-Hans", "ja-easy, zh-Hans")
+    assert city.only_fault().key == "speech.languages[1]"
+
+
+def test_a_time_of_another_volume_has_a_length(city: City) -> None:
+    city.change("site.yaml", 'until: "09:00"', 'until: "08:00"')
+    fault = city.only_fault()
+    assert (fault.file, fault.key) == ("site.yaml", "speech.periods[0]")
+    assert "ちがう時刻" in fault.message
