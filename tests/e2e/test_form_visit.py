@@ -125,7 +125,7 @@ def _disk_of_a_kiosk(place: Place) -> None:
     folder = place.city.folder / "kiosk-1"
     kept = {path.name for path in folder.iterdir()}
     assert kept <= {
-        *("token", "signing.pem", "desk.keys", "receipts"),
+        *("token", "signing.pem", "desk.keys", "printing.txt", "receipts"),
         *("kiosk.db", "kiosk.db-wal", "kiosk.db-shm"),
     }
     own = load_pem_private_key((folder / "signing.pem").read_bytes(), None)

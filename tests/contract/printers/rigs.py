@@ -45,13 +45,20 @@ class Rig:
     receipts: Callable[[], Sequence[Image.Image]]
     complaints: Callable[[], Sequence[str]]
     set_state: Callable[[PrinterState], object] = lambda _: None
+    tells: bool = True
 
 
 @contextmanager
 def network(_folder: Path, answers: Answers = "jobs") -> Iterator[Rig]:
     with SimulatorServer() as server:
         printer = open_printer(Network("127.0.0.1", server.port), 80, answers, PATIENT)
-        yield Rig(printer, lambda: server.receipts, lambda: server.complaints, server.set_state)
+        yield Rig(
+            printer,
+            lambda: server.receipts,
+            lambda: server.complaints,
+            server.set_state,
+            tells=answers == "jobs",
+        )
         printer.close()
 
 
@@ -94,21 +101,25 @@ def serial(_folder: Path) -> Iterator[Rig]:
     """A pseudo terminal, with a printer at its other end."""
     receipts: list[Image.Image] = []
     virtual = VirtualPrinter(DOTS_80, receipts.append)
-    with _terminal(virtual) as path:
+    with _terminal(virtual) as (path, host):
         printer = open_printer(Serial(path, 115200), patience=PATIENT)
-        yield Rig(printer, lambda: receipts, lambda: virtual.complaints, virtual.set_state)
+
+        def set_state(state: PrinterState) -> None:
+            os.write(host, virtual.set_state(state))
+
+        yield Rig(printer, lambda: receipts, lambda: virtual.complaints, set_state)
         printer.close()
 
 
 @contextmanager
-def _terminal(virtual: VirtualPrinter) -> Iterator[str]:
+def _terminal(virtual: VirtualPrinter) -> Iterator[tuple[str, int]]:
     if os.name != "posix":
         pytest.skip("pseudo terminals are POSIX")
     host, device = os.openpty()
     woken, wake = os.pipe()
     thread = threading.Thread(target=_serve, args=(host, woken, virtual))
     thread.start()
-    yield os.ttyname(device)
+    yield os.ttyname(device), host
     os.write(wake, b"!")
     thread.join()
     for each in (host, device, woken, wake):
@@ -179,7 +190,11 @@ def usb_device(patience: Patience = PATIENT) -> Iterator[tuple[Rig, UsbDevice]]:
         patch.setattr("usb.core.find", find)
         printer = open_printer(Usb(0x04B8, 0x0E28), patience=patience)
         virtual = device.virtual
-        yield Rig(printer, lambda: receipts, lambda: virtual.complaints, virtual.set_state), device
+
+        def set_state(state: PrinterState) -> None:
+            device.answers += virtual.set_state(state)
+
+        yield Rig(printer, lambda: receipts, lambda: virtual.complaints, set_state), device
         printer.close()
 
 

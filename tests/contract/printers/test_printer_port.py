@@ -117,6 +117,38 @@ def test_what_the_printer_tells_is_told_and_nothing_is_printed(
     assert len(telling.receipts()) == 1
 
 
+def test_an_idle_printer_tells_by_itself_that_something_has_changed(telling: Rig) -> None:
+    out = PrinterState(True, Paper.OUT, Cover.CLOSED)
+    telling.printer.print(ticket(1))
+    telling.printer.news()
+    for state in (out, READY):
+        telling.set_state(state)
+        if telling.tells:
+            heard = eventually_news(telling)
+            assert heard == state
+        else:
+            assert telling.printer.news() is None
+        assert telling.printer.state() == state
+    telling.printer.print(ticket(2))
+    assert len(telling.receipts()) == 2
+
+
+def eventually_news(rig: Rig) -> PrinterState:
+    heard: list[PrinterState] = []
+
+    def listen() -> bool:
+        news = rig.printer.news()
+        heard.extend([] if news is None else [news])
+        return bool(heard)
+
+    eventually(listen, "news of the printer")
+    return heard[-1]
+
+
+def test_a_printer_that_was_not_opened_yet_has_no_news(rig: Rig) -> None:
+    assert rig.printer.news() is None
+
+
 def test_paper_near_its_end_is_told_while_printing_goes_on(telling: Rig) -> None:
     telling.set_state(PrinterState(True, Paper.NEAR_END, Cover.CLOSED))
     telling.printer.print(ticket(1))
