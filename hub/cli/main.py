@@ -7,7 +7,7 @@ starts no hub and no Qt.
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -61,6 +61,14 @@ def demo(
     out: Annotated[
         Path, typer.Option("--out", help="画面・番号札・報告を残すフォルダー。", metavar="DIR")
     ] = Path("out/demo"),
+    outage: Annotated[
+        Literal["no-network", "no-paper", "no-reader", "slow-disk"] | None,
+        typer.Option(
+            "--outage",
+            help="何かがうまく動かないロビーを見せる（網が切れた、用紙がない、"
+            "カードリーダーがない、ディスクが遅い）。",
+        ),
+    ] = None,
     config: Config = DEMO_CITY,
 ) -> None:
     """ロビーをまるごと動かして見せる（ハブ、発券機、表示盤、窓口のページ、見本のプリンター）。
@@ -68,8 +76,10 @@ def demo(
     画面のない機械では --headless と同じに動きます。Ctrl-C で終わります。
     """
     from hub.cli.demo import run
+    from hub.cli.demo.outage import Kind
 
-    raise typer.Exit(run(config, out, seconds=seconds, headless=headless))
+    kind = Kind(outage) if outage is not None else None
+    raise typer.Exit(run(config, out, seconds=seconds, headless=headless, outage=kind))
 
 
 @app.command()

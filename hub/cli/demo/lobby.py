@@ -15,6 +15,7 @@ from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.passwords import Argon2
 from hub.cli.configured import database, settings
 from hub.cli.demo.city import make_city
+from hub.cli.demo.outage import Kind, Outage
 from hub.cli.demo.processes import Hand, Program, wait_for
 from hub.cli.demo.wording import say
 from hub.client.tokens import write_token
@@ -31,9 +32,20 @@ class Lobby:
     With a screen one display opens, in a window; headless all do, to be photographed.
     """
 
-    def __init__(self, source: Path, folder: Path, running: ExitStack, *, headless: bool) -> None:
+    def __init__(
+        self,
+        source: Path,
+        folder: Path,
+        running: ExitStack,
+        *,
+        headless: bool,
+        outage: Kind | None = None,
+    ) -> None:
         self.folder = folder
         self.address = make_city(source, folder / "city", hurried=headless)
+        self._outage = Outage(outage, running) if outage is not None else None
+        if self._outage is not None:
+            self._outage.spoil(folder / "city")
         self.settings = settings(folder / "city")
         self.password = token_urlsafe(9)
         self.programs: dict[str, Program] = {}
@@ -59,13 +71,25 @@ class Lobby:
 
     def start_terminals(self) -> None:
         """Their windows open by and by."""
-        self._start_terminal("kiosk", self.kiosk)
+        address = self._outage.way(self.address) if self._outage is not None else self.address
+        self._start_terminal("kiosk", self.kiosk, address)
         for display in self.displays:
-            self._start_terminal("signage", display)
+            self._start_terminal("signage", display, address)
 
-    def _start_terminal(self, module: str, terminal: str) -> None:
+    @property
+    def outage(self) -> Kind | None:
+        """What is out of order."""
+        return self._outage.kind if self._outage is not None else None
+
+    def strike(self) -> None:
+        """Let the outage begin."""
+        kiosk = self.folder / self.kiosk / "kiosk.db"
+        if self._outage is not None:
+            self._outage.begin((Path(self.settings.database.removeprefix("sqlite:///")), kiosk))
+
+    def _start_terminal(self, module: str, terminal: str, address: str) -> None:
         say(f"{terminal} を動かします")
-        place = ["--hub", self.address, "--id", terminal, "--data", str(self.folder / terminal)]
+        place = ["--hub", address, "--id", terminal, "--data", str(self.folder / terminal)]
         shape = ["--windowed", "--rehearse", "--size", self._size(terminal)]
         environment = dict(os.environ)
         if self._headless:
@@ -89,10 +113,12 @@ class Lobby:
 
 
 @contextmanager
-def open_lobby(source: Path, folder: Path, *, headless: bool) -> Iterator[Lobby]:
+def open_lobby(
+    source: Path, folder: Path, *, headless: bool, outage: Kind | None = None
+) -> Iterator[Lobby]:
     """A lobby of which nothing runs yet; all that was started ends with it."""
     with ExitStack() as running:
-        yield Lobby(source, folder, running, headless=headless)
+        yield Lobby(source, folder, running, headless=headless, outage=outage)
 
 
 def _prepare(found: Settings, password: str, folder: Path) -> None:

@@ -5,27 +5,33 @@ import shutil
 import sys
 import time
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hub.cli.demo.city import PIN
 from hub.cli.demo.lobby import LOGIN, Lobby, open_lobby
-from hub.cli.demo.morning import Morning
+from hub.cli.demo.morning import START, Morning
+from hub.cli.demo.outage import Kind
 from hub.cli.demo.report import write_report
+from hub.cli.demo.spoilt import spoilt
 from hub.cli.demo.wording import DemoFault, say
 
 
-def run(source: Path, out: Path, *, seconds: int, headless: bool) -> int:
+def run(
+    source: Path, out: Path, *, seconds: int, headless: bool, outage: Kind | None = None
+) -> int:
     """Play it; the exit code. Ctrl-C ends it cleanly."""
     headless = headless or not has_screen()
     out = out.resolve()
     try:
         empty(out)
-        with open_lobby(source, out / "lobby", headless=headless) as lobby:
-            if not headless:
+        with open_lobby(source, out / "lobby", headless=headless, outage=outage) as lobby:
+            if not headless or outage is not None:
                 lobby.start_hub()
                 lobby.start_terminals()
-                _show(lobby)
+                show = partial(spoilt, shots=out / "screens") if headless else _show
+                show(lobby)
                 return 0
             played = Morning(lobby, out / "screens")
             played.play(seconds)
@@ -61,6 +67,8 @@ def has_screen() -> bool:
 
 def _show(lobby: Lobby) -> None:
     """Open the counter page and wait until somebody ends one of the programs."""
+    lobby.hand(lobby.kiosk).do(see="screen-home", seconds=START)
+    lobby.strike()
     say(f"窓口のページ: {lobby.address}/counter  （名前 {LOGIN}、パスワード {lobby.password}）")
     say(f"発券機の保守画面: 上の両端を 左・右・左・右 と押す（暗証番号 {PIN}）")
     say("Ctrl-C で終わります。")
