@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from devices.printers.port import READY
+from hub.client import Scanner
 from hub.domain.lobby import restore, snapshot
 from hub.domain.tickets import State as Leg
 from kiosk.app.world import World
@@ -54,6 +55,13 @@ def home_closed(here: Stand) -> None:
 
 def home_away(here: Stand) -> None:
     here.kiosk.learn(replace(here.kiosk.world, live=False))
+
+
+def home_scanner(here: Stand) -> None:
+    world = here.kiosk.world
+    assert world.settings is not None
+    settings = replace(world.settings, scanner=Scanner("wedge"))
+    here.kiosk.learn(replace(world, settings=settings))
 
 
 def services(here: Stand) -> None:
@@ -187,6 +195,7 @@ SCREENS: tuple[Callable[[Stand], None], ...] = (
     home,
     home_closed,
     home_away,
+    home_scanner,
     services,
     services_away,
     priority,

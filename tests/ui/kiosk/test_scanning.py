@@ -1,17 +1,21 @@
 """A scanner that types, on the kiosk's real screens."""
 
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from queue import Queue
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from devices.scanners.keys import JIS, US, Layout
+from devices.scanners.wedge import Scan
 from hub.client import Scanner
 from hub.domain.lobby import restore, snapshot
 from hub.domain.tickets import State as Leg
-from kiosk.app.scanning import _FIRST, TYPING, Scanning, looked_at
+from kiosk.app.scanning import _FIRST, TYPING, ScannerSeen, Scanning, looked_at
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import INITIAL, CodeKind, Scanned, Screen
@@ -196,6 +200,25 @@ def test_the_hint_is_there_where_a_scanner_is(open_kiosk: Open) -> None:
     settings = replace(world.settings, scanner=Scanner("wedge"))
     here.kiosk.learn(replace(world, settings=settings))
     assert here.screen.wait("scan-hint").isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+def test_a_scanner_on_a_port_is_read_and_its_going_is_told() -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+    import tty  # noqa: PLC0415 - POSIX
+
+    wire, ours = pty.openpty()
+    tty.setraw(ours)
+    heard: Queue[Scan | ScannerSeen] = Queue()
+    settings = Scanner("serial", os.ttyname(ours), 115200)
+    scanning = Scanning(settings, None, lambda: False, heard.put)
+    assert heard.get(timeout=20) == ScannerSeen(there=True)
+    os.write(wire, f"{ADDRESS}\r".encode())
+    assert heard.get(timeout=20) == Scan(ADDRESS)
+    os.close(ours)
+    os.close(wire)
+    assert heard.get(timeout=20) == ScannerSeen(there=False)
+    scanning.close()
 
 
 def test_after_the_scanner_is_closed_its_keys_mean_nothing(here: Stand) -> None:

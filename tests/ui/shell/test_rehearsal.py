@@ -16,6 +16,12 @@ from tests.ui.qml import Screen, until
 PAGE = """
     OutlineButton { id: button; objectName: "open"; text: "ひらく"; onClicked: door.visible = true }
     Label { id: door; objectName: "door"; text: "ようこそ"; visible: false; y: 400 }
+    Label {
+        objectName: "typed"
+        y: 800
+        focus: true
+        Keys.onPressed: event => text += event.text
+    }
 """
 
 Show = Callable[..., Screen]
@@ -61,6 +67,11 @@ def test_a_text_can_be_waited_for(ask: Ask) -> None:
     ask(tap="open")
     assert ask(read="door", text="ようこそ")["rehearsal"] == "ok"
     assert ask(read="door", text="さようなら", seconds=0.05)["rehearsal"] == "no"
+
+
+def test_a_scan_is_typed_and_ended(ask: Ask) -> None:
+    assert ask(scan="/t/0aF")["rehearsal"] == "ok"
+    assert ask(read="typed")["text"] == "/t/0aF\r"
 
 
 def test_what_is_not_there_is_told_with_what_is(ask: Ask) -> None:
