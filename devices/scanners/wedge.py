@@ -38,6 +38,11 @@ class Key:
     shifted: bool = False
     source: int = 0
 
+    @property
+    def writes(self) -> bool:
+        """Is it one of those? A dead key of the system's layout writes nothing there."""
+        return self.code in US or bool(self.text.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:

@@ -22,7 +22,7 @@ from kiosk.flow.state import Screen
 TYPING = frozenset({Screen.FORM_QUESTION, Screen.CARD_SECRET, Screen.PIN})
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 # X11, Wayland and evdev count the keys of the kernel from 8 (xkeyboard-config, keycodes/evdev).
-_FIRST = 0 if platform == "win32" else 8
+FIRST_KEY = 0 if platform == "win32" else 8
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -77,13 +77,13 @@ class KeyFilter(QObject):
         return self._take(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        at, source = _instant(event), _source(event)
+        key = _key(event)
         if event.key() in _ENDS:
-            self._wedge, heard = self._wedge.end(source, at)
-        elif not event.text().strip() or event.modifiers() & _COMMANDS or event.isAutoRepeat():
+            self._wedge, heard = self._wedge.end(key.source, key.at)
+        elif not key.writes or event.modifiers() & _COMMANDS or event.isAutoRepeat():
             return False
         else:
-            self._wedge, heard = self._wedge.press(_key(event, at, source))
+            self._wedge, heard = self._wedge.press(key)
         self._silence.start()
         for scan in heard.scans:
             self._on_scan(scan)
@@ -95,20 +95,12 @@ class KeyFilter(QObject):
             self._on_scan(scan)
 
 
-def _key(event: QKeyEvent, at: float, source: int) -> Key:
+def _key(event: QKeyEvent) -> Key:
+    """The key, and when the system saw it: the kiosk may be busy for a moment."""
     shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    code = max(0, event.nativeScanCode() - _FIRST)
-    return Key(code, event.text(), at, shifted, source)
-
-
-def _instant(event: QKeyEvent) -> float:
-    """When the system saw the key: the kiosk may be busy for a moment."""
-    return event.timestamp() / 1000 or monotonic()
-
-
-def _source(event: QKeyEvent) -> int:
-    """Which keyboard it was, where the system tells them apart."""
-    return event.device().systemId()
+    code = max(0, event.nativeScanCode() - FIRST_KEY)
+    at = event.timestamp() / 1000 or monotonic()
+    return Key(code, event.text(), at, shifted, event.device().systemId())
 
 
 class Scanning:

@@ -15,7 +15,7 @@ from devices.scanners.wedge import Scan
 from hub.client import Scanner
 from hub.domain.lobby import restore, snapshot
 from hub.domain.tickets import State as Leg
-from kiosk.app.scanning import _FIRST, TYPING, ScannerSeen, Scanning, looked_at
+from kiosk.app.scanning import FIRST_KEY, TYPING, ScannerSeen, Scanning, looked_at
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import INITIAL, CodeKind, Scanned, Screen
@@ -39,14 +39,22 @@ class Gun:
         }
         self.at = 1_000_000
 
-    def type(self, text: str, garbled: str = "") -> None:
+    def type(self, text: str, garbled: str | None = None) -> None:
         """The keys of a text; `garbled`: what a wrong layout or an input method makes of each."""
         for sign in text:
             code, shift = self._places[sign]
             held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
             key = ord(sign.upper())
             self._press(
-                QKeyEvent(QEvent.Type.KeyPress, key, held, code + _FIRST, 0, 0, garbled or sign)
+                QKeyEvent(
+                    QEvent.Type.KeyPress,
+                    key,
+                    held,
+                    code + FIRST_KEY,
+                    0,
+                    0,
+                    sign if garbled is None else garbled,
+                )
             )
 
     def enter(self) -> None:
@@ -121,10 +129,13 @@ def test_it_follows_the_lobby_while_it_is_shown(here: Stand, gun: Gun) -> None:
     assert "確かめられません" in scanned(here)["heading"]
 
 
+@pytest.mark.parametrize("garbled", ["ち", ""], ids=["kana", "nothing"])
 @pytest.mark.parametrize("layout", [US, JIS], ids=["us", "jis"])
-def test_no_layout_and_no_input_method_stands_between(here: Stand, layout: Layout) -> None:
+def test_no_layout_and_no_input_method_stands_between(
+    here: Stand, layout: Layout, garbled: str
+) -> None:
     scanning, gun = listening(here), Gun(here, layout)
-    gun.type(ADDRESS, garbled="ち")
+    gun.type(ADDRESS, garbled=garbled)
     gun.enter()
     here.shows("ticket_state")
     assert here.kiosk.engine.state.scanned == looked_at_address()
