@@ -72,7 +72,7 @@ def test_every_device_with_its_stage_and_what_to_do(visit: Opened) -> None:
 def test_the_history_of_a_device(visit: Opened) -> None:
     page = visit("/equipment", Role.ADMINISTRATOR)
     page.get_by_role("link", name="発券機1 プリンター のこれまで").click()
-    rows = page.locator("tbody tr")
+    rows = page.locator(".past li")
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_contain_text("2026-11-24 10:00:00")
     expect(rows.nth(2)).to_contain_text("● 使えます")

@@ -1,16 +1,19 @@
 """Devices and their history, on whichever database, for one hub and for several."""
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 
 from hub.adapters.database import health as adapter
 from hub.adapters.database.engine import Database
 from hub.adapters.database.health import SqlHealth, SqlTold
+from hub.service.alerting import Hours, Rule, Teller
 from hub.service.health import LINK, SILENCE, Health
-from hub.service.ports_health import Key, Need, Passage
+from hub.service.ports_health import DeviceState, Key, Need, Passage
 from hub.service.terminals import DeviceReport, Stage
 from tests.lobbies import NINE
 
@@ -185,3 +188,35 @@ def test_a_turn_that_was_lost_marks_nothing(database: Database) -> None:
     assert book.take("mail", NINE + MINUTE, NINE + 9 * MINUTE) is not None
     assert not book.mark(lost, {PRINTER: Need.NOW}, NINE + 9 * MINUTE)
     assert book.told("mail") == {}
+
+
+class Post:
+    """A channel that counts, and takes its time until all hubs have looked."""
+
+    name = "mail"
+
+    def __init__(self, hubs: int) -> None:
+        self.together = Barrier(hubs)
+        self.taken: list[Key] = []
+
+    def send(self, news: Sequence[DeviceState], _at: datetime, handing: Callable[[], None]) -> None:
+        handing()
+        self.taken += [state.key for state in news]
+
+
+def test_of_several_hubs_one_tells(database: Database, hubs: Hubs) -> None:
+    hubs.report(Stage.FAILED, "refill_paper")
+    hubs.now += MINUTE
+    hubs.report(Stage.FAILED, "refill_paper")
+    post, rule = Post(4), Rule(MINUTE, Hours("Asia/Tokyo"))
+
+    def hub(_: int) -> None:
+        book, told = SqlHealth(database, "test"), SqlTold(database, "test")
+        teller = Teller(post, book, told, rule, hubs.clock)
+        post.together.wait(30)
+        for _ in range(5):
+            teller.tell()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(hub, range(4)))
+    assert post.taken == [PRINTER]
