@@ -27,7 +27,7 @@ from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
 
 from kiosk.shell.sound import has_sound_server
 
-PATIENCE = 2.0  # seconds that a sound may take longer than it lasts; then the device counts as gone
+PATIENCE = 5.0  # seconds that a sound may take longer than it lasts; then the device counts as gone
 # Seconds that the device has ahead. A sound is over so long after the device took the last of it:
 # PulseAudio tells the end itself up to 2 s late (measured).
 BUFFER = 0.15

@@ -1,6 +1,7 @@
 """Sounds of a terminal, one after another; one without sound is silent, and nothing else."""
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,11 +79,22 @@ class Speaker(QObject):
 
 
 def has_sound_server() -> bool:
-    """Whether Qt has a sound system to ask. Without one, it writes warnings for every attempt."""
-    if sys.platform != "linux" or "PULSE_SERVER" in os.environ:
+    """Whether a sound system answers. Without one, Qt writes warnings for every attempt.
+
+    With one that has died, libpulse ends the whole process (pa_context_get_state, by Qt 6.11).
+    """
+    server = os.environ.get("PULSE_SERVER", "")
+    if sys.platform != "linux" or (server and not server.startswith("unix:")):
         return True
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
-    return any((runtime / name).exists() for name in ("pulse/native", "pipewire-0"))
+    usual = (str(runtime / name) for name in ("pulse/native", "pipewire-0"))
+    return any(map(_answers, [server.removeprefix("unix:")] if server else usual))
+
+
+def _answers(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(0.2)
+        return line.connect_ex(path) == 0
 
 
 def effect(file: Path, parent: QObject) -> "QSoundEffect | None":

@@ -1,5 +1,6 @@
 """Sounds one after another, and silence where there is nothing to play them on."""
 
+import socket
 from pathlib import Path
 from typing import Any, cast
 
@@ -106,5 +107,13 @@ def test_a_sound_system_is_looked_for_where_linux_has_it(
     monkeypatch.delenv("PULSE_SERVER", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert not has_sound_server()
-    (tmp_path / "pipewire-0").touch()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "pipewire-0"))
+        assert not has_sound_server()
+        server.listen()
+        assert has_sound_server()
+    assert not has_sound_server()
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'nothing'}")
+    assert not has_sound_server()
+    monkeypatch.setenv("PULSE_SERVER", "tcp:lobby.example")
     assert has_sound_server()
