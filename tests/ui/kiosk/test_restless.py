@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app.world import World
 from kiosk.flow import events as ev
-from kiosk.flow.state import Aid, Overlay
+from kiosk.flow.state import Aid, CodeKind, Overlay, Scanned
 from tests.ui.kiosk.kit import Stand, demo_world, stand
 from tests.ui.qml import until
 
@@ -51,6 +51,7 @@ def switches(here: Stand, world: World, chance: Random) -> list[Callable[[], Non
         lambda: here.send(ev.AidToggled(aid)),
         lambda: here.send(ev.TakeNumber()),
         lambda: here.send(ev.Back()),
+        lambda: here.send(ev.CodeScanned(Scanned(CodeKind.TICKET, f"{8:032}"))),
         lambda: here.kiosk.learn(seen),
         lambda: here.screen.window.resize(*size),
     ]
