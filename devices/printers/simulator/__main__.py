@@ -20,22 +20,23 @@ def main() -> int:
     except OSError as fault:
         sys.stderr.write(f"port {options.port} cannot be used: {fault}\n")
         return 1
-    _say(f"127.0.0.1:{server.port} -> {options.out}")
     with server, suppress(KeyboardInterrupt):
         if options.fault is not None:
-            _spoil(server, options.fault, options.mend)
+            server.spoil(options.fault.mishap, options.fault.left)
+        _say(f"127.0.0.1:{server.port} -> {options.out}")
+        if options.fault is not None:
+            _mend_after(server, options.fault.mishap, options.mend)
         while True:
             sleep(1)  # Windows hears Ctrl-C between waits only
     return 0
 
 
-def _spoil(server: SimulatorServer, trap: Trap, mend: float) -> None:
-    """Have the mishap, and be mended so many seconds after it."""
-    server.spoil(trap.mishap, trap.left)
+def _mend_after(server: SimulatorServer, mishap: Mishap, seconds: float) -> None:
+    """Be mended so many seconds after the mishap."""
     while not server.sprung.wait(1):
         pass
-    _say(f"{trap.mishap}, for {mend:g} s")
-    sleep(mend)
+    _say(f"{mishap}, for {seconds:g} s")
+    sleep(seconds)
     server.mend()
     _say("mended")
 
