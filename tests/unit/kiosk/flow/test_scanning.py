@@ -90,8 +90,7 @@ def test_the_number_is_shown_in_its_own_language_unless_another_was_chosen() -> 
 def test_another_scan_takes_the_place_of_the_first_and_begins_the_time_anew() -> None:
     visit = Visit().do(SCAN).wait(LIMITS.idle)
     assert visit.state.warned
-    visit.do(SCAN)
-    assert not visit.state.warned
+    assert not visit.do(SCAN).state.warned
     other = Scanned(CodeKind.PARTIAL)
     assert visit.do(ev.CodeScanned(other)).state.scanned == other
 
