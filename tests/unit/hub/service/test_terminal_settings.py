@@ -1,6 +1,7 @@
-"""What a kiosk is told about its card reader."""
+"""What a kiosk is told about its card reader, and a display about its voice."""
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from config.load import load
 from config.schema.terminals import Card as CardSetting
 from hub.client import Card
 from hub.domain.forms.book import Book
-from hub.service.terminal_settings import kiosks
-from hub.service.terminals import KIOSK
+from hub.service.terminal_settings import displays, kiosks
+from hub.service.terminals import DISPLAY, KIOSK, Speech, VolumePeriod
 from tests.hubs import DEMO
 
 SETTINGS = load(DEMO)
@@ -44,3 +45,18 @@ def test_settings_of_before_there_were_readers_read_no_cards() -> None:
     settings = KIOSK.dump_python(kiosks(SETTINGS, Book())["kiosk-1"], mode="json")
     del settings["card"]
     assert KIOSK.validate_python(settings).card == Card()
+
+
+def test_a_display_is_told_how_the_city_calls_and_what_it_does_itself() -> None:
+    told = displays(SETTINGS)
+    early = VolumePeriod(time(8), time(9), 0.6)
+    assert told["display-1"].speech == Speech("demo", "all", ("ja", "en"), 0.8, (early,))
+    assert told["display-2"].speech.kind == "none"
+    assert DISPLAY.validate_json(DISPLAY.dump_json(told["display-1"])) == told["display-1"]
+
+
+def test_a_city_that_names_no_languages_speaks_all_of_its_own() -> None:
+    speech = SETTINGS.site.speech.model_copy(update={"languages": None})
+    site = SETTINGS.site.model_copy(update={"speech": speech})
+    told = displays(replace(SETTINGS, site=site))["display-1"]
+    assert told.speech.languages == SETTINGS.site.languages
