@@ -147,7 +147,8 @@ class Announcer:
             self._speaker.play(self._chime, volume)
             spoken = [self._say(line, volume) for line in fetched.result(PATIENCE)]
         except SpeakerAway as fault:
-            _log.warning("no announcement is heard: %s", fault)
+            if self._stage is not Stage.FAILED:
+                _log.warning("no announcement is heard: %s", fault)
             return Stage.FAILED
         except (SpeechFault, TimeoutError, ValueError) as fault:
             _log.warning("an announcement is a chime alone: %r", fault)
