@@ -12,7 +12,7 @@ from config.document import Document, read
 from config.faults import Fault, Faults, near
 from config.files import FILES, File
 from config.forms.folder import read_forms
-from config.logo import logo_faults
+from config.logo_check import logo_faults
 from config.schema.forms import Forms
 from config.schema.settings import Settings
 from config.words import shape_faults

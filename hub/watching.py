@@ -11,7 +11,6 @@ from config.schema.settings import Settings
 from config.schema.values import week
 from hub.adapters.database.engine import Database
 from hub.adapters.database.health import SqlHealth, SqlTold
-from hub.adapters.mail import MailChannel, MailServer
 from hub.adapters.webhook import WebhookChannel
 from hub.domain.site import Site, Span
 from hub.service.alerting import Channel, Hours, Rule, Teller
@@ -103,7 +102,10 @@ def _channels(settings: Settings, wording: Wording) -> list[Channel]:
     return channels
 
 
-def _mail(mail: Mail, settings: Settings, wording: Wording) -> MailChannel:
+def _mail(mail: Mail, settings: Settings, wording: Wording) -> Channel:
+    # Loading it costs 10 ms of a start, and many hubs send no mail.
+    from hub.adapters.mail import MailChannel, MailServer  # noqa: PLC0415 - see above
+
     server = MailServer(
         host=mail.host,
         port=mail.port,

@@ -12,9 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlite_utils import Database
-
 from hub.client.errors import SpoolFault
+from hub.client.sqlite import Database
 from hub.domain.issuing import OfflineTicket, Request
 from hub.domain.numbers import OFFLINE_LAST, offline_label
 from hub.domain.site import Kiosk, Service

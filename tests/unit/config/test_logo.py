@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from config.load import load
-from config.logo import MOST_BYTES, read_logo
+from config.logo import read_logo
+from config.logo_check import MOST_BYTES
 from tests.unit.config.cities import City
 
 
