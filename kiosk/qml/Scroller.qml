@@ -14,6 +14,7 @@ Item {
     property Item kept: null
     // Found out at full width, and kept: the narrower column beside the buttons is longer still.
     property bool long: false
+    property bool unsettled: true
     readonly property bool atEnd: list.contentY >= content.height - list.height - 1
     readonly property Item focused: Window.activeFocusItem
 
@@ -49,16 +50,9 @@ Item {
 
     readonly property bool over: content.height > height + 2
 
-    // Columns lay their items out with the next frame; a height is true after that alone.
-    function layOut(item: Item) {
-        for (const child of item.children)
-            layOut(child);
-        item.ensurePolished();
-    }
-
     function measureAnew() {
         long = false;
-        settling.restart();
+        unsettled = true;
         move(0);
     }
 
@@ -69,18 +63,19 @@ Item {
         measureAnew();
     }
 
-    onOverChanged: settling.restart()
+    onOverChanged: unsettled = true
     onFocusedChanged: showFocused()
     onHeightChanged: measureAnew()
     onWidthChanged: measureAnew()
     onUpTextChanged: measureAnew()
 
-    Timer {
-        id: settling
+    // Columns lay their items out with a frame; a height is true only behind it.
+    Connections {
+        target: scroller.Window.window
+        enabled: scroller.unsettled
 
-        interval: 0
-        onTriggered: {
-            scroller.layOut(content);
+        function onFrameSwapped() {
+            scroller.unsettled = false;
             scroller.long = scroller.long || scroller.over;
         }
     }

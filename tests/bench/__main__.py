@@ -1,6 +1,7 @@
 """`machiai bench`: measure this machine and print a table, or JSON for a record."""
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -26,7 +27,11 @@ def main(arguments: list[str]) -> int:
         "--soak-minutes", type=float, default=2.0, metavar="N", help="動かしつづける時間（分）"
     )
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="machiai-bench-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="machiai-bench-") as folder,
+        # What a hub says at its start is not a figure.
+        contextlib.redirect_stdout(sys.stderr),
+    ):
         figures = list(BENCHES[given.name](Path(folder), given.only, given.soak_minutes))
     print(_json(figures) if given.json else table(figures))
     return 0 if all(figure.holds for figure in figures) else 1
