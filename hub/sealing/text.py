@@ -8,10 +8,9 @@ all its parts; `check` that of the characters before it. A CRC tells accidents; 
 stand the seal and the signature inside.
 """
 
-import binascii
 import re
 import unicodedata
-from base64 import b32decode, b32encode
+from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
@@ -21,7 +20,8 @@ from hub.sealing.refusals import Damaged, Flaw
 PREFIX = "MC"
 FORMAT = "1"
 MOST_PARTS = 4
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+# Base32 (RFC 4648, 6) as the digits that Python reads numbers of that base in.
+_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 # A CRC-32 in Base32, without the padding.
 _CRC = 7
 HEAD = len(PREFIX + FORMAT) + 2 + _CRC
@@ -114,12 +114,12 @@ def _base32(data: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    """Damaged where no bytes are written so."""
-    try:
-        data = b32decode(text + "=" * (-len(text) % 8))
-    except binascii.Error as error:
-        raise Damaged(Flaw.CHARACTERS) from error
-    # Bits of the last character that belong to no byte.
-    if _ALPHABET.index(text[-1]) & ((1 << len(text) * 5 % 8) - 1):
+    """Damaged where no bytes are written so. `text` has characters of Base32 alone."""
+    bits = len(text) * 5
+    # Bits of the last character that belong to no byte: fewer than a character has, and all 0.
+    spare = bits % 8
+    number = int(text.translate(_DIGITS), 32)
+    if spare >= 5 or number & ((1 << spare) - 1):
         raise Damaged(Flaw.CHARACTERS)
-    return data
+    # base64.b32decode takes 0.1 ms for this, a tenth of all that opening a code takes.
+    return (number >> spare).to_bytes(bits // 8, "big")
