@@ -14,7 +14,6 @@ Item {
     property Item kept: null
     // Found out at full width, and kept: the narrower column beside the buttons is longer still.
     property bool long: false
-    property bool unsettled: true
     readonly property bool atEnd: list.contentY >= content.height - list.height - 1
     readonly property Item focused: Window.activeFocusItem
 
@@ -50,9 +49,13 @@ Item {
 
     readonly property bool over: content.height > height + 2
 
+    function settle() {
+        long = long || over;
+    }
+
     function measureAnew() {
         long = false;
-        unsettled = true;
+        Qt.callLater(scroller.settle);
         move(0);
     }
 
@@ -63,22 +66,11 @@ Item {
         measureAnew();
     }
 
-    onOverChanged: unsettled = true
+    onOverChanged: Qt.callLater(scroller.settle)
     onFocusedChanged: showFocused()
     onHeightChanged: measureAnew()
     onWidthChanged: measureAnew()
     onUpTextChanged: measureAnew()
-
-    // Columns lay their items out with a frame; a height is true only behind it.
-    Connections {
-        target: scroller.Window.window
-        enabled: scroller.unsettled
-
-        function onFrameSwapped() {
-            scroller.unsettled = false;
-            scroller.long = scroller.long || scroller.over;
-        }
-    }
 
     Flickable {
         id: list
