@@ -60,10 +60,6 @@ class Authentication:
     chain: Chain
     revocation: Revocation
 
-    @property
-    def chain_ok(self) -> bool:
-        return self.chain is Chain.OK
-
 
 def certificate(port: CardPort, profile: Profile = CARD_2016) -> x509.Certificate:
     """The user certificate, which a plastic card gives without any secret.

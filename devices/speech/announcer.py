@@ -15,7 +15,7 @@ from time import monotonic
 
 from devices.health import Device, DeviceHealth, Stage
 from devices.speech import queue
-from devices.speech.library import Library
+from devices.speech.phrasebook import Phrasebook
 from devices.speech.phrases import Words, script
 from devices.speech.port import (
     LanguageUnknown,
@@ -70,13 +70,13 @@ class Announcer:
     def __init__(
         self,
         speaker: Speaker,
-        library: Library,
+        phrasebook: Phrasebook,
         manner: Manner,
         listeners: Listeners,
         clock: Callable[[], datetime],
     ) -> None:
         self._speaker = speaker
-        self._library = library
+        self._phrasebook = phrasebook
         self._manner = manner
         self._chime = at_rate(manner.chime)
         self._listeners = listeners
@@ -170,7 +170,7 @@ class Announcer:
     def _look_up(self, batch: Batch, answer: "Future[Lines]") -> None:
         try:
             lines = script(batch, self._manner.words)
-            answer.set_result([[self._library.sound(p) for p in line.phrases] for line in lines])
+            answer.set_result([[self._phrasebook.sound(p) for p in line.phrases] for line in lines])
         except Exception as fault:  # noqa: BLE001 - thread boundary: told to who waits
             answer.set_exception(fault)
 

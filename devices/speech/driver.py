@@ -4,7 +4,7 @@ pyttsx3 looks its drivers up as modules named pyttsx3.drivers.NAME; `register` p
 there. It is used as any other: `Engine("openjtalk")`, `save_to_file`, `runAndWait`. Its
 properties are "voices", "voice", "rate" (words a minute; 200 is natural), "volume" (0 to 1),
 "reading" (katakana that the text after it must sound like) and "player" (a function that plays
-a Sound: what `say` speaks through, for a library of voices has no loudspeaker).
+a Sound: what `say` speaks through, for a phrasebook has no loudspeaker).
 
 The names in camelCase are pyttsx3's.
 """

@@ -24,7 +24,6 @@ MANY = (
     Phrase("ja", "お呼び出しが続いています", "オヨビダシガツズイテイマス"),
     Phrase("ja", "表示盤の番号をごらんください", "ヒョージバンノバンゴーヲゴランクダサイ"),
 )
-_JAPANESE = ("ja", "ja-easy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,6 @@ def foreign_end(language: str, words: Words, sign: str) -> tuple[Phrase, Phrase]
     place = numerals.sign(sign, language)
     go = words.go.replace("{counter}", place)
     return Phrase(language, words.ready), Phrase(language, go)
-
-
-def sentence(text: str, language: str, dictionary: Mapping[str, str]) -> Line:
-    """Any sentence of a screen; names are read as the dictionary says."""
-    japanese = language in _JAPANESE
-    spoken = readings.with_readings(text, dictionary) if japanese else text
-    return Line((Phrase("ja" if japanese else language, spoken),))
 
 
 def _in_japanese(calls: Iterable[Call]) -> Iterator[Line]:

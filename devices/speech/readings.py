@@ -75,15 +75,3 @@ def split(label: str) -> tuple[str, int]:
 def katakana(text: str) -> str:
     """A reading in katakana."""
     return "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in text)
-
-
-def with_readings(text: str, dictionary: Mapping[str, str]) -> str:
-    """The text with every word of the dictionary (place names) put as it is read.
-
-    Where words overlap, the longest counts.
-    """
-    words = sorted(filter(None, dictionary), key=len, reverse=True)
-    if not words:
-        return text
-    pattern = "|".join(map(re.escape, words))
-    return re.sub(pattern, lambda found: katakana(dictionary[found[0]]), text)

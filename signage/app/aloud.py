@@ -10,7 +10,7 @@ import assets
 from assets import words
 from devices.health import DeviceHealth
 from devices.speech.announcer import Announcer, Listeners, Manner
-from devices.speech.library import Library
+from devices.speech.phrasebook import Phrasebook
 from devices.speech.phrases import Words
 from devices.speech.plan import planned
 from devices.speech.port import Phrase, Speaker, Voice
@@ -61,26 +61,26 @@ class Room:
         self._words = foreign(speech.languages)
         self._outlet = workshop.outlet(speech.kind)
         self.has_sound = self._outlet.there()
-        self._library = Library(Store(workshop.folder), workshop.voices())
+        self._phrasebook = Phrasebook(Store(workshop.folder), workshop.voices())
         # Nothing else of a display sounds, so nothing gives way to a call.
         listeners = Listeners(ducked=lambda _: None, health=health)
         chime = from_wav(assets.path("sounds", "chime.wav").read_bytes())
         manner = Manner(chime, loudness(speech), self._words)
-        self.announcer = Announcer(self._outlet, self._library, manner, listeners, clock)
+        self.announcer = Announcer(self._outlet, self._phrasebook, manner, listeners, clock)
 
     def open(self) -> None:
         """Begin."""
-        self._library.start()
+        self._phrasebook.start()
         self.announcer.start()
 
     def prepare(self, site: Site) -> None:
         """Render ahead what this city can call."""
-        self._library.plan(callable_phrases(site, self._words))
+        self._phrasebook.plan(callable_phrases(site, self._words))
 
     def close(self) -> None:
         """Be silent and end."""
         self.announcer.stop()
-        self._library.stop()
+        self._phrasebook.stop()
         self._outlet.close()
 
 

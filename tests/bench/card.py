@@ -12,7 +12,7 @@ from uuid import uuid4
 from devices.cards import jpki
 from devices.cards.apdu import Ins
 from devices.cards.cards import Item, Secret
-from devices.cards.certificates import Authorities
+from devices.cards.certificates import Authorities, Chain
 from devices.cards.pcsc import PcscSource
 from devices.cards.port import CardPort
 from devices.cards.profile import CARD_2016
@@ -171,7 +171,7 @@ def signatures(pcscd: Pcscd, card: Counted) -> Iterator[Figure]:
             pin, challenge = bytearray(people.AUTH_PIN.encode()), number.to_bytes(32)
             found = jpki.authenticate(port, pin, challenge, trusted, datetime.now(UTC))
             times.append(time.perf_counter() - began)
-        assert found.chain_ok
+        assert found.chain is Chain.OK
     yield Figure("authenticate by JPKI, p50", percentile(times, 0.5) * 1000, "ms")
     yield Figure("commands (APDUs) to authenticate", max(card.counts), "")
 

@@ -253,7 +253,7 @@ def test_it_ends_in_the_middle_of_a_call(tmp_path: Path) -> None:
     assert not [item for item in threading.enumerate() if item.name in _NAMES]
 
 
-_NAMES = ("speaking", "announcer", "speech library")
+_NAMES = ("speaking", "announcer", "speech phrasebook")
 
 
 def test_everything_that_a_city_can_call_is_planned_once() -> None:

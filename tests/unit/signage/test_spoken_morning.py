@@ -12,7 +12,7 @@ import pytest
 import assets
 from devices.speech import phrases
 from devices.speech.announcer import BREATH, PAUSE
-from devices.speech.library import Library
+from devices.speech.phrasebook import Phrasebook
 from devices.speech.port import Line
 from devices.speech.queue import Batch, Call
 from devices.speech.recorder import GAP, Recorder
@@ -76,17 +76,17 @@ def _calls() -> list[Call]:
 
 def _rendered(folder: Path) -> list[list[Sound]]:
     """The announcements, made of phrases that are rendered into the folder on the way."""
-    library = Library(Store(folder), voices())
-    library.start()
+    phrasebook = Phrasebook(Store(folder), voices())
+    phrasebook.start()
     try:
         scripts = [phrases.script(Batch((call,)), WORDS) for call in _calls()]
-        return [[_line(library, line) for line in script] for script in scripts]
+        return [[_line(phrasebook, line) for line in script] for script in scripts]
     finally:
-        library.stop(SECONDS)
+        phrasebook.stop(SECONDS)
 
 
-def _line(library: Library, line: Line) -> Sound:
-    sounds = [library.sound(phrase).result(SECONDS) for phrase in line.phrases]
+def _line(phrasebook: Phrasebook, line: Line) -> Sound:
+    sounds = [phrasebook.sound(phrase).result(SECONDS) for phrase in line.phrases]
     return join([join(sounds, BREATH), silence(PAUSE)])
 
 

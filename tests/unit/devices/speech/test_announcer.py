@@ -14,7 +14,7 @@ import pytest
 
 from devices.health import Device, DeviceHealth, Stage
 from devices.speech.announcer import BREATH, PAUSE, Announcer, Listeners, Manner
-from devices.speech.library import Library, Pace
+from devices.speech.phrasebook import Pace, Phrasebook
 from devices.speech.phrases import Words, script
 from devices.speech.port import Phrase
 from devices.speech.queue import JOINED, KEPT, Batch, Call, Loudness, Period
@@ -40,10 +40,10 @@ class Hall:
     now: datetime = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
     def __post_init__(self) -> None:
-        self.library = Library(Store(self.folder), [self.voice], Pace(retry=0.0, idle=300.0))
+        self.phrasebook = Phrasebook(Store(self.folder), [self.voice], Pace(retry=0.0, idle=300.0))
         self.announcer = Announcer(
             self.ear,
-            self.library,
+            self.phrasebook,
             Manner(CHIME, LOUDNESS, WORDS),
             Listeners(self.ducked.append, self.health.append),
             self.clock,
@@ -55,7 +55,7 @@ class Hall:
         return now
 
     def __enter__(self) -> Self:
-        self.library.start()
+        self.phrasebook.start()
         self.announcer.start()
         return self
 
@@ -63,7 +63,7 @@ class Hall:
         self.ear.release()
         self.voice.free.set()
         assert self.announcer.stop(SECONDS)
-        assert self.library.stop(SECONDS)
+        assert self.phrasebook.stop(SECONDS)
 
     @property
     def stages(self) -> list[Stage]:
@@ -211,9 +211,9 @@ def test_a_hanging_disk_delays_no_chime_and_is_asked_by_one_thread_alone(
     def sound(phrase: Phrase) -> "Future[Sound]":
         asked.append(phrase)
         disk.wait(SECONDS)
-        return Library.sound(hall.library, phrase)
+        return Phrasebook.sound(hall.phrasebook, phrase)
 
-    monkeypatch.setattr(hall.library, "sound", sound)
+    monkeypatch.setattr(hall.phrasebook, "sound", sound)
     for n in (1, 2):
         hall.announcer.call(FIRST)
         until(lambda n=n: hall.chimes == n and hall.quiet())  # type: ignore[misc]

@@ -3,7 +3,6 @@
 from devices.speech import phrases
 from devices.speech.phrases import Words, script
 from devices.speech.plan import MOST, planned
-from devices.speech.port import Line, Phrase
 from devices.speech.queue import Batch, Call
 
 EN = Words("Number {number}.", "Please go to counter {counter}.", "Your documents are ready.")
@@ -64,14 +63,6 @@ def test_a_language_without_words_is_not_spoken() -> None:
 
 def test_where_many_were_called_people_are_sent_to_the_display_first() -> None:
     assert _said(Call("t", "A1", "3"), many=True)[0] == [p.reading for p in phrases.MANY]
-
-
-def test_any_sentence_of_a_screen() -> None:
-    dictionary = {"放出": "ハナテン"}
-    assert phrases.sentence("放出支所です", "ja-easy", dictionary) == Line(
-        (Phrase("ja", "ハナテン支所です"),)
-    )
-    assert phrases.sentence("放出", "zh-Hant", dictionary) == Line((Phrase("zh-Hant", "放出"),))
 
 
 def test_what_a_city_calls_is_planned() -> None:

@@ -38,7 +38,7 @@ class Progress:
     away: str = ""
 
 
-class Library:
+class Phrasebook:
     """Voices, best first, and a store, from `start` to `stop`."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Library:
         self._away: dict[str, float] = {}
         self._changed = threading.Condition()
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="speech library", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="speech phrasebook", daemon=True)
 
     def start(self) -> None:
         """Begin rendering."""
