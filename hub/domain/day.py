@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from hub.domain.acting import Act, Decision, check_free, known_counter, known_service, stepped
+from hub.domain.alerts import is_over
 from hub.domain.events import CounterState, Event, Kind, ServiceState
 from hub.domain.lobby import Lobby
 from hub.domain.site import Numbers
@@ -45,7 +46,7 @@ def start_day(lobby: Lobby, day: date, now: datetime) -> Decision:
     """Close the books of the day before and begin `day`.
 
     With daily numbers whoever still waits is cancelled; with carry-over they wait on.
-    Whoever stood at a counter has been served.
+    Whoever stood at a counter has been served. Emergencies and content outlast the night.
     """
     carry = lobby.site.rules.numbers is Numbers.CARRY_OVER
     kept, closed = [], []
@@ -54,7 +55,14 @@ def start_day(lobby: Lobby, day: date, now: datetime) -> Decision:
             kept.append(ticket)
         else:
             closed.append(_closed(ticket, now))
-    started = Event(Kind.DAY_STARTED, now, tickets=tuple(kept), day=day)
+    started = Event(
+        Kind.DAY_STARTED,
+        now,
+        tickets=tuple(kept),
+        alerts=tuple(alert for alert in lobby.alerts.values() if not is_over(alert, now)),
+        generation=lobby.generation,
+        day=day,
+    )
     if not closed:
         return Decision((started,))
     return Decision((Event(Kind.DAY_ENDED, now, tickets=tuple(closed)), started))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from hub.domain.alerts import Alert
 from hub.domain.tickets import Ticket
 
 
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     UNDONE = "ticket.undone"
     COUNTER_CHANGED = "counter.changed"
     SERVICE_CHANGED = "service.changed"
+    ALERTS_CHANGED = "alerts.changed"
+    PUBLISHED = "content.published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Event:
     """`id` is gapless and ascending a site; 0 until the journal gives one.
 
     `by` names the terminal or person that acted, `command` is the caller's uuid that makes a
-    repeated request harmless.
+    repeated request harmless. `generation` is the content that the displays are to show from
+    now on (hub.domain.signage.programme.Generation.number).
     """
 
     kind: Kind
@@ -77,6 +81,8 @@ class Event:
     tickets: tuple[Ticket, ...] = ()
     counters: tuple[CounterState, ...] = ()
     services: tuple[ServiceState, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    generation: int | None = None
     day: date | None = None
     by: str = ""
     command: str | None = None

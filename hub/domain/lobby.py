@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from hub.domain.alerts import Alert
 from hub.domain.events import CounterState, Event, Kind, ServiceState
 from hub.domain.site import Site
 from hub.domain.tickets import ENDED, State, Ticket
@@ -74,6 +75,8 @@ class Snapshot:
     services: tuple[ServiceState, ...] = ()
     calls: tuple[Call, ...] = ()
     tallies: tuple[tuple[str, Tally], ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    generation: int = 0
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ class Lobby:
     """Today's records: `tickets` are live, `ended` the latest finished ones, `calls` newest first.
 
     `queues` holds the waiting tickets of each service in calling order, `reserved` once more
-    those that only one counter may call, by counter.
+    those that only one counter may call, by counter. `alerts` are those that nobody has ended,
+    `generation` the number of the content that the displays show.
     """
 
     site: Site
@@ -97,6 +101,8 @@ class Lobby:
     calls: list[Call] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     commands: dict[str, str | None] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
+    generation: int = 0
 
     def __post_init__(self) -> None:
         for service in self.site.services:
@@ -130,6 +136,9 @@ def apply(lobby: Lobby, event: Event) -> None:
     lobby.counters.update((state.id, state) for state in event.counters)
     lobby.services.update((state.id, state) for state in event.services)
     _record_calls(lobby, event)
+    _record_alerts(lobby, event.alerts)
+    if event.generation is not None:
+        lobby.generation = event.generation
     if event.command is not None:
         lobby.commands[event.command] = event.tickets[-1].id if event.tickets else None
         _trim(lobby.commands, COMMANDS_KEPT)
@@ -155,6 +164,8 @@ def snapshot(lobby: Lobby) -> Snapshot:
         tuple(lobby.services.values()),
         tuple(lobby.calls),
         tuple(lobby.tallies.items()),
+        tuple(lobby.alerts.values()),
+        lobby.generation,
     )
 
 
@@ -167,6 +178,8 @@ def restore(taken: Snapshot) -> Lobby:
     lobby.services.update((state.id, state) for state in taken.services)
     lobby.calls.extend(taken.calls)
     lobby.tallies.update(taken.tallies)
+    _record_alerts(lobby, taken.alerts)
+    lobby.generation = taken.generation
     return lobby
 
 
@@ -238,6 +251,14 @@ def _record_calls(lobby: Lobby, event: Event) -> None:
         if event.kind is Kind.CALLED:
             tally = lobby.tallies.get(call.service, Tally())
             lobby.tallies[call.service] = replace(tally, calls=tally.calls + 1)
+
+
+def _record_alerts(lobby: Lobby, alerts: Iterable[Alert]) -> None:
+    for alert in alerts:
+        if alert.ended_at is None:
+            lobby.alerts[alert.id] = alert
+        else:
+            lobby.alerts.pop(alert.id, None)
 
 
 def calls_of(event: Event) -> tuple[Call, ...]:

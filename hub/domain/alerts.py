@@ -1,0 +1,66 @@
+"""Emergencies: a layer above everything on every screen, until they end by their own rule."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from hub.domain.site import Text
+
+
+class Status(StrEnum):
+    """Only these two are ever shown; tests and drafts never become an Alert (CAP 1.2, 3.2.1)."""
+
+    ACTUAL = "actual"
+    # A drill: marked as one on every screen.
+    EXERCISE = "exercise"
+
+
+class Calls(StrEnum):
+    """What becomes of the queue's calls meanwhile."""
+
+    GO_ON = "go_on"
+    STOP = "stop"
+
+
+class Ending(StrEnum):
+    """How the screens return to normal; every alert also ends where staff end it."""
+
+    EXPIRY = "expiry"
+    # The source cancels or replaces it; `expires` is then the last resort.
+    CANCEL = "cancel"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One emergency as it is shown; a later one with the same id replaces it.
+
+    `id` names it at its `source`, which is "staff", "hook", "cap" or "jma".
+    `level` is the Cabinet Office's 警戒レベル, 1 to 5, or 0 where it has none. `headline` says
+    what is happening, `instruction` what to do, `area` where. An alert is shown from `begins`
+    until `expires` (None: until it is ended) or `ended_at`.
+    """
+
+    id: str
+    source: str
+    status: Status
+    headline: Text
+    begins: datetime
+    updated_at: datetime
+    instruction: Text | None = None
+    area: Text | None = None
+    level: int = 0
+    calls: Calls = Calls.GO_ON
+    ending: Ending = Ending.MANUAL
+    expires: datetime | None = None
+    ended_at: datetime | None = None
+
+
+def is_over(alert: Alert, now: datetime) -> bool:
+    """Has it ended by `now`, by staff, its source or its time?"""
+    return alert.ended_at is not None or (alert.expires is not None and alert.expires <= now)
+
+
+def is_shown(alert: Alert, now: datetime) -> bool:
+    """Is it up at `now`?"""
+    return alert.begins <= now and not is_over(alert, now)
