@@ -23,8 +23,8 @@ _UNPRINTED: dict[PaperWidth, int] = {58: 24, 80: 0}
 CAPACITY: dict[PaperWidth, int] = {58: 909, 80: 1134}
 
 
-# Encrypted text looks like chance, so that no mask is better than another for it; to compare all
-# eight, as one does for other texts, takes two thirds of the time.
+# Encrypted text and a ticket's id look like chance, so that no mask is better than another for
+# them; to compare all eight, as one does for other texts, takes two thirds of the time.
 _MASK = 0
 
 
@@ -42,7 +42,7 @@ def sealed_block(text: str, width_mm: PaperWidth) -> Block:
 
     The block is as wide as the print; modules are 6 to 4 dots, on 80 mm paper never under 5.
     """
-    matrix = _matrix(text, ERROR_CORRECT_M, _MASK)
+    matrix = _matrix(text, ERROR_CORRECT_M)
     dots = DOTS[width_mm]
     for module in range(BEST_MODULE, LEAST_MODULE - 1, -1):
         width = len(matrix) * module
@@ -77,8 +77,8 @@ def side(block: Block) -> int:
     return block.height
 
 
-def _matrix(content: str, level: int, mask: int | None = None) -> Matrix:
-    code = qrcode.QRCode(error_correction=level, border=0, mask_pattern=mask)
+def _matrix(content: str, level: int) -> Matrix:
+    code = qrcode.QRCode(error_correction=level, border=0, mask_pattern=_MASK)
     # One mode for the whole: letters and digits alone take 5.5 bits each, not 8.
     code.add_data(content, optimize=0)
     try:

@@ -85,12 +85,15 @@ def set_lines(text: str, type_: Type, width: int) -> tuple[Line, ...]:
     return tuple(_squeeze(line, type_, width) for line in broken)
 
 
-def _broken(text: str, type_: Type, width: int) -> list[str]:
-    return break_lines(
-        text,
-        width,
-        lambda part: set_line(part, type_).width,
-        lambda paragraph: phrases(paragraph, type_.language),
+@lru_cache(maxsize=1024)
+def _broken(text: str, type_: Type, width: int) -> tuple[str, ...]:
+    return tuple(
+        break_lines(
+            text,
+            width,
+            lambda part: set_line(part, type_).width,
+            lambda paragraph: phrases(paragraph, type_.language),
+        )
     )
 
 
@@ -108,8 +111,12 @@ def set_fitting(
 
     Where none is small enough the last size is taken and the text takes the lines it needs.
     """
-    for size in sizes[:-1]:
-        lines = set_lines(text, type_.at(size), width)
-        if len(lines) <= most_lines:
-            return lines
-    return set_lines(text, type_.at(sizes[-1]), width)
+    fits = (size for size in sizes[:-1] if _fits(printable(text), type_.at(size), width, most_lines))
+    return set_lines(text, type_.at(next(fits, sizes[-1])), width)
+
+
+def _fits(text: str, type_: Type, width: int, most_lines: int) -> bool:
+    """To see it by the text's length, then by breaking it, is far quicker than to set it evenly."""
+    letters = "".join(text.split())
+    is_long = set_line(letters, type_).width > most_lines * width
+    return not is_long and len(_broken(text, type_, width)) <= most_lines
