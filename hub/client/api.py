@@ -1,7 +1,7 @@
 """A hub as a terminal sees it: typed requests, typed answers, typed faults."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -16,7 +16,11 @@ from hub.client.frames import Frame, Frames
 from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
+from hub.domain.signage.content import Feeds
+from hub.domain.signage.programme import Generation, Play
 from hub.service import seal_wire, terminals, wire
+from hub.service.signage import wire as signage_wire
+from hub.service.signage.wire import ScreenReport, ScreenState
 from hub.service.terminals import (
     REVISION,
     DisplaySettings,
@@ -32,6 +36,8 @@ T = TypeVar("T")
 # in; everything else has time.
 ISSUE_TIMEOUT = 2.0
 TIMEOUT = 5.0
+# The bytes of a medium are handed over so many at a time.
+CHUNK = 262_144
 # Two heartbeats of the hub (10 s) missed, and some slack.
 SILENCE = 25.0
 
@@ -50,6 +56,14 @@ class Published:
 
     tag: str
     book: Book
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsTaken:
+    """What the site's feeds hold, and the tag that stands for this state of them."""
+
+    tag: str
+    feeds: Feeds
 
 
 class HubClient:
@@ -127,6 +141,48 @@ class HubClient:
         body = seal_wire.KIOSK_PUBLIC_KEY.dump_json(seal_wire.KioskPublicKey(public))
         self._send("POST", "/api/kiosk-key", data=body)
 
+    def generation(self, known: int = -1) -> Generation | None:
+        """What the displays are to show; None where that is still publication `known`."""
+        headers = {"If-None-Match": signage_wire.number_tag(known)} if known >= 0 else {}
+        response = self._send("GET", "/api/signage/generation", headers=headers)
+        if response.status_code == requests.codes.not_modified:
+            return None
+        return _parsed(signage_wire.GENERATION, response)
+
+    @contextmanager
+    def medium(self, digest: str, offset: int = 0) -> Iterator[Iterator[bytes]]:
+        """The bytes of a medium from `offset` on, in pieces as they come.
+
+        HubRefused("no_medium") where the hub has none such, ("offset") behind its end. The
+        pieces may raise HubAway, and may end early: whoever takes them checks the digest.
+        """
+        headers = {"Range": f"bytes={offset}-"} if offset else {}
+        address = f"/api/signage/media/{digest}"
+        with self._send("GET", address, headers=headers, stream=True) as response:
+            if offset and response.status_code != requests.codes.partial_content:
+                raise HubAway(f"{response.url}: not from byte {offset} on")
+            yield _chunks(response)
+
+    def feeds(self, known: str = "") -> FeedsTaken | None:
+        """News, calendars and weather; None where they are still those of the `known` tag."""
+        headers = {"If-None-Match": known} if known else {}
+        response = self._send("GET", "/api/signage/feeds", headers=headers)
+        if response.status_code == requests.codes.not_modified:
+            return None
+        tag = response.headers.get("ETag", "")
+        return FeedsTaken(tag, _parsed(signage_wire.FEEDS, response))
+
+    def plays(self, batch: Sequence[Play]) -> None:
+        """Hand over proofs of play, at most signage_wire.MOST_PLAYS; repeating does no harm."""
+        body = signage_wire.PLAYS.dump_json(tuple(batch))
+        self._send("POST", "/api/signage/plays", data=body)
+
+    def screen(self, state: ScreenState, screenshot: bytes = b"") -> None:
+        """Tell what plays now; `screenshot` is a JPEG of at most MOST_SCREENSHOT bytes."""
+        report = ScreenReport(state, screenshot)
+        body = signage_wire.SCREEN_REPORT.dump_json(report)
+        self._send("POST", "/api/signage/screen", data=body)
+
     def events(self, after: int) -> "Stream":
         """Follow the lobby from event `after` on."""
         headers = {"Last-Event-ID": str(after), "Accept": "text/event-stream"}
@@ -184,6 +240,13 @@ class Stream:
 
     def __exit__(self, *_: object) -> None:
         self._response.close()
+
+
+def _chunks(response: requests.Response) -> Iterator[bytes]:
+    try:
+        yield from response.iter_content(CHUNK)
+    except (requests.RequestException, HTTPError, OSError) as error:
+        raise HubAway(f"{response.url}: {_reason(error)}") from error
 
 
 def _parsed(shape: TypeAdapter[T], response: requests.Response) -> T:

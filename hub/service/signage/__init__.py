@@ -1,0 +1,1 @@
+"""The use cases of what the displays show: contents, their media, publications and plays."""
