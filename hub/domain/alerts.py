@@ -1,10 +1,16 @@
 """Emergencies: a layer above everything on every screen, until they end by their own rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from hub.domain.site import Text
+
+# 警戒レベル 4 is 「避難指示」: everyone in danger leaves (避難情報に関するガイドライン, 内閣府).
+EVACUATION = 4
+# How pressing an emergency without a level is: a fire, a lost child, a burst pipe.
+UNLEVELLED = 3
 
 
 class Status(StrEnum):
@@ -64,3 +70,37 @@ def is_over(alert: Alert, now: datetime) -> bool:
 def is_shown(alert: Alert, now: datetime) -> bool:
     """Is it up at `now`?"""
     return alert.begins <= now and not is_over(alert, now)
+
+
+def standing(alerts: Iterable[Alert], now: datetime) -> tuple[Alert, ...]:
+    """Those that are up at `now`, the most pressing first.
+
+    Real ones come before drills, those that stop the calls before others, then the higher level;
+    one without a level counts as 3. Of equals the latest comes first.
+    """
+    shown = [alert for alert in alerts if is_shown(alert, now)]
+    shown.sort(key=lambda alert: alert.id)
+    shown.sort(key=lambda alert: (_weight(alert), alert.updated_at), reverse=True)
+    return tuple(shown)
+
+
+def _weight(alert: Alert) -> tuple[bool, bool, int]:
+    stops = alert.calls is Calls.STOP
+    return alert.status is Status.ACTUAL, stops, alert.level or UNLEVELLED
+
+
+def next_change(alerts: Iterable[Alert], now: datetime) -> datetime | None:
+    """When `standing` changes next by the clock alone; always after `now`."""
+    edges = (edge for alert in alerts for edge in (alert.begins, alert.expires, alert.ended_at))
+    return min((edge for edge in edges if edge is not None and edge > now), default=None)
+
+
+def covers_display(alert: Alert) -> bool:
+    """Does it take the whole of a display? Advisories (levels 1 and 2) are a band at its top."""
+    return alert.level not in (1, 2)
+
+
+def covers_kiosk(alert: Alert) -> bool:
+    """Does it end what visitors do at a kiosk? Only what sends them away, and never a drill."""
+    leaves = alert.level >= EVACUATION or alert.calls is Calls.STOP
+    return alert.status is Status.ACTUAL and leaves

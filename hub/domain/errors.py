@@ -21,6 +21,9 @@ class Refusal(StrEnum):
     TOO_EARLY_FOR_ABSENT = "too_early_for_absent"
     NOTHING_TO_UNDO = "nothing_to_undo"
     BAD_LABEL = "bad_label"
+    UNKNOWN_ALERT = "unknown_alert"
+    EMPTY_ALERT = "empty_alert"
+    PAST_ALERT = "past_alert"
 
 
 class Refused(Exception):

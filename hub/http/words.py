@@ -86,6 +86,21 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "番号の形がちがいます",
         "{number} は、この発券機が出す番号ではありません。",
     ),
+    Refusal.UNKNOWN_ALERT: (
+        _MISSING,
+        "この緊急のお知らせは出ていません",
+        "もう終わっているか、取り消されています。",
+    ),
+    Refusal.EMPTY_ALERT: (
+        _INVALID,
+        "見出しがありません",
+        "日本語の見出しを書いてください。文のない緊急のお知らせは出せません。",
+    ),
+    Refusal.PAST_ALERT: (
+        _INVALID,
+        "終わりの時刻が過ぎています",
+        "終わりの時刻は、今より後にしてください。",
+    ),
     Denial.NOT_SIGNED_IN: (
         HTTPStatus.UNAUTHORIZED,
         "サインインが必要です",

@@ -67,6 +67,9 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.TOO_EARLY_FOR_ABSENT: "不在にするには、{absence}必要です。",
     Refusal.NOTHING_TO_UNDO: "取り消せる操作がありません。ほかの方が先へ進めたかもしれません。",
     Refusal.BAD_LABEL: "番号の形が正しくありません。",
+    Refusal.UNKNOWN_ALERT: "この緊急のお知らせは、もう終わっています。",
+    Refusal.EMPTY_ALERT: "日本語の見出しを書いてください。",
+    Refusal.PAST_ALERT: "終わりの時刻は、今より後にしてください。",
 }
 
 NO_SERVICE = "用件を選んでください。"
