@@ -111,7 +111,8 @@ def set_fitting(
 
     Where none is small enough the last size is taken and the text takes the lines it needs.
     """
-    fits = (size for size in sizes[:-1] if _fits(printable(text), type_.at(size), width, most_lines))
+    clean = printable(text)
+    fits = (size for size in sizes[:-1] if _fits(clean, type_.at(size), width, most_lines))
     return set_lines(text, type_.at(next(fits, sizes[-1])), width)
 
 

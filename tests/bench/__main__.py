@@ -9,10 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import card, forms, lobby
+from tests.bench import card, devices, forms, lobby
 from tests.bench.figures import Figure, table
 
-BENCHES = {"lobby": lobby.measure, "forms": forms.measure, "card": card.measure}
+BENCHES = {
+    "lobby": lobby.measure,
+    "forms": forms.measure,
+    "card": card.measure,
+    "devices": devices.measure,
+}
 
 
 def main(arguments: list[str]) -> int:
