@@ -1,0 +1,89 @@
+"""The display's emergency layer: alerts in, one panel out. Everything runs in the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from assets.words import Words, load
+from hub.domain.alerts import Alert, covers_display
+from hub.domain.lobby import Snapshot
+from kiosk.shell.emergency import NOTHING, Manner, Panel, panel, until
+
+QML_IMPORT_NAME = "Machiai.Signage"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# Clocks jump and Qt's timers are coarse: look at the clock often.
+LOOK_MS = 200
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> Words:
+    return load(language, "common", "emergency")
+
+
+@QmlElement
+@QmlUncreatable("made by the program")
+class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable is wrong
+    """Shows what stands at the instant that `clock` gives; ends it by that clock too.
+
+    Give `panel` to Machiai.Shell's EmergencyLayer.
+    """
+
+    changed = Signal()
+
+    def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._alerts: tuple[Alert, ...] = ()
+        self._manner: Manner | None = None
+        self._panel = NOTHING
+        self._looked = clock()
+        self._due: datetime | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def hear(self, snapshot: Snapshot) -> None:
+        """The lobby as it is now: live, or as it was kept."""
+        self._alerts = snapshot.alerts
+        site = snapshot.site
+        self._manner = Manner(site.timezone, site.languages, _words, covers_display)
+        self.compose()
+
+    def look(self) -> None:
+        """Compose if a change is due, or if the clock has been set back."""
+        now = self._clock()
+        if now < self._looked or (self._due is not None and now >= self._due):
+            self.compose()
+
+    def compose(self) -> None:
+        """Show the panel of this instant."""
+        now = self._clock()
+        self._looked = now
+        if self._manner is None:
+            return
+        self._due = until(self._alerts, self._manner, now)
+        made = panel(self._alerts, self._manner, now, frozenset())
+        if made != self._panel:
+            self._panel = made
+            self.changed.emit()
+
+    @property
+    def shown(self) -> Panel:
+        """What is shown now."""
+        return self._panel
+
+    @property
+    def stops_calls(self) -> bool:
+        """Whether the queue's calls are neither shown nor said meanwhile."""
+        return not self._panel.calls
+
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
+    def panel(self) -> dict[str, Any]:
+        """For EmergencyLayer: kiosk.shell.emergency.Panel."""
+        return asdict(self._panel)
