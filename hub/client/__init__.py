@@ -4,6 +4,13 @@ The records that hub and terminals exchange are named here, so that a terminal n
 nothing of `hub.service`.
 """
 
+from hub.service.signage.wire import (
+    MOST_PLAYS,
+    MOST_SCREENSHOT,
+    ItemFault,
+    ScreenState,
+    ZoneState,
+)
 from hub.service.terminals import (
     Card,
     DeviceReport,
@@ -19,15 +26,20 @@ from hub.service.terminals import (
 )
 
 __all__ = [
+    "MOST_PLAYS",
+    "MOST_SCREENSHOT",
     "Card",
     "DeviceReport",
     "DisplaySettings",
+    "ItemFault",
     "KioskSettings",
     "Notice",
     "Printer",
     "Scanner",
+    "ScreenState",
     "Speech",
     "Stage",
     "TerminalReport",
     "VolumePeriod",
+    "ZoneState",
 ]
