@@ -4,7 +4,6 @@ One SQLite file. A number is on the disk, flushed (synchronous FULL), before any
 kiosk that loses power gives it neither twice nor loses it.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -12,8 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from hub.client.errors import SpoolFault
-from hub.client.sqlite import Database
+from hub.client.sqlite import Database, aside, faults, opened
 from hub.domain.issuing import OfflineTicket, Request
 from hub.domain.numbers import OFFLINE_LAST, offline_label
 from hub.domain.site import Kiosk, Service
@@ -43,10 +41,10 @@ class Spool:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        self.damaged: Path | None = None
-        with _faults(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._opened()
+        self.damaged: Path | None
+        with faults(path):
+            self._db, self.damaged = opened(path, _SCHEMA)
+            _complete(self._db)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -80,7 +78,7 @@ class Spool:
             return ticket
 
     def _next(self, series: str) -> int:
-        damaged = len(list(self._path.parent.glob(_aside(self._path, "*"))))
+        damaged = len(list(self._path.parent.glob(aside(self._path, "*"))))
         query = (
             "INSERT INTO series VALUES (?, ? + 1)"
             " ON CONFLICT DO UPDATE SET given = given + 1 RETURNING given"
@@ -133,68 +131,14 @@ class Spool:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        with self._lock, _faults(self._path), self._db.atomic():
+        with self._lock, faults(self._path), self._db.atomic():
             yield
 
-    def _opened(self) -> Database:
-        try:
-            return _open(self._path)
-        except sqlite3.OperationalError:
-            # Full, read-only or locked: the file may be well, so it stays.
-            raise
-        except sqlite3.DatabaseError:
-            self.damaged = _set_aside(self._path)
-            return _open(self._path)
 
-
-def _open(path: Path) -> Database:
-    connection = sqlite3.connect(path, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        _check(connection)
-        connection.executescript(_SCHEMA)
-        _complete(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return Database(connection, execute_plugins=False)
-
-
-def _check(connection: sqlite3.Connection) -> None:
-    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise sqlite3.DatabaseError(found)
-
-
-def _complete(connection: sqlite3.Connection) -> None:
+def _complete(database: Database) -> None:
     """A file of an earlier release does not know the services that follow."""
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(ticket)")}
-    if "following" not in columns:
-        connection.execute("ALTER TABLE ticket ADD COLUMN following TEXT NOT NULL DEFAULT ''")
-
-
-def _set_aside(path: Path) -> Path:
-    """Move a damaged file, with its log, out of the way; whoever repairs it needs both."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    aside = path.with_name(_aside(path, stamp))
-    for suffix in ("-wal", "-shm"):
-        log = path.with_name(path.name + suffix)
-        if log.exists():
-            log.rename(path.with_name(f"log-of-{aside.name}{suffix}"))
-    return path.rename(aside)
-
-
-def _aside(path: Path, stamp: str) -> str:
-    return f"{path.stem}.damaged-{stamp}{path.suffix}"
-
-
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise SpoolFault(f"{path}: {error}") from error
+    if "following" not in database.table("ticket").columns_dict:
+        database.execute("ALTER TABLE ticket ADD COLUMN following TEXT NOT NULL DEFAULT ''")
 
 
 def _row(ticket: OfflineTicket) -> dict[str, Any]:
