@@ -122,9 +122,9 @@ class Hub:
             await asyncio.to_thread(self.neighbours.stop)
         await asyncio.to_thread(self.committer.stop)
         await asyncio.to_thread(self.keys.close)
-        await self.watch.stop()
         if self.desk is not None:
             await self.desk.stop()
+        await self.watch.stop()
         self.people.close()
 
     async def _watch_day(self) -> None:
@@ -171,8 +171,9 @@ def build(
     told = kiosks(settings, book), displays(settings)
     sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf = Keys(sealed), FormShelf(book)
-    room = desk_room(settings, book, sealed.opener, audit, access, clock)
     guarding = watch(settings, site, database, clock)
+    tell = guarding.record_own
+    room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
     lobby = (
         *Tickets(reception, board).endpoints(),

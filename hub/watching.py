@@ -16,7 +16,8 @@ from hub.domain.site import Site, Span
 from hub.service.alerting import Channel, Hours, Rule, Teller
 from hub.service.alerting_words import Wording
 from hub.service.bell import Bell
-from hub.service.health import Health
+from hub.service.device_words import DESK_NAME
+from hub.service.health import DESK, Health
 from hub.service.ports import JournalFault
 from hub.service.terminals import DeviceReport
 
@@ -29,7 +30,7 @@ log = logging.getLogger("hub")
 class Watch:
     """Belongs to the event loop; the records have a thread of their own, as each channel has.
 
-    It is off where the hub has no lobby, and so no terminals.
+    It is off where the hub has no devices: no lobby, and no scanners of its own.
     """
 
     def __init__(self, health: Health, tellers: Sequence[Teller], *, is_on: bool) -> None:
@@ -41,6 +42,10 @@ class Watch:
     async def record(self, terminal: str, devices: Sequence[DeviceReport]) -> None:
         """A terminal has told how its devices are. It tells again, so a fault is only logged."""
         await self._survive(lambda: self.health.record(terminal, devices))
+
+    async def record_own(self, devices: Sequence[DeviceReport]) -> None:
+        """How the devices at this hub are."""
+        await self._survive(lambda: self.health.record_own(devices))
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -73,12 +78,16 @@ def watch(
     """The watch of this hub."""
     names = {kiosk.id: kiosk.name for kiosk in settings.terminals.kiosks}
     names |= {display.id: display.name for display in settings.terminals.displays}
+    has_scanners = bool(settings.hub.role != "lobby" and settings.hub.desk.scanners)
+    if has_scanners:
+        names[DESK] = DESK_NAME
     book, told = SqlHealth(database, site.id), SqlTold(database, site.id)
     rule = _rule(settings.hub.alerts, site)
     page = f"{site.public_url.rstrip('/')}/equipment" if site.public_url else ""
     wording = Wording(site.place["ja"], names, site.timezone, page)
     tellers = [Teller(channel, book, told, rule, clock) for channel in _channels(settings, wording)]
-    return Watch(Health(book, names, clock), tellers, is_on=settings.hub.role != "desk")
+    is_on = has_scanners or settings.hub.role != "desk"
+    return Watch(Health(book, names, clock), tellers, is_on=is_on)
 
 
 def _rule(alerts: Alerts, site: Site) -> Rule:

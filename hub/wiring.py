@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import assets
 from config.schema.settings import Settings
-from devices.scanners.serial_scanner import SerialScanner
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database
 from hub.adapters.database.keys import SqlPublicKeys, SqlSeen
@@ -19,6 +18,7 @@ from hub.adapters.keys.files import FOLDER, KeyFiles
 from hub.adapters.keys.locking import lock
 from hub.adapters.sheets.pdf import TypstPrinter
 from hub.adapters.symbols import read_picture
+from hub.desk_scanners import DeskScanners, Tell
 from hub.domain.forms.book import Book
 from hub.service.desk.desk import Desk, Tools
 from hub.service.desk.ports import NotWritten
@@ -83,15 +83,12 @@ def _archive(settings: Settings, zone: ZoneInfo) -> EncryptedArchive:
 class DeskRoom:
     """The desk with its scanners and its own clockwork, beside the event loop's other tasks."""
 
-    def __init__(self, settings: Settings, desk: Desk) -> None:
+    def __init__(self, settings: Settings, desk: Desk, tell: Tell, clock: Clock) -> None:
         self._days = settings.hub.desk.keep_days
         self._desk = desk
         scanners = settings.hub.desk.scanners
         self._room = ScanRoom({scanner.id: scanner.name for scanner in scanners})
-        self._scanners = [
-            SerialScanner(item.device, item.baud, partial(self._room.deliver, item.id))
-            for item in scanners
-        ]
+        self._scanners = DeskScanners(scanners, self._room.deliver, tell, clock)
 
     def tools(self) -> DeskTools:
         """What the pages stand on."""
@@ -100,8 +97,11 @@ class DeskRoom:
     async def run(self) -> None:
         """Until cancelled."""
         self._room.start()
-        for scanner in self._scanners:
-            scanner.start()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._scanners.run())
+            group.create_task(self._tidy())
+
+    async def _tidy(self) -> None:
         while True:
             try:
                 await asyncio.to_thread(self._desk.dispose, self._days)
@@ -115,8 +115,7 @@ class DeskRoom:
 
     async def stop(self) -> None:
         """End the threads."""
-        for scanner in self._scanners:
-            await asyncio.to_thread(scanner.stop)
+        await self._scanners.stop()
 
 
 def desk_room(
@@ -125,9 +124,14 @@ def desk_room(
     opener: Opener | None,
     audit: AuditLog,
     access: Access,
+    *,
+    tell: Tell,
     clock: Clock,
 ) -> DeskRoom | None:
-    """The desk of this hub; None where its keys, and so its desk, are at another."""
+    """The desk of this hub; None where its keys, and so its desk, are at another.
+
+    `tell` takes how its scanners are.
+    """
     if opener is None:
         return None
 
@@ -135,4 +139,5 @@ def desk_room(
         member = access.member(login)
         return member.name if member else login
 
-    return DeskRoom(settings, desk(settings, book, opener, audit, clock, name_of))
+    made = desk(settings, book, opener, audit, clock, name_of)
+    return DeskRoom(settings, made, tell, clock)

@@ -14,6 +14,9 @@ DEVICES: Mapping[str, str] = {
     "disk": "ディスク",
 }
 
+# Where the scanners on the hub's own ports stand.
+DESK_NAME = "窓口（管理サーバー）"
+
 STAGES: Mapping[Stage, str] = {
     Stage.STOPPED: "使っていません",
     Stage.STARTING: "準備しています",

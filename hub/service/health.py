@@ -9,6 +9,8 @@ from hub.service.terminals import DeviceReport, Stage
 
 # The line from a terminal to its hub, which only the hub can judge.
 LINK = "hub_link"
+# What stands at the hub itself, beside the terminals; no terminal can be called so.
+DESK = "_desk"
 # A terminal reports every 30 seconds; three reports that fail to come are no accident.
 SILENCE = timedelta(seconds=95)
 
@@ -80,14 +82,15 @@ class Health:
         """A terminal has told how its devices are; it can speak, so its line to here works."""
         now = self._clock()
         link = DeviceReport(LINK, Stage.READY, now)
-        told = {(item.device, item.name): item for item in (*reports, link)}
-        known = {state.key: state for state in self._book.of(terminal)}
-        for (device, name), report in told.items():
-            before = known.pop(Key(terminal, device, name), None)
-            self._move(before, follow(before, terminal, report, now), now)
-        for before in known.values():
+        for before in self._follow(terminal, (*reports, link), now):
             self._move(before, gone(before, now), now)
         self._book.seen(terminal, now)
+
+    def record_own(self, reports: Iterable[DeviceReport]) -> None:
+        """How the devices at this hub are; those at another hub of the site are not known here."""
+        now = self._clock()
+        self._follow(DESK, reports, now)
+        self._book.seen(DESK, now)
 
     def watch(self) -> None:
         """Find the terminals that have fallen silent."""
@@ -100,6 +103,17 @@ class Health:
                 report = DeviceReport(LINK, Stage.FAILED, since, advice="check_terminal")
                 after = follow(state, state.key.terminal, report, now)
                 self._move(state, replace(after, seen_at=since), now)
+
+    def _follow(
+        self, terminal: str, reports: Iterable[DeviceReport], now: datetime
+    ) -> Iterable[DeviceState]:
+        """Move what was told of; gives the devices that nothing was told of."""
+        told = {(item.device, item.name): item for item in reports}
+        known = {state.key: state for state in self._book.of(terminal)}
+        for (device, name), report in told.items():
+            before = known.pop(Key(terminal, device, name), None)
+            self._move(before, follow(before, terminal, report, now), now)
+        return known.values()
 
     def _move(self, before: DeviceState | None, after: DeviceState, now: datetime) -> None:
         """Write what changed. Where another hub was quicker, the next report finds it."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.service.access import Role
-from hub.service.device_words import STAGES, advice_words, device_name
-from hub.service.health import LINK
+from hub.service.device_words import DESK_NAME, STAGES, advice_words, device_name
+from hub.service.health import DESK, LINK
 from hub.service.ports_health import DeviceState, Key, Need, Passage
 from hub.service.terminals import Stage
 from hub.web import words
-from hub.web.office import TerminalState
+from hub.web.office import Office, TerminalState
 
 # A stage is always word, shape and colour together.
 _MARKS: Mapping[Stage, tuple[str, str]] = {
@@ -44,6 +44,15 @@ class DeviceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where devices stand: a terminal, or the desk at the hub itself."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class TerminalCard:
     """One terminal. Where it `is_silent`, its other devices are as it told last."""
 
@@ -72,12 +81,17 @@ class HistoryRow:
     to_do: str
 
 
-def equipment(
-    terminals: Iterable[TerminalState], states: Sequence[DeviceState], now: datetime
-) -> Equipment:
-    """All configured terminals; `now` in local time."""
-    known = tuple(terminals)
-    ids = {terminal.id for terminal in known}
+def places(office: Office) -> tuple[Place, ...]:
+    """All configured terminals, and the desk where scanners of its own stand."""
+    terminals = office.terminals() if office.is_lobby else ()
+    found = tuple(Place(item.id, item.name, terminal_kind(item)) for item in terminals)
+    has_scanners = office.desk is not None and office.desk.scans.names
+    return (*found, Place(DESK, DESK_NAME, "読みとり機")) if has_scanners else found
+
+
+def equipment(known: Sequence[Place], states: Sequence[DeviceState], now: datetime) -> Equipment:
+    """Everything at these places; `now` in local time."""
+    ids = {place.id for place in known}
     needs = [state.need for state in states if state.key.terminal in ids]
     return Equipment(
         tuple(_terminal(item, states, now) for item in known),
@@ -86,12 +100,12 @@ def equipment(
     )
 
 
-def _terminal(found: TerminalState, states: Sequence[DeviceState], now: datetime) -> TerminalCard:
+def _terminal(found: Place, states: Sequence[DeviceState], now: datetime) -> TerminalCard:
     own = [state for state in states if state.key.terminal == found.id]
     link_first = sorted(own, key=lambda state: state.key.device != LINK)
     silent = any(state.key.device == LINK and state.stage is Stage.FAILED for state in own)
     rows = tuple(_device(state, now) for state in link_first)
-    return TerminalCard(found.id, found.name, terminal_kind(found), silent, rows)
+    return TerminalCard(found.id, found.name, found.kind, silent, rows)
 
 
 def terminal_kind(terminal: TerminalState) -> str:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from hub.service.access import Principal, Right
 from hub.service.device_words import device_name
 from hub.service.ports_health import Key
-from hub.web.equipment import equipment, history
+from hub.web.equipment import equipment, history, places
 from hub.web.guarding import NotFound, guarded
 from hub.web.nav import nav
 from hub.web.office import Office
@@ -30,13 +30,13 @@ class EquipmentPages:
     async def _all(self, _request: Request, who: Principal) -> Response:
         office, now = self._office, self._office.now()
         states = await office.slowly(office.health.states)
-        shown = equipment(office.terminals(), states, now)
+        shown = equipment(places(office), states, now)
         return page("equipment.html", page=shown, now=now, me=who, nav=nav(office, who))
 
     async def _one(self, request: Request, who: Principal) -> Response:
         office, now = self._office, self._office.now()
         path, name = request.path_params, request.query_params.get("name", "")
-        terminals = {terminal.id: terminal.name for terminal in office.terminals()}
+        terminals = {place.id: place.name for place in places(office)}
         key = Key(path["terminal"], path["device"], name)
         if key.terminal not in terminals:
             raise NotFound

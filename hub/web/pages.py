@@ -24,7 +24,6 @@ _LOBBY = (
     IssuePages,
     SupervisorPages,
     ContentPages,
-    EquipmentPages,
 )
 
 
@@ -37,7 +36,7 @@ class Pages:
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
         self.router.add_api_route("/static/{name:path}", _file)
         self.router.add_api_route("/live", changes.serve)
-        for always in (AccountPages, AdminPages, AuditPages):
+        for always in (AccountPages, AdminPages, AuditPages, EquipmentPages):
             always(office).add_to(self.router)
         if office.desk is not None:
             DeskPages(office, office.desk).add_to(self.router)

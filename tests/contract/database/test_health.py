@@ -12,7 +12,7 @@ from hub.adapters.database import health as adapter
 from hub.adapters.database.engine import Database
 from hub.adapters.database.health import SqlHealth, SqlTold
 from hub.service.alerting import Hours, Rule, Teller
-from hub.service.health import LINK, SILENCE, Health
+from hub.service.health import DESK, LINK, SILENCE, Health
 from hub.service.ports_health import DeviceState, Key, Need, Passage
 from hub.service.terminals import DeviceReport, Stage
 from tests.lobbies import NINE
@@ -115,6 +115,18 @@ def test_a_device_that_was_taken_away_is_stopped(hubs: Hubs) -> None:
     hubs.now += MINUTE
     hubs.one.record("kiosk-1", [])
     assert hubs.stages() == {PRINTER: Stage.STOPPED, LINE: Stage.READY}
+
+
+def test_two_hubs_tell_of_their_own_scanners_beside_each_other(hubs: Hubs) -> None:
+    """Neither knows the other's, nor takes them for gone; there is no line that could be cut."""
+    for turn in range(3):
+        for hub, name in ((hubs.one, "left"), (hubs.other, "right")):
+            hub.record_own([DeviceReport("scanner", Stage.READY, NINE, name)])
+            hub.watch()
+        hubs.now += SILENCE * turn
+    scanners = {Key(DESK, "scanner", name): Stage.READY for name in ("left", "right")}
+    assert hubs.stages() == scanners
+    assert [len(hubs.one.history(key)) for key in scanners] == [1, 1]
 
 
 def test_a_terminal_that_is_no_longer_configured_is_forgotten(hubs: Hubs) -> None:

@@ -5,14 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.service.access import Role
 from hub.service.health import LINK
 from hub.service.ports_health import DeviceState, Key, Need, Passage
 from hub.service.terminals import Stage
-from hub.web.equipment import equipment, history, since, stage_cell, to_do
+from hub.web.equipment import Place, equipment, history, since, stage_cell, to_do
 from tests.lobbies import NINE
-from tests.unit.hub.web.test_alerts import State
 
+KIOSK = Place("kiosk-1", "発券機1", "発券機")
 NOW = (NINE + timedelta(minutes=30)).astimezone(ZoneInfo("Asia/Tokyo"))
 
 
@@ -28,16 +27,16 @@ def test_the_line_to_the_hub_comes_first_and_needs_are_counted() -> None:
         state(LINK, Stage.FAILED, Need.NOW),
         state("printer", Stage.FAILED, Need.NOW, terminal="gone"),
     ]
-    page = equipment([State(None)], states, NOW)
+    page = equipment([KIOSK], states, NOW)
     (card,) = page.terminals
     assert [row.name for row in card.devices] == ["通信", "カードリーダー"]
-    assert (card.kind, card.is_silent) == ("発券機", True)
+    assert (card.name, card.kind, card.is_silent) == ("発券機1", "発券機", True)
     assert (page.now, page.soon) == (1, 1)
 
 
-def test_a_terminal_that_never_spoke_and_a_display() -> None:
-    (card,) = equipment([State(None, role=Role.SIGNAGE)], [], NOW).terminals
-    assert (card.kind, card.is_silent, card.devices) == ("表示盤", False, ())
+def test_a_terminal_that_never_spoke() -> None:
+    (card,) = equipment([KIOSK], [], NOW).terminals
+    assert (card.is_silent, card.devices) == (False, ())
 
 
 def test_each_stage_has_a_word_a_shape_and_a_colour_of_its_own() -> None:
