@@ -1,0 +1,1 @@
+"""The floor guide: places, how to find one by its name, and the way to it. Pure."""
