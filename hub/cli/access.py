@@ -54,10 +54,11 @@ def list_staff(found: Settings) -> None:
         print("まだ係員がいません。ハブを動かすと、最初の管理者を作るリンクが出ます。")
     for member in members:
         state = "停止中" if member.disabled else ""
-        print(f"{member.login:<16} {member.role.value:<16} {member.name} {state}".rstrip())
+        named = f"{member.name} {member.department}".rstrip()
+        print(f"{member.login:<16} {member.role.value:<16} {named} {state}".rstrip())
 
 
-def add_staff(found: Settings, login: str, name: str, role: str) -> None:
+def add_staff(found: Settings, login: str, name: str, role: str, department: str) -> None:
     """Ask for a password twice and add the member of staff."""
     if role not in STAFF_ROLES:
         end(f"役割は {'、'.join(STAFF_ROLES)} のどれかです。")
@@ -66,7 +67,7 @@ def add_staff(found: Settings, login: str, name: str, role: str) -> None:
         try:
             hours = timedelta(hours=found.hub.session_hours)
             sign_in = SignIn(access, audit, Argon2(), now, LockOut(), hours)
-            sign_in.add(login, name, Role(role), password)
+            sign_in.add(login, name, Role(role), password, department)
         except Denied:
             end(f"パスワードは {LEAST_PASSWORD} 字以上で、サインインの名前を含まないものに。")
     print(f"{login} を加えました。")

@@ -160,9 +160,14 @@ def add_staff(
     role: Annotated[
         str,
         typer.Option(
-            "--role", help="clerk（窓口）、content_manager（掲示）、administrator（管理者）。"
+            "--role",
+            help="clerk（窓口）、content_editor（お知らせを作る）、content_manager（お知らせを"
+            "確かめて公開する）、administrator（管理者）。",
         ),
     ] = "clerk",
+    department: Annotated[
+        str, typer.Option("--department", help="所属。お知らせは、同じ所属の分だけ直せます。")
+    ] = "",
     config: Config = HERE,
     database: Database = None,
 ) -> None:
@@ -170,7 +175,7 @@ def add_staff(
     from hub.cli.access import add_staff
     from hub.cli.configured import settings
 
-    add_staff(settings(config, database), login, name, role)
+    add_staff(settings(config, database), login, name, role, department)
 
 
 @staff.command("disable")

@@ -164,6 +164,17 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "ほかの端末の鍵か、止められた鍵です。新しい鍵を作って登録します。",
     ),
     "not_a_key": (_INVALID, "鍵ではありません", "Ed25519 の公開鍵（32 バイト）を送ってください。"),
+    "no_publication": (
+        _MISSING,
+        "公開した内容がありません",
+        "公開 {number} は、記録にありません。",
+    ),
+    "no_medium": (_MISSING, "ファイルがありません", "この名前のファイルは、ここにありません。"),
+    "offset": (
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "続きがありません",
+        "ファイルの終わりより後ろです。",
+    ),
     "not_found": (_MISSING, "見つかりません", "このアドレスには何もありません。"),
     "method_not_allowed": (
         HTTPStatus.METHOD_NOT_ALLOWED,

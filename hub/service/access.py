@@ -16,6 +16,8 @@ class Role(StrEnum):
     KIOSK = "kiosk"
     SIGNAGE = "signage"
     CLERK = "clerk"
+    # Writes for the own department; somebody else lets it out.
+    CONTENT_EDITOR = "content_editor"
     CONTENT_MANAGER = "content_manager"
     ADMINISTRATOR = "administrator"
 
@@ -35,7 +37,9 @@ class Right(StrEnum):
     SERVE = "serve"  # act at a counter, open and close it
     DESK = "desk"  # open sealed codes, and what comes after
     SUPERVISE = "supervise"  # open and close services, see all terminals
-    CONTENT = "content"  # notices and what else the displays show
+    CONTENT = "content"  # write what the displays show
+    PUBLISH = "publish"  # review it, let it out, and write for every department
+    EMERGENCY = "emergency"  # raise and end alerts
     ADMINISTER = "administer"  # staff and terminals
 
 
@@ -43,7 +47,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER, Right.SEAL}),
     Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
     Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE, Right.DESK}),
-    Role.CONTENT_MANAGER: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),
+    Role.CONTENT_EDITOR: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),
+    Role.CONTENT_MANAGER: frozenset(
+        {Right.WATCH, Right.SESSION, Right.CONTENT, Right.PUBLISH, Right.EMERGENCY}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Right.WATCH,
@@ -53,6 +60,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.DESK,
             Right.SUPERVISE,
             Right.CONTENT,
+            Right.PUBLISH,
+            Right.EMERGENCY,
             Right.ADMINISTER,
         }
     ),
@@ -86,13 +95,14 @@ class Denied(Exception):
 class Principal:
     """Who is asking: a terminal by its id, or a member of staff by login, with a name to show.
 
-    `expires` is when a session ends; a device's token does not.
+    `expires` is when a session ends; a device's token does not. `department` is the member's.
     """
 
     id: str
     name: str
     role: Role
     expires: datetime | None = None
+    department: str = ""
 
     @property
     def is_staff(self) -> bool:
@@ -124,7 +134,11 @@ def check_right(who: Principal, right: Right) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff as kept. `failures` counts wrong passwords in a row."""
+    """A member of staff as kept. `failures` counts wrong passwords in a row.
+
+    `department` in the city's words, such as "市民課"; it decides which contents an editor
+    may change.
+    """
 
     login: str
     name: str
@@ -133,6 +147,7 @@ class Staff:
     disabled: bool = False
     failures: int = 0
     locked_until: datetime | None = None
+    department: str = ""
 
     @property
     def administers(self) -> bool:

@@ -92,7 +92,11 @@ def _sessions(access: Access, now: datetime) -> dict[str, Principal]:
     staff = {member.login: member for member in access.staff() if not member.disabled}
     return {
         session.token_hash: Principal(
-            session.login, staff[session.login].name, staff[session.login].role, session.expires_at
+            session.login,
+            staff[session.login].name,
+            staff[session.login].role,
+            session.expires_at,
+            staff[session.login].department,
         )
         for session in access.sessions(now)
         if session.login in staff

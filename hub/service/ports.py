@@ -7,6 +7,7 @@ from typing import Protocol
 
 from hub.domain.events import Event
 from hub.domain.issuing import Register
+from hub.service.signage.ports import Contents
 
 
 class JournalFault(Exception):
@@ -24,6 +25,10 @@ class Transaction(Register, Protocol):
     """
 
     last_event: int
+
+    @property
+    def contents(self) -> Contents:
+        """What the displays show, in this turn."""
 
     def append(self, events: Sequence[Event]) -> None:
         """Write events, whose ids continue `last_event` without gap, and the tickets they carry."""

@@ -97,7 +97,8 @@ class SignIn:
         token, expires = new_token(), now + self._session
         self._access.add_session(Session(secret_hash(token), staff.login, now, expires))
         self._audit.record(AuditLine(now, staff.login, action, ""))
-        return SignedIn(token, Principal(staff.login, staff.name, staff.role, expires), expires)
+        who = Principal(staff.login, staff.name, staff.role, expires, staff.department)
+        return SignedIn(token, who, expires)
 
     def sign_out(self, token_hash: str) -> None:
         """End a session, if there is one."""
@@ -127,10 +128,11 @@ class SignIn:
             raise Denied(Denial.BAD_CODE)
         return self._begin(self.add(login, name, Role.ADMINISTRATOR, password), now, "set-up")
 
-    def add(self, login: str, name: str, role: Role, password: str) -> Staff:
+    def add(self, login: str, name: str, role: Role, password: str, department: str = "") -> Staff:
         """Add a member of staff, or give one a new password and role; ends old sessions."""
         check_password(login, password)
-        staff = Staff(login, name, role, self._passwords.hash(password))
+        kept = self._passwords.hash(password)
+        staff = Staff(login, name, role, kept, department=department)
         self._access.put_member(staff)
         self._access.drop_sessions(login)
         return staff

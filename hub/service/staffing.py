@@ -26,11 +26,11 @@ class Staffing:
         self._sign_in = sign_in
         self._clock = clock
 
-    def invite(self, login: str, name: str, role: Role) -> str:
+    def invite(self, login: str, name: str, role: Role, department: str = "") -> str:
         """Add a member; the code for the link. Denied(ALREADY_SET_UP) for a login in use."""
         if self._access.member(login) is not None:
             raise Denied(Denial.ALREADY_SET_UP)
-        self._access.put_member(Staff(login, name, role, _NO_PASSWORD))
+        self._access.put_member(Staff(login, name, role, _NO_PASSWORD, department=department))
         return self._code(login, role)
 
     def reset(self, login: str) -> str:
@@ -47,11 +47,15 @@ class Staffing:
         if taken is None or taken.terminal != _MEMBER + login:
             raise Denied(Denial.BAD_CODE)
         member = self._known(login)
-        self._sign_in.add(login, member.name, member.role, password)
+        self._sign_in.add(login, member.name, member.role, password, member.department)
 
     def change_role(self, login: str, role: Role) -> None:
         """Denied(NOT_ALLOWED) where nobody would be left to administer."""
         self._change(replace(self._known(login), role=role))
+
+    def move(self, login: str, department: str) -> None:
+        """To another department; "" for none."""
+        self._change(replace(self._known(login), department=department))
 
     def set_disabled(self, login: str, *, disabled: bool) -> None:
         """Send away, or take back; Denied(NOT_ALLOWED) for the last administrator."""

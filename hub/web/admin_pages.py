@@ -1,12 +1,13 @@
 """/staff and /devices: who works here, and which terminals may ask."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.service.access import Denied, Principal, Right, Role
+from hub.service.access import NAME, Denied, Principal, Right, Role
 from hub.service.ports_access import AuditLine, Device
 from hub.web import words
 from hub.web.forms import BadForm, check_member, read
@@ -55,6 +56,7 @@ class AdminPages:
             "invite": lambda: self._invite(login, form),
             "reset": lambda: staffing.reset(login),
             "role": lambda: staffing.change_role(login, _role(form)),
+            "move": lambda: staffing.move(login, _department(form)),
             "disable": lambda: staffing.set_disabled(login, disabled=True),
             "enable": lambda: staffing.set_disabled(login, disabled=False),
         }
@@ -65,7 +67,7 @@ class AdminPages:
     def _invite(self, login: str, form: Form) -> str:
         name = form.get("name", "").strip()
         check_member(login, name)
-        return self._office.staffing.invite(login, name, _role(form))
+        return self._office.staffing.invite(login, name, _role(form), _department(form))
 
     async def _audited(
         self, run: Callable[[], str | None], who: Principal, action: str, subject: str
@@ -96,6 +98,7 @@ class AdminPages:
             status,
             live=False,
             staff=staff,
+            departments=sorted({member.department for member in staff} - {""}),
             roles=words.ROLES,
             me=who,
             nav=nav(self._office, who),
@@ -152,3 +155,11 @@ def _role(form: Form) -> Role:
     if form.get("role") not in set(words.ROLES):
         raise BadForm
     return Role(form["role"])
+
+
+def _department(form: Form) -> str:
+    """In the city's words; BadForm where it cannot be shown in a line."""
+    department = form.get("department", "").strip()
+    if department and not re.fullmatch(NAME, department):
+        raise BadForm
+    return department

@@ -24,7 +24,10 @@ _WORDS = {
 
 
 # Whoever has no counter to go to gets a page of their own instead of a refusal.
-_HOMES: Mapping[str | int, str] = {Role.CONTENT_MANAGER.value: "/contents"}
+_HOMES: Mapping[str | int, str] = {
+    Role.CONTENT_EDITOR.value: "/contents",
+    Role.CONTENT_MANAGER.value: "/contents",
+}
 
 
 class NotFound(Exception):

@@ -180,6 +180,7 @@ AUDITED: Mapping[str, str] = {
     "sign-out": "サインアウト",
     "set-up": "最初の管理者として登録",
     "invite": "職員を追加",
+    "move": "所属を変更",
     "role": "職員の役割を変更",
     "disable": "職員を停止",
     "enable": "職員を再開",
@@ -210,6 +211,7 @@ AUDITED: Mapping[str, str] = {
 
 ROLES: Mapping[Role, str] = {
     Role.CLERK: "窓口の職員",
+    Role.CONTENT_EDITOR: "お知らせを作る（所属の分）",
     Role.CONTENT_MANAGER: "お知らせの担当",
     Role.ADMINISTRATOR: "管理者",
 }

@@ -25,12 +25,14 @@ MEMBER = TypeAdapter(Staff)
 # As text: Core's insert for this belongs to one dialect each.
 _PUT_MEMBER = (
     "INSERT INTO staff"
-    " (site, login, name, role, password_hash, disabled, failures, locked_until)"
+    " (site, login, name, role, password_hash, disabled, failures, locked_until, department)"
     " VALUES"
-    " (:site, :login, :name, :role, :password_hash, :disabled, :failures, :locked_until)"
+    " (:site, :login, :name, :role, :password_hash, :disabled, :failures, :locked_until,"
+    " :department)"
     " ON CONFLICT (site, login) DO UPDATE SET name = excluded.name, role = excluded.role,"
     " password_hash = excluded.password_hash, disabled = excluded.disabled,"
-    " failures = excluded.failures, locked_until = excluded.locked_until"
+    " failures = excluded.failures, locked_until = excluded.locked_until,"
+    " department = excluded.department"
 )
 
 

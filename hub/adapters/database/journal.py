@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import select
 
+from hub.adapters.database.contents import TurnContents
 from hub.adapters.database.engine import Database
 from hub.adapters.database.statements import statements
 from hub.adapters.database.tables import EVENTS, SITE
@@ -49,7 +50,8 @@ class SqlJournal:
             self._database.write() as connection,
             closing(connection.connection.cursor()) as cursor,
         ):
-            turn = Turn(self._database, cursor, self._sql, self._site)
+            contents = TurnContents(connection, self._site)
+            turn = Turn(self._database, cursor, self._sql, self._site, contents)
             turn.begin(expected)
             yield turn
             turn.write()

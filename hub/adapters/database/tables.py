@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -107,6 +108,7 @@ STAFF = Table(
     Column("disabled", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Text),
+    Column("department", Text, nullable=False, server_default=""),
 )
 
 SESSIONS = Table(
@@ -223,3 +225,65 @@ ALERT_CHANNELS = Table(
     Column("failures", Integer, nullable=False),
     Column("next_at", Text, nullable=False),
 )
+
+# What managers write, and the settings before them; `body` is the whole piece in JSON.
+PIECES = Table(
+    "pieces",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# The latest publications: `body` is the programme in JSON, `media` the list of its digests.
+PUBLICATIONS = Table(
+    "publications",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("media", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# What each source of news, events and weather held when it was last read well.
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# The library's files; they lie in the data folder, by digest.
+MEDIA = Table(
+    "media",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Proofs of play; they outlive the medium and the campaign.
+PLAYS = Table(
+    "plays",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("screen", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("campaign", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("whole", Boolean, nullable=False),
+)
+
+Index("plays_campaigns", PLAYS.c.site, PLAYS.c.campaign, PLAYS.c.began)

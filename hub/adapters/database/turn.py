@@ -13,6 +13,7 @@ from hub.adapters.database.instants import to_text
 from hub.adapters.database.statements import Statements
 from hub.domain.events import Event
 from hub.domain.tickets import Ticket
+from hub.service.signage.ports import Contents
 from hub.service.wire import EVENT, TICKET
 
 Row = dict[str, Any]
@@ -25,8 +26,16 @@ class Turn:
     driver's own cursor: through Core's results each would take some 40 us more.
     """
 
-    def __init__(self, database: Database, cursor: DBAPICursor, sql: Statements, site: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        cursor: DBAPICursor,
+        sql: Statements,
+        site: str,
+        contents: Contents,
+    ) -> None:
         """Call `begin` first and `write` last."""
+        self.contents = contents
         self._database = database
         self._cursor = cursor
         self._sql = sql

@@ -23,6 +23,7 @@ from hub.domain.signage.programme import (
     Programme,
     Screen,
 )
+from hub.domain.signage.publishing import Piece
 
 # A display sends its proofs in batches of at most so many.
 MOST_PLAYS = 200
@@ -106,6 +107,7 @@ class ScreenSeen:
     screenshot_at: datetime | None = None
 
 
+PIECE = TypeAdapter(Piece)
 GENERATION = TypeAdapter(Generation)
 PROGRAMME = TypeAdapter(Programme)
 FEEDS: TypeAdapter[Mapping[str, Feed]] = TypeAdapter(Mapping[str, Feed])

@@ -9,7 +9,8 @@ from hub.service.access import Role
 from tests.hubs import RunningHub
 
 EVERYONE = frozenset(Role)
-STAFF = frozenset({Role.CLERK, Role.CONTENT_MANAGER, Role.ADMINISTRATOR})
+CONTENT = frozenset({Role.CONTENT_EDITOR, Role.CONTENT_MANAGER, Role.ADMINISTRATOR})
+STAFF = CONTENT | {Role.CLERK}
 COUNTER = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 TERMINALS = frozenset({Role.KIOSK, Role.SIGNAGE})
 

@@ -1,0 +1,207 @@
+"""What displays fetch and tell: the publication, its files, feeds, proofs of play, their state."""
+
+import asyncio
+import re
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from hub.domain.signage.programme import Generation, Play
+from hub.http.bodies import LARGE, invalid, read
+from hub.http.endpoints import Guarded, json, nothing
+from hub.http.problems import BadRequest
+from hub.service.access import Principal, Right
+from hub.service.asking import is_id
+from hub.service.board import Board
+from hub.service.signage.ports import FeedBook, MediaBook, MediaStore, PlayBook, Publications
+from hub.service.signage.screens import Screens
+from hub.service.signage.wire import (
+    FEEDS,
+    GENERATION,
+    PLAYS,
+    SCREEN_REPORT,
+    SCREENS_SEEN,
+    number_tag,
+)
+
+# The bytes under a digest never change.
+_FOREVER = {
+    "Cache-Control": "private, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+    # Nothing in a file may run, whatever a browser takes it for.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+# Characters of what a display writes into a proof of play.
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where it all lies. `empty` is what is shown before the first publication."""
+
+    publications: Publications
+    library: MediaBook
+    media: MediaStore
+    feeds: FeedBook
+    plays: PlayBook
+    empty: Generation
+
+
+class Signage:
+    """Belongs to the event loop. The publication is encoded once for all displays."""
+
+    def __init__(self, board: Board, shelves: Shelves, screens: Screens) -> None:
+        self._board = board
+        self._shelves = shelves
+        self._screens = screens
+        self._encoding = asyncio.Lock()
+        self._encoded = 0, GENERATION.dump_json(shelves.empty)
+
+    def endpoints(self) -> tuple[Guarded, ...]:
+        return (*self._fetched(), *self._told())
+
+    def _fetched(self) -> tuple[Guarded, ...]:
+        return (
+            Guarded(
+                method="GET",
+                path="/api/signage/generation",
+                right=Right.TERMINAL,
+                run=self._generation,
+                summary="What the displays show; with If-None-Match only if it changed",
+                tag="signage",
+                answer=GENERATION,
+                refuses=("no_publication",),
+            ),
+            Guarded(
+                method="GET",
+                path="/api/signage/media/{digest}",
+                right=Right.TERMINAL,
+                run=self._medium,
+                summary="A file by its SHA-256; with Range from a byte on",
+                tag="signage",
+                refuses=("no_medium", "offset"),
+            ),
+            Guarded(
+                method="GET",
+                path="/api/signage/feeds",
+                right=Right.TERMINAL,
+                run=self._feeds,
+                summary="News, events and weather; with If-None-Match only if they changed",
+                tag="signage",
+                answer=FEEDS,
+            ),
+            Guarded(
+                method="GET",
+                path="/api/signage/screens",
+                right=Right.CONTENT,
+                run=self._seen,
+                summary="How all displays are, and what they show",
+                tag="signage",
+                answer=SCREENS_SEEN,
+            ),
+        )
+
+    def _told(self) -> tuple[Guarded, ...]:
+        return (
+            Guarded(
+                method="POST",
+                path="/api/signage/plays",
+                right=Right.TERMINAL,
+                run=self._plays,
+                summary="Proofs of play; the same ids again do no harm",
+                tag="signage",
+                body=PLAYS,
+            ),
+            Guarded(
+                method="POST",
+                path="/api/signage/screen",
+                right=Right.TERMINAL,
+                run=self._screen,
+                summary="A display says what it shows, with a small picture or none",
+                tag="signage",
+                body=SCREEN_REPORT,
+            ),
+        )
+
+    async def _generation(self, request: Request, _who: Principal) -> Response:
+        number = self._board.lobby.generation
+        headers = {"ETag": number_tag(number), "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(await self._body(number), 200, headers, "application/json")
+
+    async def _body(self, number: int) -> bytes:
+        async with self._encoding:
+            if self._encoded[0] != number:
+                body = await asyncio.to_thread(self._encode, number)
+                self._encoded = number, body
+            return self._encoded[1]
+
+    def _encode(self, number: int) -> bytes:
+        found = self._shelves.publications.generation(number)
+        if found is None:
+            raise BadRequest("no_publication", number=number)
+        return GENERATION.dump_json(found)
+
+    async def _medium(self, request: Request, _who: Principal) -> Response:
+        digest = request.path_params["digest"]
+        found = await asyncio.to_thread(self._find, digest)
+        if found is None:
+            raise BadRequest("no_medium")
+        path, mime = found
+        return serve_medium(request, path, mime, digest)
+
+    def _find(self, digest: str) -> tuple[Path, str] | None:
+        path, kept = self._shelves.media.path(digest), self._shelves.library.find(digest)
+        if path is None:
+            return None
+        return path, kept.medium.mime if kept else "application/octet-stream"
+
+    async def _feeds(self, request: Request, _who: Principal) -> Response:
+        feeds = await asyncio.to_thread(self._shelves.feeds.feeds)
+        body = FEEDS.dump_json(feeds)
+        headers = {"ETag": f'"{sha256(body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, "application/json")
+
+    async def _plays(self, request: Request, who: Principal) -> Response:
+        plays = await read(request, PLAYS, LARGE)
+        _check(plays)
+        # A display proves what it showed itself.
+        own = [replace(play, screen=who.id) for play in plays]
+        await asyncio.to_thread(self._shelves.plays.add, own)
+        return nothing()
+
+    async def _screen(self, request: Request, who: Principal) -> Response:
+        self._screens.hear(who.id, await read(request, SCREEN_REPORT, LARGE))
+        return nothing()
+
+    async def _seen(self, _request: Request, _who: Principal) -> Response:
+        return json(SCREENS_SEEN, self._screens.seen())
+
+
+def serve_medium(request: Request, path: Path, mime: str, digest: str) -> Response:
+    """The file, or the rest of it; BadRequest(offset) for one behind its end."""
+    begins = re.match(r"bytes=(\d+)-", request.headers.get("range", ""))
+    if begins and int(begins[1]) >= path.stat().st_size:
+        raise BadRequest("offset")
+    return FileResponse(path, headers={**_FOREVER, "ETag": f'"{digest}"'}, media_type=mime)
+
+
+def _check(plays: tuple[Play, ...]) -> None:
+    """What the shape of proofs does not say; BadRequest(invalid)."""
+    for play in plays:
+        words = (play.item, play.title, play.campaign, play.digest)
+        fits = {
+            "id": is_id(play.id),
+            "words": all(len(word) <= _LONGEST for word in words),
+            "began": play.began.tzinfo is not None and play.began.year >= 2000,
+            "seconds": 0 <= play.seconds <= 86_400,
+        }
+        wrong = [{"where": name, "rule": "value"} for name, good in fits.items() if not good]
+        if wrong:
+            raise invalid(wrong)
