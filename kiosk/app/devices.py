@@ -25,6 +25,9 @@ class Kept(Protocol):
     def counts(self) -> tuple[int, int]:
         """The pending and the refused numbers. Raises SpoolFault."""
 
+    def prove(self) -> None:
+        """Raises SpoolFault where no number could be kept now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -112,6 +115,7 @@ def _scanner(known: Known, now: datetime) -> Iterator[DeviceHealth]:
 def _disk(spool: Kept, now: datetime) -> tuple[DeviceHealth, int, int]:
     """The disk, and how many numbers wait on it."""
     try:
+        spool.prove()
         pending, refused = spool.counts()
     except SpoolFault:
         return DeviceHealth(Device.DISK, Stage.FAILED, now, advice="disk"), 0, 0

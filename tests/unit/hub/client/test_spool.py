@@ -165,6 +165,9 @@ def test_a_full_disk_gives_no_number_and_says_so(path: Path) -> None:
     size = max(file.stat().st_size for file in path.parent.iterdir())
     with no_file_beyond(size), pytest.raises(SpoolFault):
         list(iter(lambda: give(spool), None))
+    with no_file_beyond(size), pytest.raises(SpoolFault):
+        spool.prove()
+    spool.prove()
     known = len(spool.pending())
     assert give(spool).label == f"AX-{known + 1:03}", "a number that was not kept was not given"
     spool.close()
