@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from assets.words import JAPANESE, Words
 from hub.domain.alerts import Alert, Calls, Status, next_change, standing
 from hub.domain.site import Text
+from kiosk.shell.phrases import unbroken
 
 # How long the second language stands before the next one takes its place. A reader of Nepali
 # among ten languages waits a minute and a half at the most.
@@ -31,13 +32,15 @@ class Column:
     updated: str = ""
     level: str = ""
     drill: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The layer at an instant. `shape` is empty where there is nothing to show: no box is drawn.
 
-    `first` is the main language, `second` stands beside it; `others` names what else goes on.
+    `first` is the main language, `second` stands beside it; `others` names what else goes on,
+    a line each.
     `level` is 0 to 5 and gives the colour. `calls`: the calls of the queue go on.
     """
 
@@ -48,7 +51,7 @@ class Panel:
     calls: bool = True
     first: Column = Column("ja", "")
     second: Column | None = None
-    others: tuple[str, ...] = ()
+    others: str = ""
 
 
 NOTHING = Panel()
@@ -59,7 +62,7 @@ class Manner:
     """How a terminal shows emergencies.
 
     `languages` are the site's, `first` the main one; `words` gives the fixed words (area
-    "emergency", with "common") of a language; `covers` says which alerts take the whole screen.
+    "emergency") of a language; `covers` says which alerts take the whole screen.
     """
 
     timezone: str
@@ -89,7 +92,7 @@ def panel(
         calls=top.calls is Calls.GO_ON,
         first=_column(top, manner, manner.first),
         second=_column(top, manner, beside[_turn(now) % len(beside)]) if beside else None,
-        others=tuple(_line(item, manner) for item in rest[:MOST_OTHERS]),
+        others="\n".join(_line(item, manner) for item in rest[:MOST_OTHERS]),
     )
 
 
@@ -120,24 +123,30 @@ def _has(alert: Alert, language: str) -> bool:
 
 
 def _column(alert: Alert, manner: Manner, language: str) -> Column:
+    """What a language says; one that says nothing and has no fixed words says it in Japanese."""
+    if not _has(alert, language):
+        language = "ja"
     words = manner.words(language)
-    own = alert.headline.get(language, "")
     fixed = words.text(f"emergency.level.{alert.level}") if alert.level >= FIXED else ""
-    headline, instruction = (own, _said(alert.instruction, language)) if own else (fixed, "")
-    if not headline:
-        language, words = "ja", manner.words("ja")
-        headline, instruction = alert.headline["ja"], _said(alert.instruction, "ja")
+    headline = alert.headline.get(language, "").strip()
+    drill = alert.status is Status.EXERCISE
+    hold = unbroken if language == "ja" else str
     return Column(
         language=language,
-        headline=headline,
-        instruction=instruction or (fixed if fixed != headline else ""),
+        headline=hold(headline or fixed),
+        instruction=hold(_said(alert.instruction, language) or (fixed if headline else "")),
         area=_said(alert.area, language),
         updated=_updated(alert, manner, words),
-        level=words.text("emergency.level", level=alert.level)
-        if alert.level
-        else words.text("emergency.heading"),
-        drill=words.text("emergency.drill") if alert.status is Status.EXERCISE else "",
+        level=_level(alert, words),
+        drill=words.text("emergency.drill") if drill else "",
+        note=words.text("emergency.drill_note") if drill else "",
     )
+
+
+def _level(alert: Alert, words: Words) -> str:
+    if not alert.level:
+        return words.text("emergency.heading")
+    return words.text("emergency.level", level=alert.level)
 
 
 def _said(text: Text | None, language: str) -> str:
@@ -150,7 +159,6 @@ def _updated(alert: Alert, manner: Manner, words: Words) -> str:
         "emergency.updated",
         month=at.month,
         day=at.day,
-        month_name=words.text(f"date.month.{at.month}"),
         time=f"{at.hour}:{at.minute:02}",
     )
 

@@ -23,7 +23,7 @@ LOOK_MS = 200
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "emergency")
+    return load(language, "emergency")
 
 
 @QmlElement

@@ -43,6 +43,14 @@ PAIRS = [
     ("boardMuted", "board", TEXT),
     ("boardText", "boardReady", TEXT),
     ("tickerText", "ticker", TEXT),
+    ("boardText", "level0", TEXT),
+    ("ticker", "level1", TEXT),
+    ("ticker", "level2", TEXT),
+    # The Cabinet Office's red; words on it are large (SC 1.4.3).
+    ("boardText", "level3", GRAPHIC),
+    ("boardText", "level4", TEXT),
+    ("boardText", "level5", TEXT),
+    ("ticker", "focusOuter", TEXT),
 ]
 
 

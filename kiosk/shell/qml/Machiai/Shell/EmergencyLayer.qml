@@ -11,14 +11,62 @@ Item {
 
     required property var panel
     property Component beside: null
-    // The word of the button that puts a band away; none on a display.
+    // The word of the button that puts a band away; a display has none.
     property string readText: ""
+    // What a kiosk says about itself while it is covered.
+    property string note: ""
+    // A band stands at the foot, where a display has its ticker, or else at the head.
+    property bool low: false
     readonly property bool covers: layer.panel.shape === "cover"
-    // How much of the top a band takes, in this item's own pixels; what is below may make room.
-    readonly property real taken: 0
+    readonly property var silent: ({ language: "ja", headline: "", instruction: "", area: "", updated: "", level: "", drill: "", note: "" })
+    readonly property var first: layer.panel.first ?? silent
+    readonly property var second: layer.panel.second ?? silent
+    readonly property color ground: [Theme.level0, Theme.level1, Theme.level2, Theme.level3, Theme.level4, Theme.level5][layer.panel.level] ?? Theme.level0
+    readonly property color ink: layer.panel.level === 1 || layer.panel.level === 2 ? Theme.ticker : Theme.boardText
+    // How much of the screen's height a band takes, in this item's pixels.
+    readonly property real taken: layer.panel.shape === "band" ? place.height : 0
 
     signal read()
 
     objectName: "emergency"
     visible: layer.panel.shape !== ""
+
+    Loader {
+        id: place
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        y: layer.covers || !layer.low ? 0 : layer.height - height
+        height: layer.covers ? layer.height : implicitHeight
+        active: layer.visible
+        sourceComponent: layer.covers ? cover : band
+    }
+
+    Component {
+        id: cover
+
+        EmergencyCover {
+            panel: layer.panel
+            first: layer.first
+            second: layer.second
+            ground: layer.ground
+            ink: layer.ink
+            note: layer.note
+            beside: layer.beside
+        }
+    }
+
+    Component {
+        id: band
+
+        EmergencyBand {
+            panel: layer.panel
+            first: layer.first
+            second: layer.second
+            ground: layer.ground
+            ink: layer.ink
+            readText: layer.readText
+            onRead: layer.read()
+        }
+    }
 }

@@ -11,6 +11,8 @@ Rectangle {
 
     implicitHeight: Theme.headerHeight
     color: Theme.surface
+    Accessible.role: Accessible.TitleBar
+    Accessible.name: [city, place, date, time].join(" ")
 
     Column {
         anchors.left: parent.left

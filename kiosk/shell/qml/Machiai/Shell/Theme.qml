@@ -60,6 +60,12 @@ QtObject {
     readonly property color boardReady: highContrast ? "#000000" : "#115a36"
     readonly property color ticker: highContrast ? "#000000" : "#1a1a1a"
     readonly property color tickerText: "#ffffff"
+    readonly property color level0: highContrast ? "#8a0000" : "#ce0000"
+    readonly property color level1: "#ffffff"
+    readonly property color level2: "#f2e700"
+    readonly property color level3: highContrast ? "#9e1900" : "#ff2800"
+    readonly property color level4: highContrast ? "#7a007a" : "#aa00aa"
+    readonly property color level5: "#0c000c"
 
     readonly property int fontCaption: 32
     readonly property int fontBody: 36
