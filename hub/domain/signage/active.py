@@ -1,6 +1,6 @@
 """Is a window open at an instant, and when does that change? Exact to the second, in any zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -55,6 +55,17 @@ def runs(window: Window, calendar: Calendar, begin: datetime, end: datetime) -> 
     for run in _runs(window, calendar, first, (last - first).days):
         if run.ends > begin and run.begins <= end:
             yield run
+
+
+def meet(one: Iterable[Run], other: Iterable[Run]) -> tuple[Run, ...]:
+    """Where both are open; of each the runs are in order and apart."""
+    others = tuple(other)
+    return tuple(
+        Run(max(a.begins, b.begins), min(a.ends, b.ends))
+        for a in one
+        for b in others
+        if max(a.begins, b.begins) < min(a.ends, b.ends)
+    )
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
