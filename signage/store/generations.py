@@ -26,8 +26,7 @@ class Generations:
     """A folder of publications, in the order in which they arrived: 000000000001.json, ...
 
     The order of arrival and not the hub's numbers, which begin again where a hub was set up
-    anew. One thread at a time; the methods that change
-    it may raise OSError.
+    anew. One thread at a time; the methods that change it may raise OSError.
     """
 
     def __init__(self, folder: Path) -> None:

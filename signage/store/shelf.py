@@ -35,10 +35,9 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, screen: str, blobs: Blobs | None = None) -> None:
-        self._screen = screen
+        self._folder, self._screen = folder, screen
         self._blobs = blobs or Blobs(folder / "media")
         self._generations = Generations(folder / "generations")
-        self._feeds_file = folder / "feeds.json"
         self.current = next(iter(self._generations.all()), None)
         self.incoming = self._generations.incoming()
         self.feeds = self._read_feeds()
@@ -118,6 +117,10 @@ class Shelf:
         kept = (*self._generations.all(), self._generations.incoming(), self.current, self.incoming)
         with _kept("order"):
             self._blobs.keep_only({medium.digest for medium in self._needed(kept)})
+            for folder in (self._folder, self._folder / "generations"):
+                # What a power cut interrupted.
+                for half in folder.glob(f".*{files.HALF}"):
+                    half.unlink(missing_ok=True)
 
     def inspect_one(self) -> bool | None:
         """Read a file that was not read since the start; None when there is none left.
@@ -133,6 +136,10 @@ class Shelf:
                 self._blobs.drop(medium.digest)
                 return False
         return None
+
+    @property
+    def _feeds_file(self) -> Path:
+        return self._folder / "feeds.json"
 
     def _needed(self, generations: tuple[Generation | None, ...]) -> Iterator[Medium]:
         there = (one.programme for one in generations if one is not None)
