@@ -40,7 +40,7 @@ class Reception:
     async def issue(self, request: Request, caller: Caller) -> Issued:
         """Give a number; Refused where the service gives none now."""
         audit = Audit(caller.name, "issue", request.id) if caller.is_staff else None
-        decision = await self._commit(
+        decision = await self.commit(
             lambda act, register: issue(act, register, request), caller, audit, request.id
         )
         assert decision.ticket is not None  # noqa: S101 - issuing always yields a ticket
@@ -59,7 +59,7 @@ class Reception:
         return HandOver(tuple(accepted), refused)
 
     async def _adopt(self, kiosk: str, ticket: OfflineTicket) -> None:
-        await self._commit(
+        await self.commit(
             lambda act, register: adopt(act, register, kiosk, ticket),
             Caller(kiosk),
             expected=ticket.id,
@@ -70,22 +70,23 @@ class Reception:
     ) -> Ticket | None:
         """Carry out one of the domain's actions; `name` and `subject` go to the audit log."""
         audit = Audit(caller.name, name, subject or caller.counter or "")
-        decision = await self._commit(
+        decision = await self.commit(
             lambda act, _: action(act), caller, audit if caller.is_staff else None
         )
         return decision.ticket
 
     async def tick(self) -> None:
         """Start the day when its time has come, though nobody does anything."""
-        await self._commit(lambda _, __: Decision(), Caller())
+        await self.commit(lambda _, __: Decision(), Caller())
 
-    async def _commit(
+    async def commit(
         self,
         decide: Callable[[Act, Transaction], Decision],
         caller: Caller,
         audit: Audit | None = None,
         expected: str | None = None,
     ) -> Decision:
+        """Decide, and answer once that is on the disk; Refused, or what else `decide` raises."""
         now = self._clock()
         future: Future[Decision] = get_running_loop().create_future()
         run, answer = _command(decide, caller, now), _answer(future)

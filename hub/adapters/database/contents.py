@@ -22,29 +22,35 @@ _PUT_PIECE = text(
 
 
 class TurnContents:
-    """hub.service.signage.ports.Contents on the connection of a turn. Faults are the turn's."""
+    """hub.service.signage.ports.Contents on the connection of a turn."""
 
-    def __init__(self, connection: Connection, site: str) -> None:
+    def __init__(self, database: Database, connection: Connection, site: str) -> None:
+        self._database = database
         self._connection = connection
         self._site = site
 
     def pieces(self) -> list[Piece]:
-        return read_pieces(self._connection, self._site)
+        with self._database.translated():
+            return read_pieces(self._connection, self._site)
 
     def put(self, piece: Piece) -> None:
         body = PIECE.dump_json(piece).decode()
         row = {"site": self._site, "kind": piece.kind.value, "id": piece.id, "body": body}
-        self._connection.execute(_PUT_PIECE, row)
+        with self._database.translated():
+            self._connection.execute(_PUT_PIECE, row)
 
     def generation(self, number: int) -> Generation | None:
-        return generation_of(self._connection, self._site, number)
+        with self._database.translated():
+            return generation_of(self._connection, self._site, number)
 
     def publish(self, generation: Generation, who: str, note: str) -> None:
         kept = PUBLICATIONS.c
-        self._connection.execute(insert(PUBLICATIONS).values(self._row(generation, who, note)))
         oldest = generation.number - KEPT_PUBLICATIONS
         gone = (kept.site == self._site, kept.number <= oldest)
-        self._connection.execute(delete(PUBLICATIONS).where(*gone))
+        row = self._row(generation, who, note)
+        with self._database.translated():
+            self._connection.execute(insert(PUBLICATIONS).values(row))
+            self._connection.execute(delete(PUBLICATIONS).where(*gone))
 
     def _row(self, generation: Generation, who: str, note: str) -> dict[str, Any]:
         programme = generation.programme

@@ -50,7 +50,7 @@ class SqlJournal:
             self._database.write() as connection,
             closing(connection.connection.cursor()) as cursor,
         ):
-            contents = TurnContents(connection, self._site)
+            contents = TurnContents(self._database, connection, self._site)
             turn = Turn(self._database, cursor, self._sql, self._site, contents)
             turn.begin(expected)
             yield turn
