@@ -42,6 +42,7 @@ from hub.service.board import Board, load_lobby
 from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
+from hub.service.emergencies import Emergencies
 from hub.service.health import Health
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
@@ -186,7 +187,14 @@ def build(
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
     is_lobby = settings.hub.role != "desk"
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    pages = Pages(replace(office, is_lobby=is_lobby, desk=room.tools() if room else None))
+    pages = Pages(
+        replace(
+            office,
+            is_lobby=is_lobby,
+            desk=room.tools() if room else None,
+            emergencies=Emergencies(reception, board, {}, clock),
+        )
+    )
     served = (*lobby, *always) if is_lobby else always
     return Hub(
         app=application(served, doors.guard, pages.router, metrics.refused),

@@ -15,6 +15,7 @@ from hub.web.choosing import Panel, panel
 from hub.web.deeds import ACTIONS, Stale, deed
 from hub.web.forms import BadForm, read
 from hub.web.guarding import NotFound, guarded
+from hub.web.nav import alarms
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, is_htmx, page
 from hub.web.views import counter_page, counter_rows
@@ -38,7 +39,7 @@ class CounterPages:
 
     async def _choose(self, _request: Request, who: Principal) -> Response:
         rows = counter_rows(self._office.lobby, self._office.now())
-        return page("counters.html", counters=rows, lobby=self._office.lobby, **_me(who))
+        return page("counters.html", counters=rows, lobby=self._office.lobby, **self._me(who))
 
     async def _show(self, request: Request, who: Principal) -> Response:
         counter = self._counter(request)
@@ -104,9 +105,14 @@ class CounterPages:
             alerts=alerts(self._office.terminals()),
             has_desk=self._office.desk is not None,
             now=now,
-            **_me(who),
+            **self._me(who),
         )
 
-
-def _me(who: Principal) -> dict[str, object]:
-    return {"me": who, "may_supervise": Right.SUPERVISE in RIGHTS[who.role]}
+    def _me(self, who: Principal) -> dict[str, object]:
+        rights = RIGHTS[who.role]
+        return {
+            "me": who,
+            "may_supervise": Right.SUPERVISE in rights,
+            "may_end": Right.EMERGENCY in rights,
+            "alarms": alarms(self._office),
+        }

@@ -26,11 +26,13 @@ def check_member(login: str, name: str) -> None:
         raise BadForm
 
 
-async def read_all(request: Request, most_fields: int) -> Mapping[str, tuple[str, ...]]:
-    """As `read`, with every value of fields that come more than once."""
+async def read_all(
+    request: Request, most_fields: int, most: int = MOST
+) -> Mapping[str, tuple[str, ...]]:
+    """As `read`, with every value of fields that come more than once; at most `most` bytes."""
     check_own_page(request.headers, cookie=True)
     size = request.headers.get("content-length", "")
-    if not size.isdecimal() or int(size) > MOST:
+    if not size.isdecimal() or int(size) > most:
         raise BadForm
     async with request.form(max_fields=most_fields, max_files=0) as form:
         found: dict[str, tuple[str, ...]] = {}

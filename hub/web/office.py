@@ -14,6 +14,7 @@ from hub.service.access import Principal, Right, Role
 from hub.service.board import Board
 from hub.service.desk.desk import Desk
 from hub.service.devices import Devices, Keyring
+from hub.service.emergencies import Emergencies
 from hub.service.health import Health
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
@@ -103,6 +104,7 @@ class Office:
     slowly: Slowly
     is_lobby: bool = True
     desk: DeskTools | None = None
+    emergencies: Emergencies | None = None
 
     @property
     def lobby(self) -> Lobby:

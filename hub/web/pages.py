@@ -10,6 +10,7 @@ from hub.web.audit_pages import AuditPages
 from hub.web.content_pages import ContentPages
 from hub.web.counter_pages import CounterPages
 from hub.web.desk_pages import DeskPages
+from hub.web.emergency_pages import EmergencyPages
 from hub.web.equipment_pages import EquipmentPages
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
@@ -40,6 +41,8 @@ class Pages:
             always(office).add_to(self.router)
         if office.desk is not None:
             DeskPages(office, office.desk).add_to(self.router)
+        if office.is_lobby and office.emergencies is not None:
+            EmergencyPages(office, office.emergencies).add_to(self.router)
         if office.is_lobby:
             for lobby in _LOBBY:
                 lobby(office).add_to(self.router)

@@ -72,6 +72,12 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.PAST_ALERT: "終わりの時刻は、今より後にしてください。",
 }
 
+# Why an emergency is not shown.
+EMERGENCY_REFUSED: Mapping[Refusal, str] = {
+    Refusal.EMPTY_ALERT: "日本語の見出しがありません。もどって入力してください。",
+    Refusal.PAST_ALERT: "おわりの時刻を過ぎています。もどって直してください。",
+}
+
 NO_SERVICE = "用件を選んでください。"
 # Why remarks are not taken, by the rule of hub.service.asking.
 REMARKS: Mapping[str, str] = {

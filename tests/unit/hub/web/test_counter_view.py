@@ -234,6 +234,8 @@ def rendered(world: World, page: CounterPage) -> str:
             "now": world.now,
             "me": {"name": "佐藤"},
             "may_supervise": False,
+            "alarms": (),
+            "may_end": False,
             "has_desk": True,
         },
     )
