@@ -39,6 +39,10 @@ UNIQUE = (
     Unique("terminals.yaml", ("kiosks.*.forms.*",), "用件", within=2),
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
     Unique("notices.yaml", ("*.id",), "お知らせの id"),
+    Unique("floors.yaml", ("floors.*.id",), "階の id"),
+    Unique("floors.yaml", ("floors.*.storey",), "階"),
+    Unique("floors.yaml", ("nodes.*.id",), "地点の id"),
+    Unique("floors.yaml", ("places.*.id",), "場所の id"),
 )
 SERVICE_REFERENCES = (
     ("services.yaml", "*.steps.*"),
@@ -68,13 +72,14 @@ def _children(value: Plain) -> Iterator[tuple[str | int, Plain]]:
         yield from enumerate(value)
 
 
-def _texts(document: Document, pattern: str) -> Iterator[tuple[Keys, str]]:
+def texts(document: Document, pattern: str) -> Iterator[tuple[Keys, str]]:
+    """The values of a pattern's places that are texts."""
     return ((path, value) for path, value in select(document, pattern) if isinstance(value, str))
 
 
 def _ids(documents: Documents) -> dict[str, Keys]:
     """Service id -> its entry."""
-    return {value: path[:-1] for path, value in _texts(documents["services.yaml"], "*.id")}
+    return {value: path[:-1] for path, value in texts(documents["services.yaml"], "*.id")}
 
 
 def duplicates(documents: Documents) -> Iterator[Fault]:
@@ -98,7 +103,7 @@ def unknown_services(documents: Documents) -> Iterator[Fault]:
         return
     known = _ids(documents)
     for file, pattern in SERVICE_REFERENCES:
-        for path, name in _texts(documents[file], pattern):
+        for path, name in texts(documents[file], pattern):
             if name not in known:
                 message = "この id の業務は services.yaml にありません。"
                 yield documents[file].fault(path, message, near=near(name, known))
@@ -107,7 +112,7 @@ def unknown_services(documents: Documents) -> Iterator[Fault]:
 def step_circles(documents: Documents) -> Iterator[Fault]:
     """A visit that never ends: A → K → A."""
     document = documents["services.yaml"]
-    steps = list(_texts(document, "*.steps.*"))
+    steps = list(texts(document, "*.steps.*"))
     graph = {
         name: [step for path, step in steps if path[:1] == entry]
         for name, entry in _ids(documents).items()
@@ -125,7 +130,7 @@ def unserved(documents: Documents) -> Iterator[Fault]:
     """A service that no counter calls: its visitors would wait for ever."""
     if not documents["counters.yaml"].readable:
         return
-    served = {name for _, name in _texts(documents["counters.yaml"], "*.profile.*.service")}
+    served = {name for _, name in texts(documents["counters.yaml"], "*.profile.*.service")}
     for name, entry in _ids(documents).items():
         if name not in served:
             message = "この業務を受け持つ窓口が counters.yaml にありません。"
@@ -134,9 +139,9 @@ def unserved(documents: Documents) -> Iterator[Fault]:
 
 def clashing_labels(documents: Documents) -> Iterator[Fault]:
     """Prefix A with mark X gives AX-001, which a service with the prefix AX gives too."""
-    prefixes = {value for _, value in _texts(documents["services.yaml"], "*.prefix")}
+    prefixes = {value for _, value in texts(documents["services.yaml"], "*.prefix")}
     terminals = documents["terminals.yaml"]
-    for path, mark in _texts(terminals, "kiosks.*.mark"):
+    for path, mark in texts(terminals, "kiosks.*.mark"):
         for prefix in sorted(prefixes):
             if prefix + mark in prefixes:
                 message = (
@@ -153,7 +158,7 @@ def not_at_kiosk(documents: Documents) -> Iterator[Fault]:
     elsewhere = {
         name for name, entry in _ids(documents).items() if given.get((*entry, "at_kiosk")) is False
     }
-    for path, name in _texts(terminals, "kiosks.*.services.*"):
+    for path, name in texts(terminals, "kiosks.*.services.*"):
         if name in elsewhere:
             yield terminals.fault(path, "この業務は at_kiosk: false なので、キオスクで出せません。")
 
@@ -162,8 +167,8 @@ def unspoken_languages(documents: Documents) -> Iterator[Fault]:
     """A language is to be spoken in which nobody can take a number."""
     document = documents["site.yaml"]
     # That a site has Japanese is asked for by itself.
-    chosen = {"ja", *(name for _, name in _texts(document, "languages.*"))}
-    for path, name in _texts(document, "speech.languages.*"):
+    chosen = {"ja", *(name for _, name in texts(document, "languages.*"))}
+    for path, name in texts(document, "speech.languages.*"):
         if chosen and name not in chosen:
             yield document.fault(
                 path, "この言語は languages にありません。", near=near(name, chosen)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from config.document import Plain
 from config.schema.counters import Counter
+from config.schema.floors import Floors
 from config.schema.hub import Hub
 from config.schema.notices import Notice
 from config.schema.services import Service
@@ -45,5 +46,6 @@ FILES = (
     ),
     File("terminals.yaml", "キオスクと表示盤", Terminals, TypeAdapter(Terminals)),
     File("notices.yaml", "お知らせの一覧", Notice, TypeAdapter(tuple[Notice, ...]), ()),
+    File("floors.yaml", "フロア案内", Floors, TypeAdapter(Floors), {}),
     File("hub.yaml", "ハブの動かし方", Hub, TypeAdapter(Hub), {}),
 )

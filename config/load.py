@@ -11,6 +11,7 @@ from config.cross import cross_faults
 from config.document import Document, read
 from config.faults import Fault, Faults, near
 from config.files import FILES, File
+from config.floors_check import floor_faults
 from config.forms.folder import read_forms
 from config.logo_check import logo_faults
 from config.schema.forms import Forms
@@ -39,7 +40,8 @@ def _files(directory: Path) -> tuple[dict[str, Document], list[Any], list[Fault]
         raise Faults([Fault(str(directory), 1, 1, "", message)]) from None
     documents = {file.name: _document(directory, file, present) for file in FILES}
     logos = logo_faults(directory, documents["site.yaml"])
-    faults = [*_stray(present), *cross_faults(documents), *logos]
+    floors = floor_faults(directory, documents)
+    faults = [*_stray(present), *cross_faults(documents), *logos, *floors]
     values = [_value(file, documents[file.name], faults) for file in FILES]
     return documents, values, faults
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.schema.counters import Counter
+from config.schema.floors import Floors
 from config.schema.forms import Forms
 from config.schema.hub import Hub
 from config.schema.notices import Notice
@@ -25,6 +26,7 @@ class Settings:
     counters: tuple[Counter, ...]
     terminals: Terminals
     notices: tuple[Notice, ...]
+    floors: Floors
     hub: Hub
     forms: Forms
 

@@ -231,6 +231,11 @@ class Display(Model):
         default=None, description="呼び出しと待ち状況に出す業務の id。ないときはすべて。"
     )
     speech: Speech = Field(default_factory=Speech, description="呼び出しのチャイムと読み上げ。")
+    node: Id | None = Field(
+        default=None,
+        description="この表示盤のある地点の id（floors.yaml）。画面にふれるとフロア案内が出て、"
+        "道案内はここから始まります。ないときは、ふれても何も出ません。",
+    )
 
 
 class Terminals(Model):

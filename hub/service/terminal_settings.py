@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from config import schema
 from config.logo import read_logo
 from config.schema.settings import Settings
+from hub.domain.floors.places import Building
 from hub.domain.forms.book import Book
+from hub.service.floors import building
 from hub.service.site import issuing
 from hub.service.terminals import (
     Card,
@@ -63,6 +65,8 @@ def _display(item: schema.Display, settings: Settings) -> DisplaySettings:
         notices=tuple(_notice(notice, settings) for notice in settings.notices),
         ticker=tuple(map(text, settings.site.ticker)),
         speech=_speech(item.speech, settings.site),
+        node=item.node or "",
+        building=building(settings) if item.node else Building(),
     )
 
 

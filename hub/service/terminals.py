@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
+from hub.domain.floors.places import Building
 from hub.domain.site import Text
 
 # The HTTP header with the revision of the site's settings. A terminal that sees another one than
@@ -137,6 +138,9 @@ class DisplaySettings:
     notices: tuple[Notice, ...] = ()
     ticker: tuple[Text, ...] = ()
     speech: Speech = Speech()
+    # Where it stands in the building, "" where there is no floor guide.
+    node: str = ""
+    building: Building = field(default_factory=Building)
 
 
 class Stage(StrEnum):

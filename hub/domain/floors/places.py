@@ -43,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """One floor: `plan` is the digest of its SVG, `scale` the metres of one unit of it.
+    """One floor: `plan` is the text of its SVG, `scale` the metres of one unit of it.
 
     `storey` orders floors and counts climbs: 1 is the ground floor, -1 the first basement.
     `width` and `height` are the plan's, in its units.
@@ -63,14 +63,15 @@ class Place:
     """Where one may want to go. `node` is where the ways reach it.
 
     `counter` is the id of the lobby's counter that it is, or empty. `reading` is its name in
-    kana; `words` are what else people call it, or what they come for, to be searched.
+    kana; `words` are what else people call it, or what they come for, to be searched. Without a
+    name of its own it goes by its counter's, else by that of its kind.
     """
 
     id: str
     kind: PlaceKind
     at: Point
     node: str
-    name: Text
+    name: Text = field(default_factory=dict)
     reading: str = ""
     words: tuple[str, ...] = ()
     counter: str = ""
