@@ -55,7 +55,7 @@ def stretches(view: View, screen_id: str, hour: datetime) -> tuple[Stretch, ...]
     offers: dict[str, Offer] = {}
     return tuple(
         _stretch(view, screen, slot, run, _Hour(hour, offers, tallies))
-        for run, slot in _slots(view, screen, hour)
+        for run, slot in slots_between(view, screen, Run(hour, hour + HOUR))
     )
 
 
@@ -68,18 +68,18 @@ class _Hour:
     tallies: dict[str, Tally]
 
 
-def _slots(view: View, screen: Screen, hour: datetime) -> Iterator[tuple[Run, Slot]]:
-    """Which slot counts when, through the hour."""
+def slots_between(view: View, screen: Screen, span: Run) -> Iterator[tuple[Run, Slot]]:
+    """Which slot counts when, through the whole span."""
     calendar = view.programme.calendar
-    open_ones = [slot for slot in screen.slots if view.trusted or slot.window == ALWAYS]
-    edges = {hour, hour + HOUR}
-    for slot in open_ones:
-        for run in runs(slot.window, calendar, hour, hour + HOUR):
-            edges |= {edge for edge in (run.begins, run.ends) if hour < edge < hour + HOUR}
-    ordered, begins = sorted(edges), hour
+    known = [slot for slot in screen.slots if view.trusted or slot.window == ALWAYS]
+    edges = {span.begins, span.ends}
+    for slot in known:
+        for run in runs(slot.window, calendar, span.begins, span.ends):
+            edges |= {edge for edge in (run.begins, run.ends) if span.begins < edge < span.ends}
+    ordered, begins = sorted(edges), span.begins
     for at, after in pairwise(ordered):
-        slot = _slot(view, screen, open_ones, at)
-        if after == ordered[-1] or _slot(view, screen, open_ones, after) is not slot:
+        slot = _slot(view, screen, known, at)
+        if after == span.ends or _slot(view, screen, known, after) is not slot:
             yield Run(begins, after), slot
             begins = after
 
