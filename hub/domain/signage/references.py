@@ -6,7 +6,7 @@ from hub.domain.signage.content import Events, News, Weather, media_of
 from hub.domain.signage.programme import Campaign, Programme, Screen
 from hub.domain.signage.publishing import PieceKind
 from hub.domain.signage.recurrence import BadRule, check_rule
-from hub.domain.signage.remarks import Code, Severity, Remark
+from hub.domain.signage.remarks import Code, Remark, Severity
 from hub.domain.signage.windows import Window
 
 

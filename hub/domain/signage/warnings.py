@@ -19,11 +19,11 @@ from hub.domain.signage.playing import length
 from hub.domain.signage.programme import Layout, Programme, Screen, Zone, ZoneKind
 from hub.domain.signage.publishing import PieceKind
 from hub.domain.signage.references import bad_rules, unknown
-from hub.domain.signage.remarks import Code, Severity, Remark
+from hub.domain.signage.remarks import Code, Remark, Severity
 from hub.domain.signage.turns import HOUR
 from hub.domain.signage.windows import Window
 
-__all__ = ["HORIZON", "Code", "Severity", "Remark", "warnings"]
+__all__ = ["HORIZON", "Code", "Remark", "Severity", "warnings"]
 
 # How far ahead a schedule is looked through for gaps.
 HORIZON = timedelta(days=7)
