@@ -1,0 +1,1 @@
+"""Documents of machines that raise alarms, read with suspicion."""
