@@ -51,6 +51,8 @@ def check_rule(rule: str, start: date | None = None) -> None:
     for key in parts:
         if key not in _KEYS:
             raise BadRule("part", key)
+    if "COUNT" in parts and "UNTIL" in parts:
+        raise BadRule("syntax", "UNTIL")
     interval = parts.get("INTERVAL", "1")
     if not interval.isdecimal() or not 1 <= int(interval) <= _LONGEST[parts["FREQ"]]:
         raise BadRule("interval", interval)
