@@ -284,8 +284,8 @@ def _neighbours(database: Database, journal: SqlJournal, board: Board) -> Listen
         return None
     loop, catching_up = asyncio.get_running_loop(), CatchUp(board, journal)
 
-    def wake() -> None:
-        loop.call_soon_threadsafe(catching_up.begin)
+    def wake(last: int | None) -> None:
+        loop.call_soon_threadsafe(catching_up.begin, last)
 
     return Listener(database, board.lobby.site.id, wake)
 

@@ -42,8 +42,9 @@ def load_lobby(journal: Journal, site: Site) -> Lobby:
 
 def read_events(journal: Journal, after: int) -> list[Event]:
     """All events above `after`."""
-    found: list[Event] = []
-    while page := journal.events(after, PAGE):
+    page = journal.events(after, PAGE)
+    found = list(page)
+    while len(page) == PAGE:
+        page = journal.events(page[-1].id, PAGE)
         found += page
-        after = page[-1].id
     return found

@@ -18,8 +18,11 @@ class CatchUp:
         self._reading: asyncio.Task[None] | None = None
         self._again = False
 
-    def begin(self) -> None:
-        """The journal may have news."""
+    def begin(self, last: int | None) -> None:
+        """The journal may have news: up to event `last`, if that is known."""
+        if last is not None and last <= self._board.lobby.last_event:
+            # This hub's own commit: the board has it from the committer.
+            return
         self._again = True
         if self._reading is None or self._reading.done():
             self._reading = asyncio.create_task(self._read())

@@ -17,11 +17,15 @@ GLANCE = 0.5
 class Listener(Thread):
     """Calls `on_wake` from its own thread whenever the site may have new events.
 
+    It gets the id of the latest one, or None where only the journal knows.
+
     That is at every NOTIFY, this hub's own too, and after every connect: what was committed
     while the server or the network was away is told by the journal, not by a notice.
     """
 
-    def __init__(self, database: Database, site: str, on_wake: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, site: str, on_wake: Callable[[int | None], None]
+    ) -> None:
         """`database` must be PostgreSQL."""
         super().__init__(name="journal-listener", daemon=True)
         self._database = database
@@ -54,8 +58,9 @@ class Listener(Thread):
 
     def _follow(self, connection: Any) -> None:
         connection.execute(f"LISTEN {CHANNEL}")
-        self._on_wake()
+        self._on_wake(None)
         while not self._stopping.is_set():
             for notice in connection.notifies(timeout=GLANCE, stop_after=1):
-                if notice.payload == self._site:
-                    self._on_wake()
+                site, _, last = notice.payload.partition(" ")
+                if site == self._site:
+                    self._on_wake(int(last))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Dialect, text
 
-# PostgreSQL's channel that tells the other hubs of new events; the payload is "site".
+# PostgreSQL's channel that tells the other hubs of new events; the payload is "site last-event".
 CHANNEL = "machiai_events"
 
 _ADD_SITE = (

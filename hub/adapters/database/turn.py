@@ -118,7 +118,8 @@ class Turn:
             days = [event.id for event in self._events if event.day is not None]
             day = days[-1] if days else None
             self._write(sql.set_last_event, [{"site": site, "last": self.last_event, "day": day}])
-            self._write(sql.notify, [{"payload": site}] if sql.notify else [])
+            if sql.notify:
+                self._write(sql.notify, [{"payload": f"{site} {self.last_event}"}])
 
     def _value(self, statement: str, row: Row) -> Any:
         with self._database.translated():

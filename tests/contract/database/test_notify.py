@@ -27,9 +27,20 @@ def woken() -> Semaphore:
 
 
 @pytest.fixture
-def listener(postgresql: Database, woken: Semaphore) -> Iterator[Listener]:
+def told() -> list[int | None]:
+    """The latest event of each call."""
+    return []
+
+
+@pytest.fixture
+def listener(postgresql: Database, woken: Semaphore, told: list[int | None]) -> Iterator[Listener]:
     """Listening: it has called once, because it has just connected."""
-    thread = Listener(postgresql, "test", woken.release)
+
+    def wake(last: int | None) -> None:
+        told.append(last)
+        woken.release()
+
+    thread = Listener(postgresql, "test", wake)
     thread.start()
     assert woken.acquire(timeout=DEADLINE)
     yield thread
@@ -37,13 +48,16 @@ def listener(postgresql: Database, woken: Semaphore) -> Iterator[Listener]:
 
 
 @pytest.mark.usefixtures("listener")
-def test_it_wakes_at_every_commit_of_any_hub(postgresql: Database, woken: Semaphore) -> None:
+def test_it_wakes_at_every_commit_of_any_hub(
+    postgresql: Database, woken: Semaphore, told: list[int | None]
+) -> None:
     another = Database(postgresql.url)
     journal = SqlJournal(another, "test")
     for number in range(1, 4):
         commit(journal, issued(number))
         assert woken.acquire(timeout=DEADLINE)
     another.close()
+    assert told == [None, 1, 2, 3]
 
 
 @pytest.mark.usefixtures("listener")
@@ -78,7 +92,7 @@ def test_it_waits_for_a_server_that_is_away_and_stops_when_told(
     server: Cluster, postgresql: Database, woken: Semaphore
 ) -> None:
     server.stop()
-    thread = Listener(postgresql, "test", woken.release)
+    thread = Listener(postgresql, "test", lambda _: woken.release())
     thread.start()
     thread.stop()
     assert not woken.acquire(blocking=False)
