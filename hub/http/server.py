@@ -9,6 +9,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from hub.supervised import Supervisor
+
 # Seconds. Longer than a terminal's pause between two requests: a new TLS connection costs more.
 KEEP_ALIVE = 75
 # Seconds that requests under way get when the hub stops.
@@ -48,11 +50,18 @@ class HubServer(uvicorn.Server):
         self._stopping = stopping
         self._stopped = stopped
         self._ready = ready
+        self._supervisor = Supervisor()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """From here on requests are answered."""
         await super().startup(sockets)
         self._ready(self)
+        self._supervisor.ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called ten times a second, while the event loop goes round."""
+        self._supervisor.beat()
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called by `serve` once a signal has come, and before that signal ends the process."""

@@ -20,6 +20,7 @@ import structlog
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
+from hub.supervised import Supervisor
 from kiosk.shell import fonts, logs, rendering
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.gc_guard import GcGuard
@@ -71,6 +72,7 @@ def start(name: str, *, locked: bool) -> Terminal:
     GcGuard(app)
     terminal = Terminal(app, LockDown(app) if locked else None)
     _end_on_signals(terminal)
+    _tell_supervisor(app)
     _end_on_bugs(terminal)
     _log.info("started", renderer=renderer)
     if missing:
@@ -92,6 +94,16 @@ def _end_on_signals(terminal: Terminal) -> None:
     timer = QTimer(terminal.app)
     timer.timeout.connect(lambda: None)
     timer.start(SIGNAL_CHECK_MS)
+
+
+def _tell_supervisor(app: QGuiApplication) -> None:
+    """The loop that draws and hears touches is the one that must go round."""
+    supervisor = Supervisor()
+    QTimer.singleShot(0, app, supervisor.ready)
+    if supervisor.every:
+        timer = QTimer(app)
+        timer.timeout.connect(supervisor.beat)
+        timer.start(int(supervisor.every * 1000))
 
 
 def _end_on_bugs(terminal: Terminal) -> None:
