@@ -36,6 +36,7 @@ class Bench:
     kill_in: int | None = None
     sent: int = 0
     deaf: bool = False
+    is_off: bool = False
     held: bytes | None = None
     stuck: bytes = b""
 
@@ -50,6 +51,8 @@ class Bench:
         return self.now
 
     def open_link(self) -> Cable:
+        if self.is_off:
+            raise LinkBroken("nobody is there")
         self.cables += 1
         self.answers = b""
         return Cable(self, self.cables)
@@ -61,7 +64,7 @@ class Bench:
 
     def mend(self) -> None:
         """All is well again, and the printer goes on with what it holds."""
-        self.trap, self.deaf = None, False
+        self.trap, self.deaf, self.is_off = None, False, False
         held, self.held = self.held or b"", None
         stuck, self.stuck = self.stuck, b""
         self.answers += held + self.virtual.set_state(READY) + self.virtual.feed(stuck)

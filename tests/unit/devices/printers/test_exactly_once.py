@@ -20,7 +20,7 @@ from PIL import Image
 
 from devices.printers.driver import Answers
 from devices.printers.journal import JobState, Journal
-from devices.printers.port import PrinterError, PrintUncertain
+from devices.printers.port import PrinterError, PrinterState, PrintUncertain
 from devices.printers.simulator.mishaps import Mishap, Trap
 from devices.printers.worker import Callbacks, PrintWorker
 from tests.unit.devices.printers.cable import Bench, Killed, numbered, paper_of, seen
@@ -40,6 +40,7 @@ class Terminal:
     bench: Bench = field(default_factory=Bench)
     answers: Answers = "jobs"
     said: dict[str, list[str]] = field(default_factory=dict)
+    state: PrinterState | None = None
     journal: Journal = field(init=False)
     worker: PrintWorker = field(init=False)
 
@@ -52,9 +53,12 @@ class Terminal:
         callbacks = Callbacks(
             printed=lambda job: self.say(job, "printed"),
             failed=lambda job, fault: self.say(job, type(fault).__name__),
-            state_changed=lambda _: None,
+            state_changed=self.learn,
         )
         self.worker = PrintWorker(printer, callbacks, journal=self.journal, clock=lambda: 0.0)
+
+    def learn(self, state: PrinterState) -> None:
+        self.state = state
 
     def say(self, job: str, outcome: str) -> None:
         self.said.setdefault(job, []).append(outcome)
