@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from hub.domain.acting import Act, Decision
 from hub.domain.alerts import Alert, Calls, Ending, Status, is_over, standing
-from hub.domain.raising import end_alert, end_expired, known_alert, raise_alert
+from hub.domain.raising import end_alert, end_expired, known_alert, raise_alert, supersede
 from hub.domain.site import Text
 from hub.service.board import Board
 from hub.service.reception import Caller, Reception
@@ -111,15 +111,20 @@ class Emergencies:
         )
 
     async def show(self, alert: Alert, caller: Caller) -> None:
-        """An alert of any source, as it is; an older one than what is shown changes nothing."""
+        """An alert of somebody's own making; Refused(EMPTY_ALERT or PAST_ALERT).
+
+        One that is older than what is shown under its id changes nothing.
+        """
         name = "alert.drill" if alert.status is Status.EXERCISE else "alert.raise"
         await self._reception.act(lambda act: raise_alert(act, alert), name, caller, alert.id)
 
-    async def end_those(self, alert_ids: Iterable[str], caller: Caller) -> None:
-        """Return to normal from these, of which some may not be up."""
-        for alert_id in alert_ids:
-            if self.find(alert_id) is not None:
-                await self.end(alert_id, caller)
+    async def take(self, alert: Alert | None, ends: Iterable[str], by: str) -> None:
+        """What the machine `by` says: see hub.domain.raising.supersede."""
+        gone = [name for name in ends if self.find(name) is not None]
+        if alert is not None or gone:
+            await self._reception.act(
+                lambda act: supersede(act, alert, gone), "alert.take", Caller(by)
+            )
 
     async def tidy(self) -> None:
         """Put away those whose time is over."""

@@ -287,3 +287,14 @@ PLAYS = Table(
 )
 
 Index("plays_campaigns", PLAYS.c.site, PLAYS.c.campaign, PLAYS.c.began)
+
+# Documents of alarms that were read, and what they said last; see hub.service.alarms.ports.
+ALARM_MARKS = Table(
+    "alarm_marks",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
