@@ -21,6 +21,7 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
 from hub.adapters.passwords import Argon2
+from hub.contents import ContentRoom, LobbyTools
 from hub.domain.forms.book import Book
 from hub.domain.site import business_day
 from hub.http.app import application
@@ -89,6 +90,7 @@ class Hub:
     people: People
     keys: Keys
     desk: DeskRoom | None
+    contents: ContentRoom | None
     watch: Watch
     neighbours: Listener | None
     clock: Clock
@@ -99,13 +101,16 @@ class Hub:
         self.committer.start()
         await self.reception.tick()
         await self.people.refresh()
+        if self.contents is not None:
+            await self.contents.begin()
         if self.neighbours is not None:
             self.neighbours.start()
         watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
         self.tasks.append(asyncio.create_task(self.watch.run()))
-        if self.desk is not None:
-            self.tasks.append(asyncio.create_task(self.desk.run()))
+        for room in (self.desk, self.contents):
+            if room is not None:
+                self.tasks.append(asyncio.create_task(room.run()))
 
     def stopping(self) -> None:
         """Let the event streams and the open pages end."""
@@ -176,12 +181,15 @@ def build(
     tell = guarding.record_own
     room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
+    tools = LobbyTools(board, reception, stream.readers, clock)
+    contents = ContentRoom(settings, database, tools)
     lobby = (
         *Tickets(reception, board).endpoints(),
         *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
         shelf.endpoint(),
+        *contents.endpoints(),
     )
     health = HealthCheck(board, journal, committer.is_alive).endpoint()
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
@@ -206,6 +214,7 @@ def build(
         people=doors.people,
         keys=keys,
         desk=room,
+        contents=contents if is_lobby else None,
         watch=guarding,
         neighbours=_neighbours(database, journal, board),
         clock=clock,

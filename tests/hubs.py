@@ -32,6 +32,8 @@ from tests.lobbies import NINE
 DEMO = Path(__file__).resolve().parents[1] / "config" / "demo"
 START_SECONDS = 30
 PASSWORD = "とても長い合言葉です"
+# The last event of a hub that has just started: the day has begun, and content is out.
+STARTED = 2
 
 
 @dataclass

@@ -16,7 +16,8 @@ from hub.http.problems import BadRequest
 from hub.service.access import Principal, Right
 from hub.service.asking import is_id
 from hub.service.board import Board
-from hub.service.signage.ports import FeedBook, MediaBook, MediaStore, PlayBook, Publications
+from hub.service.feeds import FeedShelf
+from hub.service.signage.ports import MediaBook, MediaStore, PlayBook, Publications
 from hub.service.signage.screens import Screens
 from hub.service.signage.wire import (
     FEEDS,
@@ -45,7 +46,7 @@ class Shelves:
     publications: Publications
     library: MediaBook
     media: MediaStore
-    feeds: FeedBook
+    feeds: FeedShelf
     plays: PlayBook
     empty: Generation
 
@@ -161,8 +162,7 @@ class Signage:
         return path, kept.medium.mime if kept else "application/octet-stream"
 
     async def _feeds(self, request: Request, _who: Principal) -> Response:
-        feeds = await asyncio.to_thread(self._shelves.feeds.feeds)
-        body = FEEDS.dump_json(feeds)
+        body = FEEDS.dump_json(self._shelves.feeds.feeds())
         headers = {"ETag": f'"{sha256(body).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)

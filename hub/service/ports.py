@@ -7,7 +7,11 @@ from typing import Protocol
 
 from hub.domain.events import Event
 from hub.domain.issuing import Register
-from hub.service.signage.ports import Contents
+from hub.domain.signage.programme import Generation
+from hub.domain.signage.publishing import Piece
+
+# So many can be brought back, and keep their media from being dropped.
+KEPT_PUBLICATIONS = 100
 
 
 class JournalFault(Exception):
@@ -16,6 +20,26 @@ class JournalFault(Exception):
     Nothing of the current transaction has been kept. The message tells the city's
     engineer, in Japanese: where, what, and what to do. It never holds a password.
     """
+
+
+class Contents(Protocol):
+    """Pieces and publications within a turn at the journal (Transaction.contents).
+
+    What is written here and the events of the turn are committed together. A command writes
+    last, when nothing can refuse it any more.
+    """
+
+    def pieces(self) -> list[Piece]:
+        """All pieces that staff have made or changed."""
+
+    def put(self, piece: Piece) -> None:
+        """Keep a piece's latest state."""
+
+    def generation(self, number: int) -> Generation | None:
+        """A publication; None where it is not kept (any more)."""
+
+    def publish(self, generation: Generation, who: str, note: str) -> None:
+        """Keep a new publication, and drop the oldest beyond KEPT_PUBLICATIONS."""
 
 
 class Transaction(Register, Protocol):

@@ -11,7 +11,7 @@ from hub.adapters.database.signage import generation_of
 from hub.adapters.database.tables import PIECES, PUBLICATIONS
 from hub.domain.signage.programme import Generation
 from hub.domain.signage.publishing import Piece
-from hub.service.signage.ports import KEPT_PUBLICATIONS
+from hub.service.ports import KEPT_PUBLICATIONS
 from hub.service.signage.wire import PIECE, PROGRAMME
 
 # As text: Core's insert for ON CONFLICT belongs to one dialect each.
@@ -22,7 +22,7 @@ _PUT_PIECE = text(
 
 
 class TurnContents:
-    """hub.service.signage.ports.Contents on the connection of a turn."""
+    """hub.service.ports.Contents on the connection of a turn."""
 
     def __init__(self, database: Database, connection: Connection, site: str) -> None:
         self._database = database

@@ -13,7 +13,7 @@ from hub.adapters.database.instants import to_text
 from hub.adapters.database.statements import Statements
 from hub.domain.events import Event
 from hub.domain.tickets import Ticket
-from hub.service.signage.ports import Contents
+from hub.service.ports import Contents
 from hub.service.wire import EVENT, TICKET
 
 Row = dict[str, Any]

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from hub.domain.acting import Act, Decision
 from hub.domain.events import Event, Kind
-from hub.domain.signage import warnings as advice
 from hub.domain.signage.content import Medium
 from hub.domain.signage.programme import Generation, Programme
 from hub.domain.signage.publishing import (
@@ -35,6 +34,8 @@ from hub.domain.signage.publishing import (
     submit,
     withdraw,
 )
+from hub.domain.signage.remarks import Remark, Severity
+from hub.domain.signage.warnings import warnings
 from hub.service.access import RIGHTS, Principal, Right, check_right
 from hub.service.board import Board
 from hub.service.ports import Transaction
@@ -62,7 +63,7 @@ class Seen:
 class Unfit(Exception):
     """What was to be let out has faults: it would be missing, or could not be played."""
 
-    def __init__(self, faults: Sequence[advice.Warning]) -> None:
+    def __init__(self, faults: Sequence[Remark]) -> None:
         super().__init__([fault.code.value for fault in faults])
         self.faults = tuple(faults)
 
@@ -101,7 +102,7 @@ class Newsroom:
         self._shelf = shelf
         self._rules = rules
         self._clock = clock
-        self._due: datetime | None = LONG_AGO
+        self._due: datetime | None = None
 
     async def pieces(self) -> tuple[Piece, ...]:
         """Everything that can be changed: what staff wrote, and what the settings say."""
@@ -121,9 +122,9 @@ class Newsroom:
         """Who let out what, the latest first."""
         return await asyncio.to_thread(self._shelf.publications.history)
 
-    async def warnings(self) -> tuple[advice.Warning, ...]:
+    async def remarks(self) -> tuple[Remark, ...]:
         """What is to be mended or known before everything is let out."""
-        return await asyncio.to_thread(self._warnings)
+        return await asyncio.to_thread(self._remarks)
 
     async def save(
         self, who: Principal, kind: PieceKind, body: Body, version: int = 0, department: str = ""
@@ -272,8 +273,8 @@ class Newsroom:
     def _coming(self) -> Programme:
         return preview(self._shelf.base(), self._shelf.pieces.all(), self._media(), self._clock())
 
-    def _warnings(self) -> tuple[advice.Warning, ...]:
-        return advice.warnings(self._coming(), self._clock(), sources=self._rules.sources)
+    def _remarks(self) -> tuple[Remark, ...]:
+        return warnings(self._coming(), self._clock(), sources=self._rules.sources)
 
     def _check_fit(self, chosen: Sequence[Seen]) -> None:
         """What would be out with these; Unfit where one of them has a fault."""
@@ -285,11 +286,11 @@ class Newsroom:
             for piece in self._shelf.pieces.all()
         ]
         programme = compose(self._shelf.base(), after, self._media(), now)
-        found = advice.warnings(programme, now, sources=self._rules.sources)
+        found = warnings(programme, now, sources=self._rules.sources)
         faults = [
             fault
             for fault in found
-            if fault.severity is advice.Severity.FAULT and (fault.kind, fault.id) in names
+            if fault.severity is Severity.FAULT and (fault.kind, fault.id) in names
         ]
         if faults:
             raise Unfit(faults)

@@ -35,30 +35,6 @@ class Kept:
     added_at: datetime
 
 
-class Contents(Protocol):
-    """Pieces and publications within a turn at the journal (Transaction.contents).
-
-    What is written here and the events of the turn are committed together. A command writes
-    last, when nothing can refuse it any more.
-    """
-
-    def pieces(self) -> list[Piece]:
-        """All pieces that staff have made or changed."""
-
-    def put(self, piece: Piece) -> None:
-        """Keep a piece's latest state."""
-
-    def generation(self, number: int) -> Generation | None:
-        """A publication; None where it is not kept (any more)."""
-
-    def publish(self, generation: Generation, who: str, note: str) -> None:
-        """Keep a new publication, and drop the oldest beyond KEPT_PUBLICATIONS."""
-
-
-# So many can be brought back, and keep their media from being dropped.
-KEPT_PUBLICATIONS = 100
-
-
 class Pieces(Protocol):
     """What staff have made, for reading."""
 

@@ -19,7 +19,7 @@ from hub.domain.issuing import Request
 from hub.domain.lobby import Snapshot
 from hub.http import stream
 from hub.service.access import Role
-from tests.hubs import RunningHub, demo_settings, running
+from tests.hubs import STARTED, RunningHub, demo_settings, running
 
 PATIENCE = 15.0
 
@@ -79,10 +79,10 @@ def issue(hub: RunningHub, count: int) -> None:
 def test_a_fresh_start_shows_the_lobby_and_then_every_event(hub: RunningHub) -> None:
     with following(hub.client(Role.SIGNAGE)) as (screen, _):
         first, events = screen.next()
-        assert (first.last_event, events) == (1, ())
+        assert (first.last_event, events) == (STARTED, ())
         assert screen.is_live()
         issue(hub, 3)
-        assert screen.until(4) == [2, 3, 4]
+        assert screen.until(5) == [3, 4, 5]
 
 
 def test_a_restarted_hub_is_followed_on_without_a_gap(tmp_path: Path) -> None:
@@ -92,13 +92,13 @@ def test_a_restarted_hub_is_followed_on_without_a_gap(tmp_path: Path) -> None:
         issue(hub, 2)
         entered = following(client)
         screen, _ = entered.__enter__()
-        assert screen.next()[0].last_event == 3
+        assert screen.next()[0].last_event == STARTED + 2
         assert screen.is_live()
     assert not screen.is_live(), "what is shown is not known to be true any more"
     with running(tmp_path, settings=demo_settings(tmp_path, listen=_listen(port))) as hub:
         assert screen.is_live()
         issue(hub, 2)
-        assert screen.until(5) == [4, 5]
+        assert screen.until(6) == [5, 6]
         entered.__exit__(None, None, None)
 
 
@@ -130,9 +130,9 @@ def test_too_far_behind_starts_anew(hub: RunningHub, monkeypatch: pytest.MonkeyP
     fresh = client.snapshot
     monkeypatch.setattr(client, "snapshot", Once(taken, fresh))
     with following(client) as (screen, _):
-        assert screen.next()[0].last_event == 1
+        assert screen.next()[0].last_event == STARTED
         snapshot, events = screen.next()
-        assert (snapshot.last_event, events) == (6, ())
+        assert (snapshot.last_event, events) == (STARTED + 5, ())
 
 
 class Once:

@@ -15,7 +15,7 @@ import pytest
 
 from hub.http import sse, stream
 from hub.service.access import Role
-from tests.hubs import RunningHub, running
+from tests.hubs import STARTED, RunningHub, running
 from tests.unit.hub.http.test_problems import check_problem
 from tests.waiting import eventually
 
@@ -97,21 +97,21 @@ def figure(hub: RunningHub, name: str) -> str:
 
 def test_events_come_as_they_happen_without_a_gap(own: RunningHub) -> None:
     kiosk = own.token(Role.KIOSK)
-    with reading(own, kiosk, after=1) as reader:
+    with reading(own, kiosk, after=STARTED) as reader:
         assert reader.headers["content-type"] == "text/event-stream; charset=utf-8"
         assert "machiai-site" in reader.headers
         issue(own, kiosk, 3)
         got = reader.take(3)
-    assert [message.id for message in got] == [2, 3, 4]
+    assert [message.id for message in got] == [3, 4, 5]
     assert [message.data["tickets"][0]["label"] for message in got] == ["A-001", "A-002", "A-003"]
 
 
 def test_a_reader_that_comes_back_gets_what_it_missed(own: RunningHub) -> None:
     kiosk = own.token(Role.KIOSK)
     issue(own, kiosk, 5)
-    for where in ({"after": 3}, {"query": "?after=3"}, {"after": 3, "query": "?after=1"}):
+    for where in ({"after": 4}, {"query": "?after=4"}, {"after": 4, "query": "?after=1"}):
         with reading(own, kiosk, **where) as reader:
-            assert [message.id for message in reader.take(3)] == [4, 5, 6]
+            assert [message.id for message in reader.take(3)] == [5, 6, 7]
 
 
 def test_without_a_position_a_reader_starts_now(own: RunningHub) -> None:
@@ -120,17 +120,17 @@ def test_without_a_position_a_reader_starts_now(own: RunningHub) -> None:
     with reading(own, kiosk) as reader:
         next(reader.chunks())
         issue(own, kiosk)
-        assert reader.take(1)[0].id == 4
+        assert reader.take(1)[0].id == 5
 
 
 def test_a_restarted_hub_resumes_from_its_journal(tmp_path: Path) -> None:
     with running(tmp_path) as hub:
         kiosk = hub.token(Role.KIOSK)
         issue(hub, kiosk, 4)
-    with running(tmp_path) as hub, reading(hub, kiosk, after=2) as reader:
-        assert [message.id for message in reader.take(3)] == [3, 4, 5]
+    with running(tmp_path) as hub, reading(hub, kiosk, after=3) as reader:
+        assert [message.id for message in reader.take(3)] == [4, 5, 6]
         issue(hub, kiosk)
-        assert reader.take(1)[0].id == 6
+        assert reader.take(1)[0].id == 7
 
 
 def test_long_catching_up_goes_on_over_the_ring_and_the_journal(
@@ -141,7 +141,7 @@ def test_long_catching_up_goes_on_over_the_ring_and_the_journal(
     kiosk = own.token(Role.KIOSK)
     issue(own, kiosk, 20)
     with reading(own, kiosk, after=0) as reader:
-        assert [message.id for message in reader.take(21)] == list(range(1, 22))
+        assert [message.id for message in reader.take(22)] == list(range(1, 23))
 
 
 @pytest.mark.parametrize("after", [999, 10**15 - 1])
@@ -156,7 +156,7 @@ def test_one_too_far_behind_is_told_to_start_anew(
     monkeypatch.setattr(stream, "TOO_FAR", 3)
     kiosk = own.token(Role.KIOSK)
     issue(own, kiosk, 4)
-    with reading(own, kiosk, after=1) as reader:
+    with reading(own, kiosk, after=STARTED) as reader:
         assert [message.name for message in reader.messages()] == ["reset"]
 
 
@@ -172,7 +172,7 @@ def test_a_silent_stream_says_that_it_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "HEARTBEAT", 0.05)
-    with running(tmp_path) as hub, reading(hub, hub.token(Role.SIGNAGE), after=1) as reader:
+    with running(tmp_path) as hub, reading(hub, hub.token(Role.SIGNAGE), after=STARTED) as reader:
         blocks = reader.blocks()
         assert [next(blocks) for _ in range(4)] == [
             ["retry: 1000"],
@@ -187,9 +187,9 @@ def test_displays_get_no_remarks_and_no_names_but_staff_do(own: RunningHub) -> N
     body = {"id": uuid4().hex, "service": "residence", "remarks": "車いす"}
     own.ask("POST", "/api/tickets", clerk, json=body)
     own.ask("PUT", "/api/counters/counter-1", clerk, json={"open": True})
-    with reading(own, display, after=1) as reader:
+    with reading(own, display, after=STARTED) as reader:
         public = str(reader.take(2))
-    with reading(own, clerk, after=1) as reader:
+    with reading(own, clerk, after=STARTED) as reader:
         staff = str(reader.take(2))
     for word in ("車いす", "sato"):
         assert word in staff
@@ -204,14 +204,14 @@ def test_a_stalled_reader_is_dropped_and_can_resume(
     monkeypatch.setattr(stream, "encode", lambda event, _: _large(event.id))
     with running(tmp_path) as hub:
         kiosk = hub.token(Role.KIOSK)
-        with reading(hub, kiosk, after=1) as reader:
+        with reading(hub, kiosk, after=STARTED) as reader:
             issue(hub, kiosk, 12)
             eventually(lambda: figure(hub, "readers_dropped_total") == "1.0", "the hang-up")
             eventually(lambda: figure(hub, "event_readers") == "0.0", "its end")
             reader.socket.settimeout(PATIENCE)
         monkeypatch.undo()
-        with reading(hub, kiosk, after=1) as reader:
-            assert [message.id for message in reader.take(12)] == list(range(2, 14))
+        with reading(hub, kiosk, after=STARTED) as reader:
+            assert [message.id for message in reader.take(12)] == list(range(3, 15))
 
 
 def _large(event_id: int) -> bytes:
@@ -220,7 +220,7 @@ def _large(event_id: int) -> bytes:
 
 def test_readers_end_promptly_when_the_hub_stops(tmp_path: Path) -> None:
     with running(tmp_path) as hub:
-        reader = Reader(hub, hub.token(Role.SIGNAGE), after=1)
+        reader = Reader(hub, hub.token(Role.SIGNAGE), after=STARTED)
         begun = time.monotonic()
     with closing(reader.socket), closing(reader.file):
         assert list(reader.messages()) == []
@@ -235,7 +235,7 @@ def test_who_is_connected_is_shown_to_staff(own: RunningHub) -> None:
         return {item["id"]: bool(item["connected"]) for item in states}["display-1"]
 
     assert not connected()
-    with reading(own, display, after=1) as reader:
+    with reading(own, display, after=STARTED) as reader:
         next(reader.chunks())
         assert connected()
 
@@ -255,6 +255,6 @@ def test_more_readers_than_the_hub_takes_are_told_to_come_back(
 ) -> None:
     monkeypatch.setattr("hub.http.lobby.MOST_READERS", 1)
     display = own.token(Role.SIGNAGE)
-    with reading(own, display, after=1) as reader:
+    with reading(own, display, after=STARTED) as reader:
         next(reader.chunks())
         check_problem(own.ask("GET", "/api/events", display), 503, "too_many_readers")

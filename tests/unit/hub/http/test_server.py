@@ -26,7 +26,7 @@ from hub.http.server import ListenFault, listen
 from hub.main import serve
 from hub.service.access import Role
 from hub.service.ports import JournalFault
-from tests.hubs import Clock, RunningHub, demo_settings, running
+from tests.hubs import STARTED, Clock, RunningHub, demo_settings, running
 from tests.lobbies import NINE
 from tests.waiting import eventually
 
@@ -68,7 +68,7 @@ def test_with_a_certificate_the_hub_speaks_tls_only(
         port = hub.address.rpartition(":")[2]
         token = hub.token(Role.SIGNAGE)
         with HubClient(f"https://localhost:{port}", token, ca=chain) as client:
-            assert client.snapshot().snapshot.last_event == 1
+            assert client.snapshot().snapshot.last_event == STARTED
         with HubClient(f"https://localhost:{port}", token) as doubter, pytest.raises(HubAway):
             doubter.snapshot()
         hub.token(Role.CLERK)
@@ -149,7 +149,7 @@ def test_figures_for_prometheus(tmp_path: Path) -> None:
         'machiai_refused_total{code="unknown_service"} 1.0',
         'machiai_refused_total{code="not_signed_in"} 1.0',
         "machiai_event_readers 0.0",
-        "machiai_last_event 3.0",
+        "machiai_last_event 4.0",
         "machiai_counters_open 0.0",
     ):
         assert line in text

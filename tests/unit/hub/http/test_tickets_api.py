@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from hub.service.access import Role
-from tests.hubs import Clock, RunningHub, running
+from tests.hubs import STARTED, Clock, RunningHub, running
 from tests.unit.hub.http.test_problems import check_problem
 
 
@@ -40,7 +40,7 @@ def test_the_same_request_twice_gives_the_same_number(own: RunningHub) -> None:
     kiosk, asked = own.token(Role.KIOSK), request()
     answers = [own.ask("POST", "/api/tickets", kiosk, json=asked).json() for _ in range(3)]
     assert len({answer["ticket"]["label"] for answer in answers}) == 1
-    assert own.ask("GET", "/api/lobby", kiosk).json()["last_event"] == 2
+    assert own.ask("GET", "/api/lobby", kiosk).json()["last_event"] == STARTED + 1
 
 
 @pytest.mark.parametrize(
