@@ -7,6 +7,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from config.document import Plain
 from config.schema.counters import Counter
+from config.schema.emergencies import Emergencies
+from config.schema.feeds import Feed
 from config.schema.floors import Floors
 from config.schema.hub import Hub
 from config.schema.notices import Notice
@@ -47,5 +49,7 @@ FILES = (
     File("terminals.yaml", "キオスクと表示盤", Terminals, TypeAdapter(Terminals)),
     File("notices.yaml", "お知らせの一覧", Notice, TypeAdapter(tuple[Notice, ...]), ()),
     File("floors.yaml", "フロア案内", Floors, TypeAdapter(Floors), {}),
+    File("emergencies.yaml", "緊急のお知らせ", Emergencies, TypeAdapter(Emergencies), {}),
+    File("feeds.yaml", "ニュース・行事・天気の情報源", Feed, TypeAdapter(tuple[Feed, ...]), ()),
     File("hub.yaml", "ハブの動かし方", Hub, TypeAdapter(Hub), {}),
 )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.schema.counters import Counter
+from config.schema.emergencies import Emergencies
+from config.schema.feeds import Feed
 from config.schema.floors import Floors
 from config.schema.forms import Forms
 from config.schema.hub import Hub
@@ -27,6 +29,8 @@ class Settings:
     terminals: Terminals
     notices: tuple[Notice, ...]
     floors: Floors
+    emergencies: Emergencies
+    feeds: tuple[Feed, ...]
     hub: Hub
     forms: Forms
 
