@@ -27,6 +27,8 @@ class Device(StrEnum):
     SPEAKER = "speaker"
     SCANNER = "scanner"
     DISK = "disk"
+    # The power of a display's screen.
+    PANEL = "panel"
     HUB_LINK = "hub_link"
 
 

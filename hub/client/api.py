@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -177,11 +179,17 @@ class HubClient:
         body = signage_wire.PLAYS.dump_json(tuple(batch))
         self._send("POST", "/api/signage/plays", data=body)
 
-    def screen(self, state: ScreenState, screenshot: bytes = b"") -> None:
-        """Tell what plays now; `screenshot` is a JPEG of at most MOST_SCREENSHOT bytes."""
+    def screen(self, state: ScreenState, screenshot: bytes = b"") -> datetime | None:
+        """Tell what plays now; `screenshot` is a JPEG of at most MOST_SCREENSHOT bytes.
+
+        Returns what the hub's clock says, to the second, if the answer tells.
+        """
         report = ScreenReport(state, screenshot)
         body = signage_wire.SCREEN_REPORT.dump_json(report)
-        self._send("POST", "/api/signage/screen", data=body)
+        response = self._send("POST", "/api/signage/screen", data=body)
+        with suppress(ValueError):
+            return parsedate_to_datetime(response.headers.get("Date", ""))
+        return None
 
     def events(self, after: int) -> "Stream":
         """Follow the lobby from event `after` on."""

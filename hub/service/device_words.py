@@ -12,6 +12,7 @@ DEVICES: Mapping[str, str] = {
     "speaker": "音声",
     "scanner": "読みとり機",
     "disk": "ディスク",
+    "panel": "画面の電源",
 }
 
 # Where the scanners on the hub's own ports stand.
@@ -58,6 +59,7 @@ ADVICE: Mapping[str, str] = {
     "scanner": "の読みとり機とつながりません。ケーブルを確かめてください",
     "no_sound": "の音が出ません。スピーカーの電源とケーブルを確かめてください",
     "no_voice": "の声が出ません。チャイムと画面で呼び出しを続けています",
+    "panel": "の画面の電源を切りかえられません。表示は続けています。ケーブルを確かめてください",
     "check_terminal": "から連絡がありません。電源とネットワークを確かめてください",
 }
 

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from hub.client import DisplaySettings
 from hub.client.errors import SpoolFault
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 _SNAPSHOT = TypeAdapter(Snapshot)
 _SETTINGS = TypeAdapter(DisplaySettings)
+_INSTANT = TypeAdapter(AwareDatetime)
 # A lobby changes several times a minute; the disk need not follow each change.
 INTERVAL = 30.0
 
@@ -52,6 +54,14 @@ class Memory:
     def keep_settings(self, settings: DisplaySettings) -> None:
         """Keep the settings; they change a few times a year."""
         self._write("settings", _SETTINGS.dump_json(settings))
+
+    def last_seen(self) -> datetime | None:
+        """The latest instant that was believed."""
+        return self._read("last_seen", _INSTANT)
+
+    def keep_last_seen(self, at: datetime) -> None:
+        """Keep it."""
+        self._write("last_seen", _INSTANT.dump_json(at))
 
     def _read(self, name: str, shape: TypeAdapter[T]) -> T | None:
         if self._spool is None:

@@ -10,11 +10,12 @@ from typing import Protocol
 
 import structlog
 
+from hub.client import ItemFault
 from hub.client.api import FeedsTaken
 from hub.client.backoff import Backoff
 from hub.client.errors import ClientFault, HubAway, HubRefused
 from hub.client.rounds import Rounds
-from hub.domain.signage.content import Medium
+from hub.domain.signage.content import Medium, media_of
 from hub.domain.signage.programme import Generation
 from signage.store.blobs import Interrupted
 from signage.store.ready import Ready
@@ -90,6 +91,18 @@ class Fetching(Rounds):
     def missing(self) -> int:
         """How many files are still to come."""
         return len(self._shelf.missing())
+
+    def faults(self) -> tuple[ItemFault, ...]:
+        """The items of the publication that lack a file, and why."""
+        lacking, current = dict(self._shelf.lacking), self._shelf.current
+        if not lacking or current is None:
+            return ()
+        return tuple(
+            ItemFault(item.id, item.title[:200], lacking[digest], current.published_at)
+            for item in current.programme.items.values()
+            for digest in media_of(item.content)
+            if digest in lacking
+        )
 
     def go(self) -> float:
         """Do all that is to be done now."""
