@@ -10,7 +10,8 @@ from hub.domain.signage.content import Item, Video
 
 HOUR = timedelta(hours=1)
 
-# How soon it is asked again whether a spot may be shown where there is nothing else.
+# How soon it is asked again whether a spot may be shown where there is nothing else; and the
+# shortest rest of a stretch in which something is still shown for itself.
 _PAUSE = timedelta(seconds=15)
 # A multiple of every weight from 1 to 10, so that turns are counted in whole numbers.
 _COMMON = 2520
@@ -143,7 +144,7 @@ class _Course:
 
     def _close(self, row: Sequence[Choice]) -> None:
         """Too little time is left for any: the last still one stays, else the next is cut short."""
-        if self.last is not None and not isinstance(self.last.item.content, Video):
+        if self.last is not None and _may_stay(self.last):
             limit = min(self._limit(self.last), max(self._limit(choice) for choice in row))
             if self.now < limit <= self.now + self.last.length:
                 self.turns[-1] = replace(self.turns[-1], ends=limit)
@@ -232,7 +233,18 @@ class _Course:
             used * 100 <= gone * self.offer.share
             and _is_open(choice, now)
             and now + choice.length <= self._limit(choice)
+            and self._leaves_enough(now + choice.length)
         )
+
+    def _leaves_enough(self, until: datetime) -> bool:
+        """Is there no rest after `until`, or one that is more than a flash of something?"""
+        shortest = min((choice.length for choice in self._ready()), default=timedelta(0))
+        return until == self.end or self.end - until >= min(shortest, _PAUSE)
+
+
+def _may_stay(choice: Choice) -> bool:
+    """May it be up for longer than its time? A film would stand still, a spot is paid for."""
+    return not choice.campaign and not isinstance(choice.item.content, Video)
 
 
 def _is_open(choice: Choice, now: datetime) -> bool:

@@ -100,7 +100,7 @@ def _covers(part: Part, day: date, local: datetime) -> bool:
     return begins <= local < datetime.combine(last, part.end)
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(windows, calendars, around)
 def test_where_clocks_do_not_change_a_window_is_what_its_words_say(
     window: Window, calendar: Calendar, now: datetime
@@ -117,7 +117,7 @@ def test_where_clocks_do_not_change_a_window_is_what_its_words_say(
     assert is_open(window, calendar, now) == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(windows, calendars, around, st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_the_next_edge_is_the_first_change_to_the_microsecond(
     window: Window, calendar: Calendar, now: datetime, shares: list[float]
@@ -155,6 +155,7 @@ def test_every_instant_belongs_to_one_weekday(zone: str, now: datetime, start: t
     assert sum(is_open(window, Calendar(zone), now) for window in week) == 1
 
 
+@settings(max_examples=50)
 @given(windows, calendars, around)
 def test_only_and_never_share_all_days(window: Window, calendar: Calendar, now: datetime) -> None:
     only, never = (replace(window, holidays=days) for days in (Days.ONLY, Days.NEVER))
