@@ -13,6 +13,7 @@ from config.schema.floors import Floors
 from config.schema.hub import Hub
 from config.schema.notices import Notice
 from config.schema.services import Service
+from config.schema.signage import Signage
 from config.schema.site import Site
 from config.schema.terminals import Terminals
 
@@ -51,5 +52,6 @@ FILES = (
     File("floors.yaml", "フロア案内", Floors, TypeAdapter(Floors), {}),
     File("emergencies.yaml", "緊急のお知らせ", Emergencies, TypeAdapter(Emergencies), {}),
     File("feeds.yaml", "ニュース・行事・天気の情報源", Feed, TypeAdapter(tuple[Feed, ...]), ()),
+    File("signage.yaml", "表示盤に出すもの", Signage, TypeAdapter(Signage), {}),
     File("hub.yaml", "ハブの動かし方", Hub, TypeAdapter(Hub), {}),
 )

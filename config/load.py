@@ -16,6 +16,7 @@ from config.forms.folder import read_forms
 from config.logo_check import logo_faults
 from config.schema.forms import Forms
 from config.schema.settings import Settings
+from config.signage_check import signage_faults
 from config.words import shape_faults
 
 
@@ -41,7 +42,8 @@ def _files(directory: Path) -> tuple[dict[str, Document], list[Any], list[Fault]
     documents = {file.name: _document(directory, file, present) for file in FILES}
     logos = logo_faults(directory, documents["site.yaml"])
     floors = floor_faults(directory, documents)
-    faults = [*_stray(present), *cross_faults(documents), *logos, *floors]
+    signage = signage_faults(directory, documents)
+    faults = [*_stray(present), *cross_faults(documents), *logos, *floors, *signage]
     values = [_value(file, documents[file.name], faults) for file in FILES]
     return documents, values, faults
 

@@ -11,6 +11,7 @@ from config.schema.forms import Forms
 from config.schema.hub import Hub
 from config.schema.notices import Notice
 from config.schema.services import Service
+from config.schema.signage import Signage
 from config.schema.site import Site
 from config.schema.terminals import Terminals
 
@@ -31,6 +32,7 @@ class Settings:
     floors: Floors
     emergencies: Emergencies
     feeds: tuple[Feed, ...]
+    signage: Signage
     hub: Hub
     forms: Forms
 
