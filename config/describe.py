@@ -72,8 +72,10 @@ def kind(schema: Schema) -> str:
     option = next(options(schema))
     if values := option.get("enum", [option["const"]] if "const" in option else []):
         return "、".join(f"`{value}`" for value in values)
-    if "propertyNames" in option:
+    if "enum" in option.get("propertyNames", {}):
         return TEXT
+    if "propertyNames" in option:
+        return "ことばと読み"
     if "items" in option:
         return f"一覧: {kind(option['items'])}"
     if "examples" in option:
@@ -88,7 +90,7 @@ def _bounds(option: Schema) -> str:
 
 def absent(default: object) -> str:
     """The value that holds where a setting is not written."""
-    if default is None or default == []:
+    if default in (None, [], {}):
         return "—"
     if isinstance(default, dict):
         return "、".join(f"`{name}: {value}`" for name, value in default.items())

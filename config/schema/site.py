@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from config.schema.speech import SpeechRules
+from config.schema.speech import Percent, SpeechRules
 from config.schema.values import (
     DayRange,
     Hours,
@@ -137,6 +137,11 @@ class KioskRules(Model):
         description="番号札のいちばん上に刷る市章など。設定のフォルダーからの PNG のファイル名"
         "（白地に黒、横長、幅 64〜2000 ドット、200 KB まで）。"
         "machiai print preview で見られます。ないときは、刷りません。",
+    )
+    voice_volume: Percent = Field(
+        default=50,
+        description="音声案内のはじめの音量（%）。キオスクの前で 65 dBA をこえない値に"
+        "（EN 301 549 5.1.3.13）。来庁者が変えても、次の方にはこの音量に戻ります。",
     )
 
 

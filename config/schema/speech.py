@@ -1,12 +1,23 @@
 """Spoken calls: what the whole city decides (site.yaml), and what one display does."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from config.schema.values import Language, Model, TimeOfDay, wrong
+from config.schema.values import Language, Model, TimeOfDay, Words, wrong
 
 Percent = Annotated[int, Field(ge=0, le=100)]
+_KANA = re.compile(r"[ぁ-ゖァ-ヶー]+")
+
+
+def _kana(reading: str) -> str:
+    if not _KANA.fullmatch(reading):
+        raise wrong("読みは、ひらがなかカタカナだけで書いてください。")
+    return reading
+
+
+Reading = Annotated[Words, AfterValidator(_kana)]
 
 
 class VolumePeriod(Model):
@@ -37,6 +48,11 @@ class SpeechRules(Model):
     periods: tuple[VolumePeriod, ...] = Field(
         default=(),
         description="音量を変える時間。重なるときは先に書いたほう。静かにする時間は volume: 0。",
+    )
+    readings: dict[Words, Reading] = Field(
+        default_factory=dict,
+        description="キオスクの音声案内が読みまちがえることばと、その読み（かな）。"
+        "`三次市: みよしし` の形。地名・課や窓口の名前・手続きの名前などに。",
     )
 
 

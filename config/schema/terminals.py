@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from config.schema.keypad import Keypad
 from config.schema.speech import Speech
 from config.schema.values import Id, Model, Port, Text, Words
 
@@ -211,6 +212,17 @@ class Kiosk(Model):
         default=NoScanner(kind="none"),
         description="番号札のQRコードを読む機械。かざすと、待ち状況を画面に出します。"
         "ないときは読みません。",
+    )
+    headset: Words | None = Field(
+        default=None,
+        description="音声案内のイヤホンのジャックの、OS での音の出力の名前（その一部でよい）。"
+        "さすと案内が始まり、個人の内容はここからだけ流れます。"
+        "ないときは、個人の内容は読み上げません。",
+    )
+    keypad: Keypad = Field(
+        default_factory=Keypad,
+        description="見えない方のためのキーパッドの、どのキーが何をするか。"
+        "キーボードとしてつながる、どのキーパッドでも使えます。",
     )
 
 

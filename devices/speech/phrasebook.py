@@ -1,8 +1,9 @@
 """Every phrase as a sound: from the store at once, else rendered. One thread; knows no Qt.
 
 What the configuration can call is rendered ahead, in the background (`plan`). A phrase that is
-wanted now and not there yet goes before all that. A voice that is away is asked again after a
-while; until then the next voice speaks, and what it said is not kept.
+wanted now and not there yet goes before all that. What is private is rendered and never kept.
+A voice that is away is asked again after a while; until then the next voice speaks, and what it
+said is not kept.
 """
 
 import logging
@@ -38,6 +39,15 @@ class Progress:
     away: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A phrase that somebody waits for. Not `kept`: it is nobody else's, and goes on no disk."""
+
+    phrase: Phrase
+    answer: "Future[Sound]"
+    kept: bool
+
+
 class Phrasebook:
     """Voices, best first, and a store, from `start` to `stop`."""
 
@@ -52,7 +62,7 @@ class Phrasebook:
         self._voices = tuple(voices)
         self._pace = pace or Pace()
         self._clock = clock
-        self._wishes: deque[tuple[Phrase, Future[Sound]]] = deque()
+        self._wishes: deque[_Wish] = deque()
         self._planned: deque[Phrase] = deque()
         self._later: list[Phrase] = []  # planned, but their voice was away
         self._total = 0
@@ -90,8 +100,11 @@ class Phrasebook:
             self._total = len(self._planned)
             self._changed.notify_all()
 
-    def sound(self, phrase: Phrase) -> "Future[Sound]":
-        """The phrase as a sound: done already where it is stored. Fails with a SpeechFault."""
+    def sound(self, phrase: Phrase, *, kept: bool = True) -> "Future[Sound]":
+        """The phrase as a sound: done already where it is stored. Fails with a SpeechFault.
+
+        Whoever does not want it any more cancels it. `kept` for the next time, or forgotten.
+        """
         answer: Future[Sound] = Future()
         found = self._stored(phrase)
         if found is not None:
@@ -101,7 +114,7 @@ class Phrasebook:
             if self._stopping or len(self._wishes) >= _WANTED:
                 answer.set_exception(VoiceAway("too much is to be spoken, or nothing any more"))
             else:
-                self._wishes.append((phrase, answer))
+                self._wishes.append(_Wish(phrase, answer, kept))
                 self._changed.notify_all()
         return answer
 
@@ -115,8 +128,9 @@ class Phrasebook:
     def _run(self) -> None:
         while not self._stopping:
             self._turn()
-        for _, answer in self._wishes:
-            answer.set_exception(VoiceAway("the terminal is being switched off"))
+        for wish in self._wishes:
+            if wish.answer.set_running_or_notify_cancel():
+                wish.answer.set_exception(VoiceAway("the terminal is being switched off"))
         self._let_go()
 
     def _turn(self) -> None:
@@ -127,10 +141,19 @@ class Phrasebook:
             if wish is None and planned is None and not self._stopping:
                 self._rest()
         if wish is not None:
-            _settle(wish[1], self._answer(wish[0], fallback=True))
+            self._fulfil(wish)
         elif planned is not None and isinstance(self._answer(planned, fallback=False), VoiceAway):
             with self._changed:
                 self._later.append(planned)
+
+    def _fulfil(self, wish: _Wish) -> None:
+        if not wish.answer.set_running_or_notify_cancel():
+            return
+        found = self._answer(wish.phrase, fallback=True, kept=wish.kept)
+        if isinstance(found, Sound):
+            wish.answer.set_result(found)
+        else:
+            wish.answer.set_exception(found)
 
     def _rest(self) -> None:
         """Wait for something to do. When a rest is over, what could not be prepared is tried."""
@@ -141,17 +164,17 @@ class Phrasebook:
         else:
             self._let_go()
 
-    def _answer(self, phrase: Phrase, *, fallback: bool) -> Sound | SpeechFault:
+    def _answer(self, phrase: Phrase, *, fallback: bool, kept: bool = True) -> Sound | SpeechFault:
         try:
-            return self._stored(phrase) or self._render(phrase, fallback=fallback)
+            return self._stored(phrase) or self._render(phrase, fallback=fallback, kept=kept)
         except SpeechFault as fault:
             return fault
         except Exception as bug:  # noqa: BLE001 - thread boundary: one bad phrase must not end it
             _log.exception("a bug in rendering speech")
             return VoiceAway(f"a bug: {type(bug).__name__}")
 
-    def _render(self, phrase: Phrase, *, fallback: bool) -> Sound:
-        """The phrase by the first voice that can; kept if no better one was away.
+    def _render(self, phrase: Phrase, *, fallback: bool, kept: bool) -> Sound:
+        """The phrase by the first voice that can; `kept` if no better one was away.
 
         Without `fallback`, by the voice that it is meant for or not at all.
         """
@@ -166,7 +189,7 @@ class Phrasebook:
                     raise
                 away = fault
                 continue
-            if away is None:
+            if kept and away is None:
                 self._store.put(key(voice.name, phrase), sound)
             return sound
         raise away or LanguageUnknown(f"no voice speaks {phrase.language!r}")
@@ -187,10 +210,3 @@ class Phrasebook:
     def _let_go(self) -> None:
         for voice in self._voices:
             voice.close()
-
-
-def _settle(answer: "Future[Sound]", found: Sound | SpeechFault) -> None:
-    if isinstance(found, Sound):
-        answer.set_result(found)
-    else:
-        answer.set_exception(found)

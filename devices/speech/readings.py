@@ -31,6 +31,7 @@ _LETTERS = dict(
     )
 )
 _LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,5})")
+_KANA = re.compile(r"[ぁ-ゖァ-ヶー]+")
 _PIECE = re.compile(r"[0-9]{1,4}|[A-Z]")
 
 
@@ -75,3 +76,20 @@ def split(label: str) -> tuple[str, int]:
 def katakana(text: str) -> str:
     """A reading in katakana."""
     return "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in text)
+
+
+def is_kana(text: str) -> bool:
+    """Is it kana, and nothing else?"""
+    return bool(_KANA.fullmatch(text))
+
+
+def with_readings(text: str, dictionary: Mapping[str, str]) -> str:
+    """The text with every word of the dictionary (place names) put as it is read.
+
+    Where words overlap, the longest counts.
+    """
+    words = sorted(filter(None, dictionary), key=len, reverse=True)
+    if not words:
+        return text
+    pattern = "|".join(map(re.escape, words))
+    return re.sub(pattern, lambda found: katakana(dictionary[found[0]]), text)

@@ -13,6 +13,7 @@ from hub.service.site import issuing
 from hub.service.terminals import (
     Card,
     DisplaySettings,
+    Guidance,
     KioskSettings,
     Notice,
     Printer,
@@ -51,6 +52,12 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
         opening_note=text_or_none(site.opening_note),
         logo=read_logo(settings),
         events=tuple(book.events) if item.forms is None else item.forms,
+        guidance=Guidance(
+            headset=item.headset or "",
+            volume=rules.voice_volume / 100,
+            keys=item.keypad.model_dump(),
+            readings=site.speech.readings,
+        ),
     )
 
 

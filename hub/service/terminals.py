@@ -63,6 +63,21 @@ class Scanner:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """How a kiosk is read aloud and worked by keys.
+
+    `headset` is a part of the name of its audio output, "" where there is none; `volume`, from 0
+    to 1, is each visitor's first one. `keys` names the keys (as Qt does) by what they do, and
+    `readings` has words with their readings in kana.
+    """
+
+    headset: str = ""
+    volume: float = 0.5
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notice for the lobby display, half-open in time: `begins` <= t < `ends`."""
 
@@ -99,6 +114,7 @@ class KioskSettings:
     # The city's mark for the tickets: a PNG file in base64.
     logo: str = ""
     scanner: Scanner = Scanner()
+    guidance: Guidance = field(default_factory=Guidance)
 
 
 @dataclass(frozen=True, slots=True)

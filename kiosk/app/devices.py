@@ -9,6 +9,7 @@ from typing import Protocol
 from devices.cards.sight import Place
 from devices.health import Device, DeviceHealth, Stage, changed
 from devices.printers.port import Advice, PrinterState
+from devices.speech.announcer import ADVICE
 from hub.client import DeviceReport, TerminalReport
 from hub.client import Stage as Told
 from hub.client.errors import SpoolFault
@@ -34,12 +35,14 @@ class Known:
     """What the program knows of its devices now; None before the first look.
 
     `scanner`: the one on the serial port is there. Nobody knows whether one that types is.
+    `speaker` is how reading aloud went last; None where nobody has listened yet.
     """
 
     world: World
     printer: PrinterState | None
     is_card_left: bool
     scanner: bool | None = None
+    speaker: Stage | None = None
 
 
 class Reporter:
@@ -62,7 +65,8 @@ class Reporter:
         """How this kiosk is."""
         now, known = self._clock(), self._known()
         disk, pending, refused = _disk(self._spool, now)
-        found = (_printer(known.printer, now), *_reader(known, now), *_scanner(known, now), disk)
+        read = (*_reader(known, now), *_scanner(known, now), *_speaker(known, now))
+        found = (_printer(known.printer, now), *read, disk)
         self._devices = changed(self._devices, found, now)
         told = tuple(map(_told, self._devices))
         return TerminalReport(self._version, told, pending, refused)
@@ -110,6 +114,13 @@ def _scanner(known: Known, now: datetime) -> Iterator[DeviceHealth]:
         yield DeviceHealth(Device.SCANNER, Stage.READY, now, detail=settings.scanner.device[:200])
     else:
         yield DeviceHealth(Device.SCANNER, Stage.FAILED, now, advice="scanner")
+
+
+def _speaker(known: Known, now: datetime) -> Iterator[DeviceHealth]:
+    """Nothing before somebody has listened: most kiosks stand there without a loudspeaker."""
+    if known.speaker is not None:
+        advice = ADVICE[known.speaker]
+        yield DeviceHealth(Device.SPEAKER, known.speaker, now, advice=advice)
 
 
 def _disk(spool: Kept, now: datetime) -> tuple[DeviceHealth, int, int]:

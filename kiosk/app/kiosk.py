@@ -27,6 +27,7 @@ from kiosk.app.world import World, has_reader, limits, one_offered, reads_cards
 from kiosk.flow import events as ev
 from kiosk.flow.carding import is_offered
 from kiosk.flow.forms.filling import Numbering
+from kiosk.flow.guidance import Hearing
 from kiosk.flow.state import CARD_SCREENS, STAFF_SCREENS, Aid, Effect, Overlay, Screen
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
@@ -95,6 +96,11 @@ class Kiosk(QObject):
         return self._engine
 
     @property
+    def words(self) -> Words:
+        """The words in the visitor's language."""
+        return self._words
+
+    @property
     def pad(self) -> Pad:
         """Where a card's secret is typed."""
         return self._cards.digits
@@ -112,7 +118,9 @@ class Kiosk(QObject):
         """The lobby, the settings or the connection have changed."""
         self._world = world
         if world.settings is not None:
-            self._engine.limits = limits(world.settings, has_card=has_reader(world))
+            voiced = world.hearing is not Hearing.NOTHING
+            reader = has_reader(world)
+            self._engine.limits = limits(world.settings, has_card=reader, has_voice=voiced)
         self._show()
 
     def send(self, event: ev.Event) -> None:
@@ -174,6 +182,7 @@ class Kiosk(QObject):
             "visit": self._visit(),
             "head": asdict(views.head(state, world, words, moment)),
             "idle": _texts(views.idle(state, words, moment), words),
+            "voice": _texts(views.voice(state, world, words), words),
         }
         filling = (Screen.FORM_QUESTION, Screen.FORM_REVIEW, *CARD_SCREENS)
         if self._view and state.screen in filling:
@@ -200,6 +209,7 @@ class Kiosk(QObject):
             "enlarged": Aid.ENLARGE in state.aids,
             "highContrast": Aid.CONTRAST in state.aids,
             "lowReach": Aid.LOW_REACH in state.aids,
+            "voice": Aid.VOICE in state.aids,
             "hasPriority": state.priority is not None,
             "card": self._card_offer(),
             "faults": list(self._world.faults),
@@ -301,8 +311,13 @@ class Kiosk(QObject):
 
     @Slot(str)
     def toggle(self, aid: str) -> None:
-        """Switch "enlarge", "contrast" or "low_reach"."""
+        """Switch "enlarge", "contrast", "low_reach" or "voice"."""
         self.send(ev.AidToggled(Aid(aid)))
+
+    @Slot(int)
+    def changeVolume(self, by: int) -> None:
+        """The voice louder by so many steps, or softer."""
+        self.send(ev.VolumeChanged(by))
 
     @Slot()
     def back(self) -> None:

@@ -75,7 +75,7 @@ def play(terminal: application.Terminal, program: Program | Previewer, options: 
     """Show the program's kiosk until the end."""
     shown = open_window(program, options)
     if isinstance(program, Program):
-        program.watch(shown)
+        program.watch(shown, terminal.spare)
     if options.rehearse:
         program.kiosk.engine.settle = 0
         Rehearsal(shown, terminal.exit)

@@ -1,6 +1,6 @@
 """The kiosk put together: what the hub, the printer and the clock tell goes to the screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -8,13 +8,14 @@ from pathlib import Path
 
 import structlog
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtQuick import QQuickWindow
 
 from devices.cards.sight import Sight
+from devices.health import Stage
 from devices.printers.journal import Journal
 from devices.printers.port import PrinterState
 from devices.scanners.wedge import Scan
-from hub.client import KioskSettings
+from hub.client import Guidance, KioskSettings
 from hub.client.api import HubClient
 from hub.client.errors import NotEnrolled
 from hub.client.keys import SealingKeys
@@ -26,6 +27,9 @@ from kiosk.app.cards.facts import reader
 from kiosk.app.cards.reminder import Reminder, sounds
 from kiosk.app.devices import Known, Reporter
 from kiosk.app.effects import Performer
+from kiosk.app.guiding.guide import Guide
+from kiosk.app.guiding.keypad import strokes
+from kiosk.app.guiding.voice import KioskVoice, SystemSound
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.link import Link, Live, News
 from kiosk.app.moment import Clock, read_clock
@@ -38,6 +42,7 @@ from kiosk.app.sealing import KeyRounds, Keys
 from kiosk.app.staff import Staff
 from kiosk.app.world import NO_READER
 from kiosk.flow.events import CardSeen, Event
+from kiosk.flow.guidance import Hearing
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.sound import Speaker
 
@@ -78,14 +83,23 @@ class Program(QObject):
         self.kiosk.reminder = Reminder(self._speaker.play)
         self._printing: Printing | None = None
         self._carding: Carding | None = None
-        self._window: QWindow | None = None
+        self._window: QQuickWindow | None = None
+        self._spare: Callable[[Collection[int]], None] = lambda _: None
         self._scanning: Scanning | None = None
         self._scanner: bool | None = None
+        self._voices = Bridge(self._on_voice, self)
+        self._guide: Guide | None = None
+        self._guidance: Guidance | None = None
+        self._speaking: Stage | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.kiosk.tick)
 
-    def watch(self, window: QWindow) -> None:
-        """The window whose keys a scanner may type; before `start`."""
+    def watch(self, window: QQuickWindow, spare: Callable[[Collection[int]], None]) -> None:
+        """The window whose keys a scanner may type, and that is read aloud; before `start`.
+
+        `spare` gets the keys of the keypad: a terminal that is locked shuts some of them out.
+        """
+        self._spare = spare
         self._window = window
 
     def start(self) -> None:
@@ -101,6 +115,9 @@ class Program(QObject):
         self._timer.stop()
         self._bridge.close()
         self._scans.close()
+        self._voices.close()
+        if self._guide is not None:
+            self._guide.close()
         self._performer.close()
         self.kiosk.close()
         self._keys.stop()
@@ -133,6 +150,7 @@ class Program(QObject):
             self._settle(item)
             self._settle_cards(item)
             self._settle_scanner(item)
+            self._settle_guidance(item.guidance)
             world = replace(self.kiosk.world, settings=item)
         elif isinstance(item, Sight):
             world = replace(world, sight=item)
@@ -177,6 +195,30 @@ class Program(QObject):
             self._scanner = None
         self._scanning = Scanning(settings.scanner, self._window, self._is_typing, self._scans.post)
 
+    def _settle_guidance(self, settings: Guidance) -> None:
+        if self._window is None or self._guidance == settings:
+            return
+        if self._guide is not None:
+            self._guide.close()
+        self._guidance = settings
+        voice = KioskVoice(
+            self._folder / "speech",
+            settings.headset,
+            settings.readings,
+            self._voices.post,
+            SystemSound(),
+        )
+        self._guide = Guide(self._window, self.kiosk, voice, self._on_hearing)
+        self._guide.take_keys(settings.keys)
+        self._spare([stroke.key for stroke in strokes(settings.keys)])
+
+    def _on_hearing(self, hearing: Hearing) -> None:
+        self.kiosk.learn(replace(self.kiosk.world, hearing=hearing))
+
+    def _on_voice(self, stage: Stage) -> None:
+        self._speaking = stage
+        self._link.tell()
+
     def _on_scanner(self, item: Scan | ScannerSeen) -> None:
         if isinstance(item, Scan):
             self.kiosk.send(looked_at(item, self.kiosk.world))
@@ -193,7 +235,13 @@ class Program(QObject):
 
     def _devices(self) -> Known:
         """Called in the thread of the errands."""
-        return Known(self.kiosk.world, self._staff.printer, self.kiosk.is_card_left, self._scanner)
+        return Known(
+            self.kiosk.world,
+            self._staff.printer,
+            self.kiosk.is_card_left,
+            self._scanner,
+            self._speaking,
+        )
 
 
 def _token(options: Options) -> str:

@@ -14,10 +14,14 @@ from hub.domain.waiting import Wait
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.world import World, classes, events, is_write_free, offered, one_offered, scans
+from kiosk.flow.guidance import Hearing
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
 from kiosk.shell.dates import clock, long_date, short_date
+
+# Percent that the voice's loudness stays between.
+SOFTEST, LOUDEST = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,19 @@ class Idle:
     hint: str = ""
 
 
-View = Home | Closed | TicketView | Idle
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """The page of the voice. `has`: there is something to hear it from."""
+
+    has: bool = False
+    title: str = ""
+    hint: str = ""
+    level: str = ""
+    canSoften: bool = False
+    canRaise: bool = False
+
+
+View = Home | Closed | TicketView | Idle | VoiceView
 
 
 def head(state: State, world: World, words: Words, moment: Moment) -> Head:
@@ -248,3 +264,25 @@ def ticket_url(given: Given, world: World) -> str:
 def idle(state: State, words: Words, moment: Moment) -> Idle:
     """How long the question stays."""
     return Idle(words.text("idle.hint", seconds=seconds_left(state, moment.at)))
+
+
+def voice(state: State, world: World, words: Words) -> VoiceView:
+    """That the screens are read aloud, where what is private can be heard, and how loud it is."""
+    if world.settings is None or world.hearing is Hearing.NOTHING:
+        return VoiceView(title=words.text("voice.title"), hint=words.text("voice.none"))
+    has_jack = world.settings.guidance.headset != ""
+    told = world.hearing if world.hearing is Hearing.HEADSET or has_jack else "no_headset"
+    return VoiceView(
+        has=True,
+        title=words.text("voice.on"),
+        hint=words.text(f"voice.{told}"),
+        level=words.text("guidance.volume", level=loudness(state, world) // 10),
+        canSoften=loudness(state, world) > SOFTEST,
+        canRaise=loudness(state, world) < LOUDEST,
+    )
+
+
+def loudness(state: State, world: World) -> int:
+    """How loud the voice is: percent, in whole steps of ten."""
+    first = 50 if world.settings is None else round(10 * world.settings.guidance.volume) * 10
+    return max(SOFTEST, min(LOUDEST, first + 10 * state.volume))

@@ -11,6 +11,7 @@ from hub.domain.site import PriorityClass
 from hub.domain.waiting import Congestion, congestion
 from hub.sealing.keys import Bundle, NoKey
 from kiosk.app.moment import Moment
+from kiosk.flow.guidance import Hearing
 from kiosk.flow.state import Limits
 
 NO_READER = Sight(Place.NO_READER)
@@ -21,7 +22,8 @@ class World:
     """`lobby` is None until a hub, or what was kept of it, has been seen. Nobody changes it.
 
     `keys` are the desk's public ones, None while this kiosk has none. `faults` are what an editor
-    of forms has to put right: there are some in a preview alone. `sight` is the card reader's.
+    of forms has to put right: there are some in a preview alone. `sight` is the card reader's,
+    and `hearing` says what a voice can be heard from.
     """
 
     lobby: Lobby | None = None
@@ -31,6 +33,7 @@ class World:
     keys: Bundle | None = None
     faults: tuple[str, ...] = ()
     sight: Sight = NO_READER
+    hearing: Hearing = Hearing.NOTHING
 
     @property
     def is_known(self) -> bool:
@@ -106,12 +109,13 @@ def has_reader(world: World) -> bool:
     return reads_cards(world) and world.sight.place not in (Place.NO_SERVICE, Place.NO_READER)
 
 
-def limits(settings: KioskSettings, *, has_card: bool) -> Limits:
-    """The times that the city set, and whether there is a printer, and a reader that works."""
+def limits(settings: KioskSettings, *, has_card: bool, has_voice: bool) -> Limits:
+    """The times that the city set, and whether there is a printer, a reader, a voice."""
     return Limits(
         idle=settings.idle_warning_seconds,
         grace=settings.idle_grace_seconds,
         ticket=settings.ticket_screen_seconds,
         has_printer=settings.printer.kind != "none",
         has_card=has_card,
+        has_voice=has_voice,
     )

@@ -65,6 +65,18 @@ class AidToggled:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceWanted:
+    """A headset was plugged in, or the first key of a keypad pressed: read the screens aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeChanged:
+    """Louder by so many steps, or softer by as many below zero."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """One step back: from an overlay to its page, from a page to the one before."""
 
@@ -389,8 +401,11 @@ ByPerson = (
     | ReissueWanted
     | ExitWanted
 )
+# Those of the voice are here: a double tap is not what they may be the tail of.
 Outcome = (
-    NumberGiven
+    VoiceWanted
+    | VolumeChanged
+    | NumberGiven
     | NumberRefused
     | NumberFailed
     | FormsSealed

@@ -18,7 +18,10 @@ from kiosk.flow.state import (
     CARD_SCREENS,
     FORM_SCREENS,
     INITIAL,
+    LOUDEST,
+    QUIETEST,
     STAFF_SCREENS,
+    Aid,
     CheckPin,
     Given,
     IssueNumber,
@@ -100,10 +103,12 @@ def _priority_chosen(state: State, event: ev.PriorityChosen, _: Limits) -> Step:
     return replace(state, screen=Screen.SERVICES, priority=event.priority, overlay=None), ()
 
 
-def _opened(state: State, event: ev.Opened, _: Limits) -> Step:
+def _opened(state: State, event: ev.Opened, limits: Limits) -> Step:
+    """The page of the voice is read aloud at once."""
     if state.screen in STAFF_SCREENS or not asking.can_open(state, event.overlay):
         return state, ()
-    return replace(state, overlay=event.overlay), ()
+    opened = replace(state, overlay=event.overlay)
+    return _with_voice(opened, limits) if event.overlay is Overlay.VOICE else opened, ()
 
 
 def _language_chosen(state: State, event: ev.LanguageChosen, _: Limits) -> Step:
@@ -112,8 +117,23 @@ def _language_chosen(state: State, event: ev.LanguageChosen, _: Limits) -> Step:
     return replace(state, language=event.language, overlay=None), ()
 
 
-def _aid_toggled(state: State, event: ev.AidToggled, _: Limits) -> Step:
-    return replace(state, aids=state.aids ^ {event.aid}), ()
+def _aid_toggled(state: State, event: ev.AidToggled, limits: Limits) -> Step:
+    toggled = replace(state, aids=state.aids ^ {event.aid})
+    if event.aid is not Aid.VOICE:
+        return toggled, ()
+    return (state if Aid.VOICE in toggled.aids and not limits.has_voice else toggled), ()
+
+
+def _voice_wanted(state: State, _: ev.VoiceWanted, limits: Limits) -> Step:
+    return _with_voice(state, limits), ()
+
+
+def _with_voice(state: State, limits: Limits) -> State:
+    return replace(state, aids=state.aids | {Aid.VOICE}) if limits.has_voice else state
+
+
+def _volume_changed(state: State, event: ev.VolumeChanged, _: Limits) -> Step:
+    return replace(state, volume=max(QUIETEST, min(LOUDEST, state.volume + event.by))), ()
 
 
 _BEFORE = {
@@ -257,6 +277,8 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.Opened: _opened,
     ev.LanguageChosen: _language_chosen,
     ev.AidToggled: _aid_toggled,
+    ev.VoiceWanted: _voice_wanted,
+    ev.VolumeChanged: _volume_changed,
     ev.Back: _back,
     ev.Finished: _finished,
     ev.PrintAgain: _print_again,

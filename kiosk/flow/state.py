@@ -63,6 +63,11 @@ class Aid(StrEnum):
     ENLARGE = "enlarge"
     CONTRAST = "contrast"
     LOW_REACH = "low_reach"
+    VOICE = "voice"
+
+
+# The steps of the voice's volume below and above the one that the city set.
+QUIETEST, LOUDEST = -4, 5
 
 
 class Print(StrEnum):
@@ -158,7 +163,8 @@ class State:
     `request` is the id of the number that was asked for; `given` the number once it is there.
     `form` is what is being filled, with everything that was typed; a completed form's `request`
     is that of its number and names its paper too. `card` is there on the card's screens alone.
-    `scanned` is the code that TICKET_STATE speaks of.
+    `scanned` is the code that TICKET_STATE speaks of. `volume` is the voice's, in steps from the
+    one that the city set (EN 301 549 5.1.3.13: it is that one again for the next visitor).
     `deadline` is when the screen ends by itself or, before `warned`, when it asks first.
     """
 
@@ -166,6 +172,7 @@ class State:
     overlay: Overlay | None = None
     language: str = "ja"
     aids: frozenset[Aid] = frozenset()
+    volume: int = 0
     priority: str | None = None
     service: str | None = None
     request: str | None = None
@@ -191,7 +198,7 @@ class Limits:
     `idle` until the visitor is asked, then `grace` (WCAG 2.2.1: at least 20 s) until all is wiped.
     `form` is that time while questions are answered: people look for papers and ask their family.
     `card` is that time while a card is looked for and read, `reading` how long a reader may take.
-    `has_card`: a card can be read here now, so it is offered.
+    `has_card`: a card can be read here now, so it is offered. `has_voice`: something can be heard.
     """
 
     idle: float = 45
@@ -208,6 +215,7 @@ class Limits:
     pin_length: int = 12
     has_printer: bool = True
     has_card: bool = False
+    has_voice: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,25 @@ from math import ceil
 
 from kiosk.flow import asking, carding
 from kiosk.flow.state import (
+    BUSY_SCREENS,
     CARD_SCREENS,
     FORM_SCREENS,
     INITIAL,
+    Aid,
     Limits,
     Print,
     Screen,
     State,
 )
 
+# To listen takes longer than to look (WCAG 2.2.1).
+_LISTENING = 2
+
 
 def timed(state: State, at: float, limits: Limits) -> State:
     """The state with its time begun anew; one that remembers nothing needs none."""
     bare = replace(state, deadline=None, warned=False)
-    return bare if bare == INITIAL else replace(bare, deadline=at + _seconds(state, limits))
+    return bare if bare == INITIAL else replace(bare, deadline=at + _patience(state, limits))
 
 
 def run_out(state: State, at: float, limits: Limits) -> State:
@@ -33,7 +38,7 @@ def run_out(state: State, at: float, limits: Limits) -> State:
         return timed(carding.timed_out(state), at, limits)
     if state.warned or not _asks_first(state):
         return INITIAL
-    return replace(state, warned=True, deadline=at + limits.grace)
+    return replace(state, warned=True, deadline=at + limits.grace * _factor(state))
 
 
 def seconds_left(state: State, at: float) -> int:
@@ -50,6 +55,16 @@ def counts_down(state: State) -> bool:
 def _asks_first(state: State) -> bool:
     staff = state.screen in (Screen.PIN, Screen.MAINTENANCE)
     return not staff and not counts_down(state)
+
+
+def _patience(state: State, limits: Limits) -> float:
+    """Whoever waits for a machine waits no longer for listening to it."""
+    machine = state.screen in (*BUSY_SCREENS, Screen.CARD_READING)
+    return _seconds(state, limits) * (1 if machine else _factor(state))
+
+
+def _factor(state: State) -> int:
+    return _LISTENING if Aid.VOICE in state.aids else 1
 
 
 def _seconds(state: State, limits: Limits) -> float:

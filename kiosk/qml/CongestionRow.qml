@@ -16,7 +16,7 @@ Item {
     readonly property bool narrow: width < 680
 
     implicitHeight: Math.max(84, line.implicitHeight + 10)
-    Accessible.role: Accessible.StaticText
+    Accessible.role: Accessible.ListItem
     Accessible.name: [prefix, title.plain, state.text, figures.plain].join(" ")
 
     Rectangle {

@@ -13,6 +13,8 @@ Rectangle {
     radius: Theme.radius
     color: Theme.surfaceSunken
     implicitHeight: column.implicitHeight + 40
+    Accessible.role: Accessible.StaticText
+    Accessible.name: [caption, value, unit].join(" ").replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "")
 
     ColumnLayout {
         id: column

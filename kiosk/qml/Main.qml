@@ -120,6 +120,7 @@ Window {
                 lowReachText: window.say["aid.low_reach"]
                 voiceText: window.say["aid.voice"]
                 lowReach: window.visit.lowReach
+                voice: window.visit.voice
                 onLanguageClicked: window.kiosk.open("language")
                 onEnlargeClicked: window.kiosk.toggle("enlarge")
                 onContrastClicked: window.kiosk.toggle("contrast")

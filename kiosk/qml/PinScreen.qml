@@ -20,6 +20,8 @@ Page {
 
         Label {
             objectName: "pin-dots"
+            Accessible.role: Accessible.Indicator
+            Accessible.name: `${page.view.pin.length}桁`
             Layout.fillWidth: true
             Layout.preferredHeight: 80
             text: "●".repeat(page.view.pin.length)

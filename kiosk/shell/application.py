@@ -13,6 +13,7 @@ import faulthandler
 import signal
 import sys
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -51,6 +52,11 @@ class Terminal:
     def run(self) -> int:
         """Run until the end; return the exit code."""
         return self.app.exec()
+
+    def spare(self, keys: Collection[int]) -> None:
+        """Let keys through that are otherwise shut out: those of a keypad."""
+        if self.lock:
+            self.lock.spare(keys)
 
     def exit(self, code: int = EXIT_OK) -> None:
         """End from the GUI thread, locked or not."""

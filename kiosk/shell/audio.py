@@ -23,7 +23,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+from PySide6.QtMultimedia import (
+    QAudio,
+    QAudioDevice,
+    QAudioFormat,
+    QAudioSink,
+    QMediaDevices,
+    QtAudio,
+)
 
 from kiosk.shell.sound import has_sound_server
 
@@ -71,16 +78,18 @@ class Loudspeaker:
     """The loudspeaker that the system uses at the moment, from its making to `close`.
 
     One thread at a time plays. `away` makes what `play` raises where there is no loudspeaker, or
-    where it was unplugged.
+    where it was unplugged. With a `name`, the output whose description has it, and no other one:
+    what it plays ends with the output, and never comes from another.
     """
 
-    def __init__(self, away: Callable[[str], Exception]) -> None:
+    def __init__(self, away: Callable[[str], Exception], name: str = "") -> None:
         self._away = away
+        self._name = name
         self._lock = threading.Lock()
         self._playing: _Job | None = None
         self._thread = QThread()
         self._thread.setObjectName("loudspeaker")
-        self._player = _Player()
+        self._player = _Player(name)
         self._player.moveToThread(self._thread)
         self._thread.start()
 
@@ -102,7 +111,7 @@ class Loudspeaker:
 
     def there(self) -> bool:
         """Whether there is something to play on now."""
-        return has_loudspeaker()
+        return has_loudspeaker(self._name)
 
     def stop(self) -> None:
         """Be silent at once; from any thread."""
@@ -119,9 +128,17 @@ class Loudspeaker:
         self._thread.wait()
 
 
-def has_loudspeaker() -> bool:
-    """Whether there is something to play on now."""
-    return has_sound_server() and not QMediaDevices.defaultAudioOutput().isNull()
+def has_loudspeaker(name: str = "") -> bool:
+    """Whether there is something to play on now; with a `name`, that very output."""
+    return has_sound_server() and not _output(name).isNull()
+
+
+def _output(name: str) -> QAudioDevice:
+    """The output whose description has the name, the usual one for none; null where it is away."""
+    if not name:
+        return QMediaDevices.defaultAudioOutput()
+    found = (each for each in QMediaDevices.audioOutputs() if name in each.description())
+    return next(found, QAudioDevice())
 
 
 class _Player(QObject):
@@ -131,8 +148,10 @@ class _Player(QObject):
     stopped = Signal(object)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._name = name
+        self._outputs: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._job: _Job | None = None
         self._taken_at: float | None = None
@@ -147,7 +166,8 @@ class _Player(QObject):
         self._drop()
         if job.over.done():
             return
-        device = QMediaDevices.defaultAudioOutput()
+        self._watch()
+        device = _output(self._name)
         if device.isNull():
             job.finish("there is no loudspeaker")
             return
@@ -157,6 +177,19 @@ class _Player(QObject):
         self._sink.stateChanged.connect(self._changed)
         self._sink.start(_source(job.sound.frames, self._sink))
         self._timer.start()
+
+    def _watch(self) -> None:
+        """A sound system lets a stream go on elsewhere when its output goes: hear of that first."""
+        if self._name and self._outputs is None:
+            self._outputs = QMediaDevices(self)
+            self._outputs.audioOutputsChanged.connect(self._others)
+
+    @Slot()
+    def _others(self) -> None:
+        job = self._job
+        if job is not None and _output(self._name).isNull():
+            self._drop()
+            job.finish("it was unplugged")
 
     @Slot()
     def _look(self) -> None:

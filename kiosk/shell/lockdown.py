@@ -4,6 +4,7 @@ Keys that the system takes before any program (Ctrl+Alt+Del, the Windows key, Al
 window managers) are for the kiosk mode of the operating system to lock.
 """
 
+from collections.abc import Collection
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -34,8 +35,13 @@ class LockDown(QObject):
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
         self._app = app
+        self._spared: frozenset[int] = frozenset()
         app.setQuitOnLastWindowClosed(False)
         app.installEventFilter(self)
+
+    def spare(self, keys: Collection[int]) -> None:
+        """Let these keys through, pressed alone: the program takes them for itself."""
+        self._spared = frozenset(keys)
 
     def release(self) -> None:
         """Let go: the maintenance screen or the supervisor ends the terminal."""
@@ -44,15 +50,15 @@ class LockDown(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return True for what a visitor must not reach."""
         if event.type() in _KEY_EVENTS:
-            return _leaves(cast(QKeyEvent, event))
+            return self._leaves(cast(QKeyEvent, event))
         if event.type() == QEvent.Type.Close and isinstance(watched, QWindow):
             event.ignore()
             return True
         return False
 
-
-def _leaves(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & _COMMAND_MODIFIERS) or event.key() in _SYSTEM_KEYS
+    def _leaves(self, event: QKeyEvent) -> bool:
+        system = event.key() in _SYSTEM_KEYS and event.key() not in self._spared
+        return system or bool(event.modifiers() & _COMMAND_MODIFIERS)
 
 
 def fill_screen(window: QWindow, *, hide_cursor: bool) -> None:

@@ -34,6 +34,7 @@ Frame {
         id: page
 
         kiosk: screen.kiosk
+        visible: !people.active
         y: band.visible ? band.height : 0
         width: screen.width
         height: screen.height - y
@@ -79,7 +80,7 @@ Frame {
     DemoBand {
         id: band
 
-        visible: screen.card.simulated
+        visible: screen.card.simulated && !people.active
         width: screen.width
         say: screen.say
         inserted: screen.card.inserted

@@ -69,7 +69,7 @@ Rectangle {
                     objectName: `person-${modelData.key}`
                     Layout.fillWidth: true
                     Layout.preferredWidth: 100
-                    spoken: modelData.name
+                    spoken: [modelData.name, modelData.hint].filter(text => text !== "").join(" ")
                     padding: 20
                     contentItem: ColumnLayout {
                         spacing: 4

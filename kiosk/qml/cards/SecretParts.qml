@@ -35,7 +35,7 @@ ColumnLayout {
             Layout.fillWidth: parts.several
             Layout.alignment: Qt.AlignHCenter
             spacing: 6
-            Accessible.role: Accessible.StaticText
+            Accessible.role: Accessible.Indicator
             Accessible.name: modelData.spoken
 
             Label {

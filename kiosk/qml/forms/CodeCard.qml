@@ -66,6 +66,7 @@ Card {
 
             Label {
                 objectName: "code-part"
+                Accessible.role: Accessible.Indicator
                 Layout.fillWidth: true
                 visible: card.several
                 text: card.say["forms.done.part"].replace("{number}", card.part + 1).replace("{count}", card.count)

@@ -74,6 +74,7 @@ ColumnLayout {
 
         Digits {
             objectName: "count"
+            Accessible.role: Accessible.Indicator
             Layout.fillWidth: true
             text: control.count < 0 ? "―" : control.count
             size: 96

@@ -44,6 +44,7 @@ ColumnLayout {
 
         Label {
             objectName: "fault"
+            Accessible.role: Accessible.AlertMessage
             Layout.fillWidth: true
             text: frame.fault
             size: 30

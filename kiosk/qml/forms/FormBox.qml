@@ -75,6 +75,7 @@ ColumnLayout {
 
         Label {
             objectName: "fault"
+            Accessible.role: Accessible.AlertMessage
             Layout.fillWidth: true
             text: box.fault
             size: 30

@@ -35,11 +35,15 @@ ColumnLayout {
                 text: line.row.label
                 size: 30
                 color: Theme.textMuted
+                Accessible.ignored: true
             }
 
             Label {
+                id: answer
+
                 objectName: `answer-${line.row.key}`
                 Layout.fillWidth: true
+                Accessible.ignored: true
                 text: line.row.value
                 size: line.large ? Theme.fontTitle : Theme.fontBody
                 bold: true
@@ -53,6 +57,7 @@ ColumnLayout {
                 size: 30
                 bold: true
                 color: Theme.errorText
+                Accessible.role: Accessible.AlertMessage
             }
         }
 
@@ -65,6 +70,8 @@ ColumnLayout {
             size: Theme.fontCaption
             text: line.say["forms.review.change"]
             spoken: line.say["forms.review.change_spoken"].replace("{label}", line.row.label).replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "")
+            // Walking from button to button tells the answers one by one.
+            Accessible.description: answer.plain
             onClicked: line.change()
         }
     }

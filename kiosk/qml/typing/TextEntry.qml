@@ -11,11 +11,13 @@ Rectangle {
     required property var say
     required property string label
     // The ring is for keypads; who touches sees the caret.
-    property bool touched: true
+    property bool touched: false
     // Between the third and the fourth digit of a postal code.
     readonly property bool postal: typing.kind === "postal"
     // What has so many digits anyway needs no word about its end.
     readonly property bool counted: postal || typing.kind === "phone" || typing.kind === "digits"
+    // What the kiosk's voice spells.
+    readonly property string value: typing.text
     readonly property string reading: typing.kind === "name" && typing.reading !== typing.text ? typing.reading : ""
 
     function placeAt(x: real): int {

@@ -8,6 +8,8 @@ from kiosk.flow import events as ev
 from kiosk.flow.machine import can_print_again
 from kiosk.flow.state import (
     INITIAL,
+    LOUDEST,
+    QUIETEST,
     Aid,
     CheckPin,
     IssueNumber,
@@ -147,7 +149,7 @@ def test_another_paper_says_so_unless_there_certainly_was_none(
 
 def test_back_leads_home_step_by_step_and_forgets_the_class_there() -> None:
     visit = Visit().do(ev.TakeNumber(), ev.PriorityWanted(), ev.PriorityChosen("elderly"))
-    visit.do(ev.PriorityWanted(), ev.Opened(Overlay.VOICE), ev.Back())
+    visit.do(ev.PriorityWanted(), ev.Opened(Overlay.LANGUAGE), ev.Back())
     assert visit.shows(Screen.PRIORITY)
     assert visit.do(ev.Back()).shows(Screen.SERVICES)
     assert visit.state.priority == "elderly"
@@ -166,6 +168,22 @@ def test_aids_are_switched_on_and_off_on_every_page() -> None:
     visit.do(ev.TakeNumber(), ev.AidToggled(Aid.ENLARGE))
     assert visit.state.aids == {Aid.LOW_REACH}
     assert visit.do(ev.Finished()).state == INITIAL
+
+
+def test_the_page_of_the_voice_begins_to_speak_and_leaving_it_does_not_end_that() -> None:
+    visit = Visit().do(ev.Opened(Overlay.VOICE), ev.Back())
+    assert visit.state.aids == {Aid.VOICE}
+    visit.do(ev.VoiceWanted(), ev.VolumeChanged(99))
+    assert (visit.state.aids, visit.state.volume) == ({Aid.VOICE}, LOUDEST)
+    assert visit.do(ev.VolumeChanged(-99)).state.volume == QUIETEST
+    assert visit.do(ev.Finished()).state == INITIAL
+
+
+@pytest.mark.parametrize(
+    "event", [ev.VoiceWanted(), ev.AidToggled(Aid.VOICE), ev.Opened(Overlay.VOICE)]
+)
+def test_a_kiosk_without_sound_never_says_that_it_speaks(event: ev.Event) -> None:
+    assert Aid.VOICE not in Visit(limits=Limits(has_voice=False)).do(event).state.aids
 
 
 def test_staff_come_in_with_the_pin() -> None:

@@ -38,6 +38,8 @@ outcomes = st.one_of(
     st.builds(ev.NumberFailed, requests),
     st.builds(ev.PrintEnded, requests, st.sampled_from(Print)),
     st.builds(ev.PinChecked, st.booleans()),
+    st.builds(ev.VoiceWanted),
+    st.builds(ev.VolumeChanged, st.integers(-2, 2)),
 )
 moments = st.tuples(st.floats(0, 400), by_person | outcomes | st.builds(ev.Tick))
 limits = st.builds(Limits, has_printer=st.booleans())
@@ -163,3 +165,21 @@ def test_the_pattern_of_staff() -> None:
     assert not tapped("LRLRL", 1), "it begins anew after it was found"
     assert not tapped("LLRR", 1)
     assert not tapped("LRLR", 2)
+
+
+def test_who_listens_has_twice_the_time() -> None:
+    visit = Visit().do(ev.TakeNumber(), ev.VoiceWanted())
+    visit.wait(2 * LIMITS.idle - 1).do(ev.Tick())
+    assert not visit.state.warned
+    visit.wait(1).do(ev.Tick())
+    assert visit.state.warned
+    visit.wait(2 * LIMITS.grace - 1).do(ev.Tick())
+    assert visit.state != INITIAL
+    assert visit.wait(1).do(ev.Tick()).state == INITIAL
+
+
+def test_a_reader_is_not_waited_for_any_longer() -> None:
+    visit = Visit().do(ev.VoiceWanted(), ev.TakeNumber())
+    visit.do(ev.ServiceChosen("residence", REQUEST, is_open=True))
+    visit.wait(LIMITS.issuing).do(ev.Tick())
+    assert visit.shows(Screen.TROUBLE)
