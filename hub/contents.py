@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from config.schema.settings import Settings
 from hub.adapters.database.contents import SqlPieces
@@ -62,7 +63,8 @@ class ContentRoom:
         board, clock = lobby.board, lobby.clock
         site = board.lobby.site
         self._settings = settings
-        self._base = base_programme(settings, site, {})
+        today = clock().astimezone(ZoneInfo(site.timezone)).date()
+        self._base = base_programme(settings, site, {}, today)
         self.publications = SqlPublications(database, site.id)
         self.library = SqlMedia(database, site.id)
         self.plays = SqlPlays(database, site.id)

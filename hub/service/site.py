@@ -108,21 +108,24 @@ def _rules(site: schema.Site) -> Rules:
 
 
 def _closed_days(site: schema.Site, today: date) -> dict[date, Text]:
-    days = _holidays(today) if site.closed.holidays else {}
+    days = holidays(today) if site.closed.holidays else {}
     return days | _own_days(site.closed.days, today)
 
 
-def _holidays(today: date) -> dict[date, Text]:
+def holidays(today: date) -> dict[date, Text]:
     """National holidays (国民の祝日に関する法律), by name."""
     years = range(today.year, today.year + YEARS_AHEAD + 1)
     return {day: {"ja": name} for year in years for day, name in jpholiday.year_holidays(year)}
 
 
 def _own_days(own: Iterable[schema.OwnClosedDays], today: date) -> dict[date, Text]:
-    return {day: text(item.reason) for item in own for day in _calendar(today) if day in item.days}
+    return {
+        day: text(item.reason) for item in own for day in calendar_days(today) if day in item.days
+    }
 
 
-def _calendar(today: date) -> Iterable[date]:
+def calendar_days(today: date) -> Iterable[date]:
+    """All days of `today`'s year and the next ones, as far as calendars are written out."""
     first = today.replace(month=1, day=1)
     days = (first.replace(year=first.year + YEARS_AHEAD + 1) - first).days
     return (first + timedelta(days=count) for count in range(days))

@@ -1,0 +1,29 @@
+"""Pictures of a programme, drawn by the real player."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from hub.domain.signage.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """`count` pictures of a screen, one every so many seconds from `at` on."""
+
+    programme: Programme
+    screen: str
+    at: datetime
+    count: int = 6
+    every: int = 15
+
+
+class NoPicture(Exception):
+    """The player could not draw it."""
+
+
+class Pictures(Protocol):
+    """Whoever starts the player."""
+
+    def take(self, shot: Shot) -> tuple[bytes, ...]:
+        """JPEG files in the order of time; NoPicture. Blocks for some seconds."""
