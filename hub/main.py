@@ -21,12 +21,14 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
 from hub.adapters.passwords import Argon2
+from hub.alarming import AlarmRoom
 from hub.contents import ContentRoom, LobbyTools
 from hub.domain.forms.book import Book
 from hub.domain.site import business_day
 from hub.http.app import application
 from hub.http.auth import Guard
 from hub.http.counters import Counters
+from hub.http.endpoints import Guarded, Open
 from hub.http.forms import FormShelf
 from hub.http.health import HealthCheck
 from hub.http.keys import Keys
@@ -43,7 +45,6 @@ from hub.service.board import Board, load_lobby
 from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
-from hub.service.emergencies import Emergencies
 from hub.service.health import Health
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
@@ -91,6 +92,7 @@ class Hub:
     keys: Keys
     desk: DeskRoom | None
     contents: ContentRoom | None
+    alarms: AlarmRoom | None
     watch: Watch
     neighbours: Listener | None
     clock: Clock
@@ -108,7 +110,7 @@ class Hub:
         watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
         self.tasks.append(asyncio.create_task(self.watch.run()))
-        for room in (self.desk, self.contents):
+        for room in (self.desk, self.contents, self.alarms):
             if room is not None:
                 self.tasks.append(asyncio.create_task(room.run()))
 
@@ -126,6 +128,8 @@ class Hub:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         if self.neighbours is not None and self.neighbours.is_alive():
             await asyncio.to_thread(self.neighbours.stop)
+        if self.alarms is not None:
+            await self.alarms.stop()
         await asyncio.to_thread(self.committer.stop)
         await asyncio.to_thread(self.keys.close)
         if self.desk is not None:
@@ -182,14 +186,16 @@ def build(
     room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
     tools = LobbyTools(board, reception, stream.readers, clock)
-    contents = ContentRoom(settings, database, tools)
-    lobby = (
+    alarms = AlarmRoom(settings, database, board, reception, clock)
+    contents = ContentRoom(settings, database, tools, alarms)
+    lobby: tuple[Open | Guarded, ...] = (
         *Tickets(reception, board).endpoints(),
         *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
         *Counters(reception, board).endpoints(),
         *terminals.endpoints(),
         shelf.endpoint(),
         *contents.endpoints(),
+        *alarms.endpoints(),
     )
     health = HealthCheck(board, journal, committer.is_alive).endpoint()
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
@@ -200,7 +206,7 @@ def build(
             office,
             is_lobby=is_lobby,
             desk=room.tools() if room else None,
-            emergencies=Emergencies(reception, board, {}, clock),
+            emergencies=alarms.emergencies,
         )
     )
     served = (*lobby, *always) if is_lobby else always
@@ -215,6 +221,7 @@ def build(
         keys=keys,
         desk=room,
         contents=contents if is_lobby else None,
+        alarms=alarms if is_lobby else None,
         watch=guarding,
         neighbours=_neighbours(database, journal, board),
         clock=clock,

@@ -117,14 +117,15 @@ class SignInForm:
 
 async def read(request: HttpRequest, shape: TypeAdapter[T], limit: int = SMALL) -> T:
     """The body as `shape`; BadRequest(too_large, not_json or invalid)."""
-    body = await _within(request, limit)
+    body = await read_bytes(request, limit)
     try:
         return shape.validate_json(body)
     except ValidationError as error:
         raise _bad(error) from None
 
 
-async def _within(request: HttpRequest, limit: int) -> bytes:
+async def read_bytes(request: HttpRequest, limit: int) -> bytes:
+    """The body as it is; BadRequest(too_large)."""
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)

@@ -147,6 +147,7 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "「{terminal}」は terminals.yaml にありません。",
     ),
     "not_json": (HTTPStatus.BAD_REQUEST, "JSON ではありません", "本文を JSON として読めません。"),
+    "not_cap": (_INVALID, "CAP ではありません", "本文を CAP 1.2 の文書として読めません。"),
     "invalid": (_INVALID, "内容に誤りがあります", "本文の値が正しくありません。"),
     "too_large": (
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -1,0 +1,1 @@
+"""Feeds of strangers, read with suspicion: news, calendars, weather."""
