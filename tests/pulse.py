@@ -36,8 +36,24 @@ class SoundCard:
     def __exit__(self, *_: object) -> None:
         self.unplug()
 
+    def pull(self) -> None:
+        """The loudspeaker is unplugged; the sound system goes on without one."""
+        self._order("unload-module", "module-null-sink")
+
+    def plug(self) -> None:
+        """It is plugged in again."""
+        self._order("load-module", "module-null-sink", "sink_name=ear")
+
+    def _order(self, *words: str) -> None:
+        subprocess.run(
+            ["pactl", *words],
+            env=os.environ | {"PULSE_SERVER": self.address},
+            check=True,
+            capture_output=True,
+        )
+
     def unplug(self) -> None:
-        """The card is gone."""
+        """The card is gone, and the sound system with it."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()

@@ -5,6 +5,7 @@ A process of its own: Qt keeps its line to a sound system for as long as the pro
 
 import itertools
 import json
+import sys
 import threading
 from collections.abc import Callable
 from time import monotonic
@@ -12,14 +13,24 @@ from time import monotonic
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from devices.speech.port import SpeakerAway
+from kiosk.shell import audio
 from kiosk.shell.audio import Loudspeaker
 from tests.unit.devices.speech.talking import tone
 
 LATE_MS = 5
+# Seconds: as long as a loudspeaker that was just plugged in may take here, and no longer.
+PATIENCE = 3.5
+LONG = 1.0
 
 
 def _tell(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
+
+
+def _ask(hand: str) -> None:
+    """Have something done to the card."""
+    _tell(hand=hand)
+    sys.stdin.readline()
 
 
 def _timed(play: Callable[[], None]) -> dict[str, object]:
@@ -32,19 +43,25 @@ def _timed(play: Callable[[], None]) -> dict[str, object]:
 
 
 def _scenes(speaker: Loudspeaker) -> None:
-    """Two tones; a long one that is stopped; one under which the card is pulled out; one more."""
+    """Two tones; a long one that is stopped; one under which the loudspeaker is pulled, one
+    after it is plugged in again; one under which the sound system dies, and one more."""
     short, long = tone(0.5), tone(20.0)
     _tell(there=speaker.there(), **_timed(lambda: speaker.play(short, 1.0)))
     _tell(**_timed(lambda: speaker.play(short, 0.5)))
     threading.Timer(0.3, speaker.stop).start()
     _tell(**_timed(lambda: speaker.play(long, 1.0)))
-    threading.Timer(0.3, lambda: _tell(unplug=True)).start()
-    _tell(**_timed(lambda: speaker.play(tone(1.5), 1.0)))
+    threading.Timer(0.3, lambda: _ask("pull")).start()
+    _tell(**_timed(lambda: speaker.play(tone(LONG), 1.0)))
+    _ask("plug")
+    _tell(**_timed(lambda: speaker.play(short, 1.0)))
+    threading.Timer(0.3, lambda: _ask("unplug")).start()
+    _tell(**_timed(lambda: speaker.play(tone(LONG), 1.0)))
     _tell(**_timed(lambda: speaker.play(short, 1.0)))
     threading.Timer(0.3, speaker.stop).start()
 
 
 def main() -> None:
+    audio.PATIENCE = PATIENCE
     app = QCoreApplication([])
     speaker = Loudspeaker(SpeakerAway)
     player = threading.Thread(target=_scenes, args=(speaker,))

@@ -12,8 +12,9 @@ import pytest
 
 from devices.speech.port import SpeakerAway
 from devices.speech.sound import Sound
-from kiosk.shell.audio import PATIENCE, Loudspeaker
+from kiosk.shell.audio import Loudspeaker
 from tests.pulse import Recording, SoundCard
+from tests.ui.shell.sounding import LONG, PATIENCE
 from tests.unit.devices.speech.talking import tone
 
 TONE = tone(0.5)
@@ -41,14 +42,17 @@ def _play(card: SoundCard) -> list[dict[str, Any]]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.ui.shell.sounding"],
         env=os.environ | {"PULSE_SERVER": card.address},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        encoding="utf-8",
         stderr=subprocess.DEVNULL,
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             found = json.loads(line)
-            if "unplug" in found:
-                card.unplug()
+            if "hand" in found:
+                getattr(card, found["hand"])()
+                print("done", file=process.stdin, flush=True)
             else:
                 told.append(found)
     assert process.returncode == 0
@@ -80,15 +84,25 @@ def test_stopping_is_silence_at_once(heard: Heard) -> None:
     assert heard.sound.seconds < 20
 
 
-def test_a_card_that_is_unplugged_while_it_plays_is_told_and_stays_away(heard: Heard) -> None:
-    assert heard.told[3]["away"]
-    assert heard.told[3]["took"] < 1.5 + PATIENCE + 1
-    assert heard.told[4]["away"]
+def test_a_loudspeaker_that_is_pulled_while_it_plays_is_told_and_heard_when_it_is_back(
+    heard: Heard,
+) -> None:
+    pulled, back = heard.told[3:5]
+    assert pulled["away"]
+    assert pulled["took"] < LONG + PATIENCE + 1
+    assert back["away"] == ""
+    assert back["took"] >= TONE.seconds
+
+
+def test_a_sound_system_that_dies_while_it_plays_is_told_and_stays_away(heard: Heard) -> None:
+    assert heard.told[5]["away"]
+    assert heard.told[5]["took"] < LONG + PATIENCE + 1
+    assert heard.told[6]["away"]
 
 
 def test_the_screen_goes_on_meanwhile(heard: Heard) -> None:
     """The 5 ms beat of the GUI thread; opening the sound system is the longest pause."""
-    assert heard.told[5]["p95"] < 0.05
+    assert heard.told[7]["p95"] < 0.05
 
 
 def test_without_a_sound_system_it_is_told_at_once(
