@@ -16,6 +16,7 @@ PURE = (
     "hub.domain",
     "kiosk.flow",
     *(f"kiosk.typing.{module}" for module in TYPING),
+    "signage.guide.machine",
     "signage.rotation",
 )
 # No clock, files, sockets, threads or chance of their own: the instant and the rest are arguments.
