@@ -20,7 +20,7 @@ from PIL import Image
 
 from devices.printers.driver import Answers
 from devices.printers.journal import JobState, Journal
-from devices.printers.port import PrinterError, PrinterState, PrintUncertain
+from devices.printers.port import Advice, PrinterError, PrinterState, PrintUncertain
 from devices.printers.simulator.mishaps import Mishap, Trap
 from devices.printers.worker import Callbacks, PrintWorker
 from tests.unit.devices.printers.cable import Bench, Killed, numbered, paper_of, seen
@@ -141,6 +141,12 @@ def test_a_mishap_at_every_byte(mishap: Mishap, answers: Answers, tmp_path: Path
         terminal.bench.trap = Trap(mishap, place)
         terminal.print(1)
         check(terminal, 1)
+        terminal.look()
+        assert terminal.bench.trap is None, "it has happened"
+        assert terminal.state is not None
+        staff_are_told = terminal.state.advice is not Advice.NOTHING
+        # A cable that was plugged in again at once needs nobody.
+        assert staff_are_told is (mishap is not Mishap.DROP)
         terminal.order_by_mistake(1)
         goes_on(terminal, 2)
         terminal.order_by_mistake(1)
