@@ -1,13 +1,18 @@
-"""How large words become on a screen, and whether people across a lobby can read them."""
+"""How large words become on a screen, and whether people across a lobby can read them.
 
-from collections.abc import Iterable
+Sizes are design pixels: 1080 on a screen's short side.
+"""
+
+import re
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from hub.domain.signage.content import Medium, Notice
+from hub.domain.signage.layouts import SHORT, zone_size
 from hub.domain.signage.programme import Layout, Zone
 
-# Heights of text as shares of the screen's shorter side: what reads well across a lobby, and the
-# floor below which it does not (signage for the public, figures of Concerto's guide).
+# Heights of text as shares of the screen's short side: what reads well across a lobby, and the
+# floor below which it does not. A display cuts words off rather than draw them smaller.
 WANTED = 0.06
 FLOOR = 0.035
 # WCAG 2.2, 1.4.3: large text.
@@ -15,66 +20,80 @@ LEAST_CONTRAST = 3.0
 # An image drawn larger than this many times its pixels looks coarse.
 LARGEST_SCALE = 1.5
 
-SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
-
-# The shares of a zone that a notice gives to its words, beside margins, heading and code.
-_TITLE = (0.86, 0.3)
-_BODY = (0.86, 0.42)
-_LINE = 1.35
-_LARGEST = 0.1
+# Noto Sans CJK's line, in times its size; and half-width signs in times a full-width one.
+_LINE = 1.42
+_HALF = 0.55
+_LARGEST = 0.12
+_READING = re.compile(r"\{([^|{}]+)\|[^{}]*\}")
 
 
 def text_height(notice: Notice, language: str, layout: Layout, zone: Zone) -> float:
-    """The predicted height of the notice's smallest words, as a share of the shorter side."""
-    width, height = zone_pixels(layout, zone)
-    beside = 0.2 if notice.link else 0.0
-    shorter = min(SIZES[layout.orientation])
-    fields = ((notice.title, _TITLE), (notice.body, _BODY))
-    heights = (
-        _fitting(text[language], width * (across - beside), height * down, shorter)
-        for text, (across, down) in fields
-        if text.get(language, "").strip()
-    )
-    return min(heights, default=_LARGEST)
+    """The height at which all words of the notice find room, as a share of the short side.
+
+    As the displays' notice card divides its zone: heading, title, body, and a code beside them.
+    """
+    width, height = zone_size(layout, zone)
+    tight = height < 430
+    largest = max(64.0, min(132.0, width / 14, height / 6.5))
+    code = 190 if tight else max(216.0, min(340.0, height * 0.3))
+    beside = tight or (bool(notice.link) and width > height)
+    across = width - 2 * (32 if tight else 64) - (code + 40 if beside else 0)
+    below = code + 60 if notice.link and not beside else 28
+    top = 18 if tight else min(80, height * 0.09) + max(64, largest * 0.72) + largest * 0.3
+    title = _bare(notice.title.get(language, ""))
+    body = _bare(notice.body.get(language, ""))
+    room = _fitting(title, across, height * (0.5 if tight else 0.42))
+    size = min(room * SHORT, largest)
+    used = _lines(title, across / size) * size * _LINE if title else 0.0
+    rest = height - top - used - (20 if tight else largest * 0.3 + below)
+    return min(room, _fitting(body, across, rest))
 
 
 def scale(medium: Medium, fit: str, layout: Layout, zone: Zone) -> float:
     """How many times its size an image is drawn in a zone; 0 where its size is not known."""
     if not medium.width or not medium.height:
         return 0.0
-    width, height = zone_pixels(layout, zone)
+    width, height = zone_size(layout, zone)
     across, down = width / medium.width, height / medium.height
     return max(across, down) if fit == "cover" else min(across, down)
 
 
-def zone_pixels(layout: Layout, zone: Zone) -> tuple[float, float]:
-    """Width and height on a Full HD panel."""
-    width, height = SIZES[layout.orientation]
-    return zone.width * width, zone.height * height
+def contrast(luminances: Sequence[float]) -> float:
+    """The ratio of the lightest to the darkest of an image's pixels (WCAG 2.2).
+
+    Of their relative luminances (0 to 1) the 95th and the 5th percentile count; 0 without any.
+    """
+    ordered = sorted(luminances)
+    if not ordered:
+        return 0.0
+    last = len(ordered) - 1
+    return (ordered[round(last * 0.95)] + 0.05) / (ordered[round(last * 0.05)] + 0.05)
 
 
-def contrast(light: float, dark: float) -> float:
-    """The contrast ratio of two relative luminances, 0 to 1 (WCAG 2.2)."""
-    return (max(light, dark) + 0.05) / (min(light, dark) + 0.05)
+def _bare(text: str) -> list[str]:
+    """The paragraphs without their readings; none where there is no word."""
+    return _READING.sub(r"\1", text).splitlines() if text.strip() else []
 
 
-def _fitting(words: str, width: float, height: float, shorter: float) -> float:
-    """The largest share at which the words, wrapped, fit the box; by halving."""
+def _fitting(paragraphs: Sequence[str], width: float, height: float) -> float:
+    """The largest share at which the paragraphs, wrapped, fit the box; by halving."""
     low, high = 0.0, _LARGEST
+    if not paragraphs:
+        return high
     for _ in range(12):
         middle = (low + high) / 2
-        size = middle * shorter
-        if _lines(words.splitlines(), width / size) * _LINE * size <= height:
+        size = middle * SHORT
+        if _lines(paragraphs, width / size) * _LINE * size <= height:
             low = middle
         else:
             high = middle
-    return low
+    return max(low, _LARGEST / 4096)
 
 
-def _lines(paragraphs: Iterable[str], fitting: float) -> int:
+def _lines(paragraphs: Sequence[str], fitting: float) -> int:
     return sum(max(1, -(-_width(line) // max(1, int(fitting)))) for line in paragraphs)
 
 
 def _width(line: str) -> int:
     """In full-width characters."""
-    return round(sum(1 if east_asian_width(sign) in "WFA" else 0.55 for sign in line))
+    return round(sum(1 if east_asian_width(sign) in "WFA" else _HALF for sign in line))

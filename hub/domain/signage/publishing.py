@@ -161,9 +161,9 @@ def send_back(piece: Piece, deed: Deed, note: str) -> Piece:
 
 
 def withdraw(piece: Piece, deed: Deed) -> Piece:
-    """Take it back from review, or an approved one off the screens; its draft is kept."""
+    """Take it back from review or an appointed time, or off the screens; its draft is kept."""
     _check(piece, deed, Stage.REVIEW, Stage.APPROVED)
-    off = piece.stage is Stage.APPROVED
+    off = piece.stage is Stage.APPROVED and _is_due(piece, deed.at)
     changed = _step(piece, deed, stage=Stage.DRAFT, publish_at=None)
     return replace(changed, live=None) if off else changed
 
@@ -182,17 +182,6 @@ def published(piece: Piece, now: datetime) -> Body | None:
     if piece.stage is Stage.APPROVED and _is_due(piece, now):
         return piece.body
     return piece.live
-
-
-def due(pieces: Iterable[Piece], since: datetime, now: datetime) -> tuple[Piece, ...]:
-    """Those whose appointed time has come since the publication at `since`."""
-    return tuple(
-        piece
-        for piece in pieces
-        if piece.stage is Stage.APPROVED
-        and piece.publish_at is not None
-        and since < piece.publish_at <= now
-    )
 
 
 def next_due(pieces: Iterable[Piece], now: datetime) -> datetime | None:

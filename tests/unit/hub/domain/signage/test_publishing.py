@@ -25,7 +25,6 @@ from hub.domain.signage.publishing import (
     compose,
     create,
     delete,
-    due,
     edit,
     next_due,
     preview,
@@ -96,10 +95,9 @@ def test_an_appointed_publication_waits_for_its_time() -> None:
     assert published(piece, almost) == item("poster")
     assert published(piece, HOUR + 5 * DAY) == later
     assert next_due([first, piece], HOUR) == HOUR + 5 * DAY
-    assert due([first, piece], HOUR, almost) == ()
-    assert due([first, piece], HOUR, HOUR + 5 * DAY) == (piece,)
     assert next_due([piece], HOUR + 5 * DAY) is None
-    # An edit before the time takes the appointment back.
+    # Withdrawn before its time, only the appointment is gone; and so it is after an edit.
+    assert published(withdraw(piece, deed(piece)), HOUR + 9 * DAY) == item("poster")
     again = edit(piece, later, deed(piece, "editor", 1))
     assert published(again, HOUR + 9 * DAY) == item("poster")
 

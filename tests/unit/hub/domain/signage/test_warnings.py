@@ -64,6 +64,10 @@ def test_a_notice_has_less_room_in_a_small_zone_and_beside_a_code() -> None:
     linked = text_height(replace(notice, link="https://example.jp"), "ja", FULL, FULL.zones[0])
     assert parted < full
     assert linked < full
+    # Readings take no room of their own, and a language without words none at all.
+    read = Notice({"ja": "{題|だい}"}, {"ja": "{市役所|しやくしょ}からのお知らせです。" * 6})
+    assert text_height(read, "ja", FULL, FULL.zones[0]) == full
+    assert text_height(notice, "en", FULL, FULL.zones[0]) > full
 
 
 def test_pictures_that_are_small_or_pale() -> None:
@@ -73,7 +77,9 @@ def test_pictures_that_are_small_or_pale() -> None:
     pale = replace(PICTURE, contrast=1.8)
     remark = only(replace(FINE, media={**MEDIA, pale.digest: pale}))
     assert (remark.code, remark.details) == (Code.LOW_CONTRAST, {"contrast": "1.8"})
-    assert contrast(1, 0) == pytest.approx(21)
+    assert contrast([0.0, *[0.0] * 40, *[1.0] * 40, 1.0]) == pytest.approx(21)
+    assert contrast([0.5] * 9) == 1
+    assert contrast([]) == 0
 
 
 def test_a_film_that_no_display_can_play() -> None:
