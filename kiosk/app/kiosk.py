@@ -14,6 +14,7 @@ from kiosk.app import rows, views
 from kiosk.app.cards.pad import Pad
 from kiosk.app.cards.reminder import Reminder
 from kiosk.app.cards.screens import Cards, Practice
+from kiosk.app.emergency import Emergency
 from kiosk.app.engine import Engine
 from kiosk.app.forms.ending import EndingView, ending, leaving
 from kiosk.app.forms.screens import Forms
@@ -69,6 +70,7 @@ class Kiosk(QObject):
         self._lookup = Lookup(open_mozc, self)
         self._forms = Forms(self.send, clock, self._lookup, self)
         self._cards = Cards(self.send, self)
+        self._emergency = Emergency(self._show, self)
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
         self._staff = staff
@@ -146,6 +148,7 @@ class Kiosk(QObject):
         self._show_lists(words, moment)
         self._forms.show(self._engine.state, self._world, words)
         self._cards.show(self._engine.state, self._world, words)
+        self._emergency.show(self._engine.state, self._world, moment)
         self._show_ending(words)
         self._remind(moment)
         view = self._computed(words, moment)
@@ -249,6 +252,11 @@ class Kiosk(QObject):
     def cards(self) -> Cards:
         """The screens of a My Number card."""
         return self._cards
+
+    @Property(Emergency, constant=True)
+    def emergency(self) -> Emergency:
+        """The layer above everything."""
+        return self._emergency
 
     @Property(QObject, constant=True)
     def services(self) -> QObject:

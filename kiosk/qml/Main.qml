@@ -56,6 +56,7 @@ Window {
         Keypad {
             anchors.fill: parent
             focus: true
+            enabled: !emergency.covers
 
             Header {
                 id: header
@@ -143,6 +144,16 @@ Window {
                 sourceComponent: idlePage
             }
         }
+
+        EmergencyLayer {
+            id: emergency
+
+            anchors.fill: parent
+            panel: window.kiosk.emergency.panel
+            readText: window.kiosk.emergency.readText
+            note: window.kiosk.emergency.note
+            onRead: window.kiosk.emergency.putAway()
+        }
     }
 
     // Somebody is there: a finger anywhere, or a keypad that walks. The question whether anybody
@@ -152,7 +163,7 @@ Window {
         z: 1
 
         PointHandler {
-            onActiveChanged: if (active && !window.visit.warned) window.kiosk.touch()
+            onActiveChanged: if (active && !window.visit.warned && !emergency.covers) window.kiosk.touch()
         }
     }
 
