@@ -8,7 +8,6 @@ from typing import Protocol
 
 import assets
 from assets import words
-from devices.health import DeviceHealth
 from devices.speech.announcer import Announcer, Listeners, Manner
 from devices.speech.phrasebook import Phrasebook
 from devices.speech.phrases import Words
@@ -55,15 +54,13 @@ class Room:
         self,
         workshop: Workshop,
         speech: Speech,
-        health: Callable[[DeviceHealth], None],
+        listeners: Listeners,
         clock: Callable[[], datetime],
     ) -> None:
         self._words = foreign(speech.languages)
         self._outlet = workshop.outlet(speech.kind)
         self.has_sound = self._outlet.there()
         self._phrasebook = Phrasebook(Store(workshop.folder), workshop.voices())
-        # Nothing else of a display sounds, so nothing gives way to a call.
-        listeners = Listeners(ducked=lambda _: None, health=health)
         chime = from_wav(assets.path("sounds", "chime.wav").read_bytes())
         manner = Manner(chime, loudness(speech), self._words)
         self.announcer = Announcer(self._outlet, self._phrasebook, manner, listeners, clock)

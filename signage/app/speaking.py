@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from devices.health import Device, DeviceHealth, Stage
-from devices.speech.announcer import ADVICE
+from devices.speech.announcer import ADVICE, Listeners
 from hub.client import DisplaySettings, Speech
 from hub.domain.site import Site
 from signage.app.aloud import Room, Workshop, audible, spoken
@@ -25,12 +25,28 @@ _log = structlog.get_logger("signage")
 Item = News | Live | DisplaySettings
 
 
-class Speaking:
-    """Takes what the link posts, from `start` to `stop`. `clock` gives the aware instant."""
+def _nobody(_: bool) -> None:
+    """Nothing else of the display sounds."""
 
-    def __init__(self, workshop: Workshop, clock: Callable[[], datetime]) -> None:
+
+class Speaking:
+    """Takes what the link posts, from `start` to `stop`. `clock` gives the aware instant.
+
+    `ducked(True)` is called before the chime of an announcement and `ducked(False)` when the last
+    one is over, also where the display falls silent in its midst: whatever else sounds (a film)
+    gives way in between. It is called in the announcing thread and must return at once: post it
+    on, as `kiosk.shell.bridge.Bridge.post` does.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        clock: Callable[[], datetime],
+        ducked: Callable[[bool], None] = _nobody,
+    ) -> None:
         self._workshop = workshop
         self._clock = clock
+        self._ducked = ducked
         self._items: SimpleQueue[Item | None] = SimpleQueue()
         self._speech: Speech | None = None
         self._room: Room | None = None
@@ -79,7 +95,8 @@ class Speaking:
         self._speech = settings.speech
         self._silence()
         if settings.speech.kind != "none":
-            self._room = Room(self._workshop, settings.speech, self._tell, self._local)
+            listeners = Listeners(self._ducked, self._tell)
+            self._room = Room(self._workshop, settings.speech, listeners, self._local)
             self._begin(self._room)
 
     def _begin(self, room: Room) -> None:

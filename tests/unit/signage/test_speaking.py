@@ -51,12 +51,13 @@ class Hall:
     world: World = field(default_factory=World)
     ear: Loud = field(default_factory=Loud)
     voice: ToneVoice = field(default_factory=ToneVoice)
+    ducked: list[bool] = field(default_factory=list)
     known: int = 0
 
     def __post_init__(self) -> None:
         self.world.open("c1", "c2", "c9")
         workshop = Workshop(self.folder, lambda: (self.voice,), self._outlet)
-        self.speaking = Speaking(workshop, lambda: self.world.now)
+        self.speaking = Speaking(workshop, lambda: self.world.now, self.ducked.append)
 
     def _outlet(self, kind: str) -> Loud:
         del kind
@@ -117,6 +118,7 @@ def test_a_call_is_a_chime_and_its_words(hall: Hall) -> None:
     hall.done(chimes=1, lines=1)
     assert {volume for _, volume in hall.ear.heard} == {0.5}
     assert hall.speaking.health.stage is Stage.READY
+    until(lambda: hall.ducked == [True, False])
 
 
 def test_a_ticket_in_another_language_is_called_in_it_too(hall: Hall) -> None:
@@ -250,6 +252,7 @@ def test_it_ends_in_the_middle_of_a_call(tmp_path: Path) -> None:
     until(lambda: hall.chimes == 1)
     hall.speaking.stop()
     assert hall.ear.closed == 1
+    assert hall.ducked == [True, False]
     assert not [item for item in threading.enumerate() if item.name in _NAMES]
 
 
