@@ -9,7 +9,6 @@ Japanese is written for the voice: in kana where a kanji has two readings (番�
 reading, and the voice is held to it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,8 +26,6 @@ MANY = (
 )
 
 _JAPANESE = ("ja", "ja-easy")
-# A ticket's label in a sentence: A012, AX-001.
-_LABEL = re.compile(r"\b([A-Z]{1,3})-?([0-9]{2,5})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +83,10 @@ def foreign_end(language: str, words: Words, sign: str) -> tuple[Phrase, Phrase]
 def sentence(text: str, language: str, dictionary: Mapping[str, str]) -> Line:
     """Any sentence of a screen; `dictionary` has the readings (kana) of the city's words."""
     if language in _JAPANESE:
-        named = _named_once(text).replace(", ", "、")
-        return Line((_spoken(readings.with_readings(named, dictionary)),))
-    named = _LABEL.sub(lambda found: f"{found[1]} {int(found[2])}", text)
+        named = readings.with_readings(text, dictionary)
+        return Line((Phrase("ja", readings.for_the_voice(named)),))
+    named = readings.SPOKEN_LABEL.sub(lambda found: f"{found[1]} {int(found[2])}", text)
     return Line((Phrase(language, numerals.sign(named, language)),))
-
-
-def _spoken(text: str) -> Phrase:
-    """A kana alone is that sound: は is ハ, and never the particle ワ."""
-    sounds = readings.katakana(text)
-    return Phrase("ja", text, sounds if readings.is_kana(text) else "")
-
-
-def _named_once(text: str) -> str:
-    """A ticket's label as it is called: A-047 エー、47."""
-    return _LABEL.sub(lambda found: f"{readings.letters(found[1])}、{int(found[2])}", text)
 
 
 def _in_japanese(calls: Iterable[Call]) -> Iterator[Line]:

@@ -31,7 +31,22 @@ _LETTERS = dict(
     )
 )
 _LABEL = re.compile(r"([A-Z]*)-?([0-9]{1,5})")
-_KANA = re.compile(r"[ぁ-ゖァ-ヶー]+")
+# A ticket's label in a sentence: A012, AX-001.
+SPOKEN_LABEL = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,3})-?([0-9]{2,5})(?![0-9A-Za-z])")
+_CLOCK = re.compile(r"(?<![0-9])([0-9]{1,2}):([0-9]{2})(?![0-9])")
+_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])")
+# What stands between commas by itself.
+_SIGNS = {
+    "は": "ハ",
+    "へ": "ヘェ",
+    "ヘ": "ヘェ",
+    "ー": "ノバスオト",
+    "-": "ハイフン",
+    ".": "テン",
+    "_": "アンダーバー",
+    "〓": "ミツカラナイジ",
+}
+_ALONE = re.compile(f"(?:^|(?<=、))[{re.escape(''.join(_SIGNS))}](?=、|$)")
 _PIECE = re.compile(r"[0-9]{1,4}|[A-Z]")
 
 
@@ -78,9 +93,21 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(sign) + 0x60) if "ぁ" <= sign <= "ゖ" else sign for sign in text)
 
 
-def is_kana(text: str) -> bool:
-    """Is it kana, and nothing else?"""
-    return bool(_KANA.fullmatch(text))
+def for_the_voice(text: str) -> str:
+    """A sentence of a screen as Open JTalk reads it rightly (measured, pyopenjtalk-plus 0.4).
+
+    It says は and へ alone as the particles ワ and エ, 8:30 as two numbers, and of - nothing.
+    """
+    text = SPOKEN_LABEL.sub(lambda found: f"{letters(found[1])}、{int(found[2])}", text)
+    text = _CLOCK.sub(_time, text)
+    text = _CAPITALS.sub(lambda found: letters(found[0]), text)
+    text = text.replace(", ", "、")
+    return _ALONE.sub(lambda found: _SIGNS[found[0]], text)
+
+
+def _time(found: re.Match[str]) -> str:
+    hours, minutes = int(found[1]), int(found[2])
+    return f"{hours}時{minutes}分" if minutes else f"{hours}時"
 
 
 def with_readings(text: str, dictionary: Mapping[str, str]) -> str:

@@ -178,9 +178,9 @@ def _alerts(before: Shown, now: Shown) -> Iterator[str]:
 
 def _typed(before: Shown, now: Shown, say: Say) -> Iterator[str]:
     """What changed in the fields, wherever the focus is: the keys of a board have it."""
-    values = {item.key: item for item in before.controls if item.value is not None}
+    known = {item.key: item for item in before.controls}
     for item in now.controls:
-        was = values.get(item.key)
+        was = known.get(item.key)
         if item.role is Role.FIELD and (was is None or was.name != item.name):
             yield described(item, now, say)
         elif was is None or was.value is None or item.value in (None, was.value):

@@ -195,3 +195,28 @@ def test_what_waits_when_the_terminal_ends_fails(store: Store) -> None:
     with pytest.raises(VoiceAway):
         phrasebook.sound(THREE).result(0)
     assert voice.closed == 1
+
+
+def test_what_is_not_kept_is_rendered_each_time_and_stored_nowhere(
+    shelve: Shelve, tmp_path: Path
+) -> None:
+    voice = ToneVoice()
+    phrasebook = shelve(voice)
+    for _ in range(2):
+        assert phrasebook.sound(ONE, kept=False).result(SECONDS) == tone(0.001)
+    assert voice.spoken == [ONE, ONE]
+    assert not (tmp_path / "speech").exists()
+
+
+def test_a_wish_that_is_taken_back_costs_nothing(shelve: Shelve) -> None:
+    voice = ToneVoice()
+    voice.free.clear()
+    phrasebook = shelve(voice)
+    first, second = phrasebook.sound(ONE), phrasebook.sound(TWO)
+    until(lambda: voice.asked == 1)
+    assert second.cancel()
+    last = phrasebook.sound(THREE)
+    voice.free.set()
+    last.result(SECONDS)
+    assert first.done()
+    assert voice.spoken == [ONE, THREE]

@@ -1,8 +1,11 @@
 """What is said for calls."""
 
+import pytest
+
 from devices.speech import phrases
 from devices.speech.phrases import Words, script
 from devices.speech.plan import MOST, planned
+from devices.speech.port import Line, Phrase
 from devices.speech.queue import Batch, Call
 
 EN = Words("Number {number}.", "Please go to counter {counter}.", "Your documents are ready.")
@@ -86,3 +89,35 @@ def test_every_japanese_phrase_and_every_place_of_a_call_is_in_the_plan() -> Non
     said = [p for line in script(Batch(calls, many=True), WORDS) for p in line.phrases]
     live = [phrase.text for phrase in said if phrase not in plan]
     assert live == ["Number A 12.", "B 一百九十九号。"]
+
+
+def test_any_sentence_of_a_screen() -> None:
+    dictionary = {"放出": "ハナテン"}
+    assert phrases.sentence("放出支所です", "ja-easy", dictionary) == Line(
+        (Phrase("ja", "ハナテン支所です"),)
+    )
+    assert phrases.sentence("放出", "zh-Hant", dictionary) == Line((Phrase("zh-Hant", "放出"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "spoken"),
+    [
+        ("番号は A-047 です, ボタン", "ja", "番号は エー、47 です、ボタン"),
+        ("AX-001", "ja-easy", "エーエックス、1"),
+        ("Number AX-001", "en", "Number AX 1"),
+        ("A012", "ne", "A १२"),
+        ("2026年", "ja", "2026年"),
+        ("A 住民票", "ja", "エー 住民票"),
+        ("QRコード", "ja", "キューアールコード"),
+        ("本日は8:30から17:00", "ja", "本日は8時30分から17時"),
+        ("番号はA012です", "ja", "番号はエー、12です"),
+        ("は", "ja", "ハ"),
+        ("0, -, 1", "ja", "0、ハイフン、1"),
+        ("は, へ, ー", "ja", "ハ、ヘェ、ノバスオト"),
+        ("へ、けしました", "ja", "ヘェ、けしました"),
+        ("こんにちは", "ja", "こんにちは"),
+    ],
+)
+def test_what_a_voice_would_read_wrongly(text: str, language: str, spoken: str) -> None:
+    tag = "ja" if language == "ja-easy" else language
+    assert phrases.sentence(text, language, {}) == Line((Phrase(tag, spoken),))

@@ -149,3 +149,11 @@ def test_what_is_no_label_is_named(label: str) -> None:
 @given(st.integers(0, 99_999), st.integers(0, 99_999))
 def test_no_two_numbers_are_read_alike(a: int, b: int) -> None:
     assert (readings.number(a) == readings.number(b)) == (a == b)
+
+
+def test_place_names_are_read_as_the_dictionary_says_the_longest_first() -> None:
+    dictionary = {"待合": "まちあい", "待合市": "マチアイシ", "放出": "ハナテン", "": "ナシ"}
+    assert readings.with_readings("待合市役所 放出支所 待合", dictionary) == (
+        "マチアイシ役所 ハナテン支所 マチアイ"
+    )
+    assert readings.with_readings("待合", {}) == "待合"
