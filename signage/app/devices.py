@@ -1,6 +1,6 @@
 """How the devices of a display are. Knows no Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,18 +10,21 @@ from hub.client import Stage as Told
 
 
 class Reporter:
-    """Belongs to the thread of the reports: remembers since when each device is as it is."""
+    """Belongs to the thread of the reports: remembers since when each device is as it is.
+
+    `others` are the devices besides the disk.
+    """
 
     def __init__(
         self,
         version: str,
-        speaker: Callable[[], DeviceHealth],
+        others: Sequence[Callable[[], DeviceHealth]],
         *,
         has_memory: bool,
         clock: Callable[[], datetime],
     ) -> None:
         self._version = version
-        self._speaker = speaker
+        self._others = others
         self._has_memory = has_memory
         self._clock = clock
         self._devices: tuple[DeviceHealth, ...] = ()
@@ -29,7 +32,8 @@ class Reporter:
     def report(self) -> TerminalReport:
         """How this display is."""
         now = self._clock()
-        self._devices = changed(self._devices, (self._disk(now), self._speaker()), now)
+        found = (self._disk(now), *(other() for other in self._others))
+        self._devices = changed(self._devices, found, now)
         return TerminalReport(self._version, tuple(map(_told, self._devices)))
 
     def _disk(self, now: datetime) -> DeviceHealth:

@@ -1,13 +1,31 @@
 """The view-model: what QML may know, and nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from signage.app.face import Face, LargeCall, ListedCall, ReadyNumber, Voice, WaitingRow
+from hub.domain.signage.programme import Layout, Zone, ZoneKind
+from signage.app.cards import CardFace
+from signage.app.face import Face, LargeCall, ListedCall, ReadyNumber, Voice
 from signage.app.rows import Rows
+from signage.app.zones import Listeners, MainZone
 
 QML_IMPORT_NAME = "Machiai.Signage"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A zone as it lies on the screen, in shares; `key` is the zone's id."""
+
+    key: str
+    kind: str
+    left_share: float
+    top_share: float
+    width_share: float
+    height_share: float
 
 
 @QmlElement
@@ -17,17 +35,27 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
 
     changed = Signal()
     mounted = Signal()
+    # The layout is about to change: what was shown stands until the next one is whole.
+    leaving = Signal()
+    curtainMoved = Signal()
+    ducking = Signal()
+    # Somebody touched the panel.
+    touched = Signal()
 
     def __init__(self, voice: Voice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._voice = voice
+        self._layout: Layout | None = None
+        self._places = Rows(Place, self)
+        self._mains: dict[str, MainZone] = {}
+        self._ducked = False
+        self._curtain = ""
         self._face = Face()
         self._portrait = False
         self._rotation = 0
         self._calls = Rows(LargeCall, self)
         self._recent = Rows(ListedCall, self)
         self._ready = Rows(ReadyNumber, self)
-        self._table = Rows(WaitingRow, self)
 
     def show(self, face: Face) -> None:
         """Show a face; what is the same stays as it is."""
@@ -37,7 +65,6 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         self._calls.show(face.calls)
         self._recent.show(face.recent)
         self._ready.show(face.ready)
-        self._table.show(face.table)
         self.changed.emit()
 
     def hang(self, *, portrait: bool, rotation: int) -> None:
@@ -45,6 +72,82 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         if (portrait, rotation) != (self._portrait, self._rotation):
             self._portrait, self._rotation = portrait, rotation
             self.mounted.emit()
+
+    def arrange(self, layout: Layout, listeners: Listeners) -> None:
+        """Lay the zones out; a main zone that stays keeps what it shows."""
+        if layout == self._layout:
+            return
+        if self._layout is not None:
+            self.leaving.emit()
+        self._layout = layout
+        mains = {zone.id for zone in layout.zones if zone.kind is ZoneKind.MAIN}
+        left = [self._mains.pop(name) for name in self._mains.keys() - mains]
+        for name in sorted(mains - self._mains.keys()):
+            self._mains[name] = MainZone(name, listeners, self)
+        self._places.show([_place(zone) for zone in layout.zones])
+        for zone in left:
+            zone.deleteLater()
+
+    def rotate(self, cards: Sequence[tuple[str, CardFace, CardFace | None]]) -> None:
+        """Show these cards: the zone's id, its face, and the one to make ready."""
+        for name, face, upcoming in cards:
+            self._mains[name].show(face, upcoming)
+
+    def duck(self, ducked: bool) -> None:
+        """Make films quieter while something is said, or as loud as before."""
+        if ducked != self._ducked:
+            self._ducked = ducked
+            self.ducking.emit()
+
+    def draw_curtain(self, source: str) -> None:
+        """Show a picture before everything, or, without one, no more."""
+        self._curtain = source
+        self.curtainMoved.emit()
+
+    @Property(str, notify=curtainMoved)
+    def curtain(self) -> str:
+        """The picture that stands before a layout that is not whole yet, or nothing."""
+        return self._curtain
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every zone shows what it should, whole."""
+        return all(zone.is_settled for zone in self._mains.values())
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether something of the rotation moves."""
+        return any(zone.is_fading for zone in self._mains.values())
+
+    @property
+    def mains(self) -> dict[str, MainZone]:
+        """The main zones by id."""
+        return self._mains
+
+    @Slot(str, result=QObject)
+    def main(self, name: str) -> QObject | None:
+        """Return the main zone of this id."""
+        return self._mains.get(name)
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody touched the panel."""
+        self.touched.emit()
+
+    @Property(QObject, constant=True)
+    def places(self) -> QObject:
+        """The zones."""
+        return self._places
+
+    @Property(bool, notify=ducking)
+    def ducked(self) -> bool:
+        """Whether films are to be quiet."""
+        return self._ducked
+
+    @Property(str, notify=changed)
+    def lineLanguage(self) -> str:
+        """The language of the bottom line's sentence."""
+        return self._face.line_language
 
     @Slot(str, result=str)
     def ja(self, key: str) -> str:
@@ -92,31 +195,6 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         return self._face.ready_page
 
     @Property(str, notify=changed)
-    def tablePage(self) -> str:
-        """Which page of the waiting table, or nothing."""
-        return self._face.table_page
-
-    @Property(str, notify=changed)
-    def notice(self) -> str:
-        """Changes with the notice and its words; empty without one."""
-        return self._face.notice
-
-    @Property(str, notify=changed)
-    def title(self) -> str:
-        """The notice's title."""
-        return self._face.title
-
-    @Property(str, notify=changed)
-    def body(self) -> str:
-        """The notice's text."""
-        return self._face.body
-
-    @Property(str, notify=changed)
-    def link(self) -> str:
-        """The notice's address, or nothing."""
-        return self._face.link
-
-    @Property(str, notify=changed)
     def line(self) -> str:
         """The sentence of the bottom line."""
         return self._face.line
@@ -161,7 +239,6 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         """The numbers of the ready board."""
         return self._ready
 
-    @Property(QObject, notify=changed)
-    def table(self) -> QObject:
-        """The waiting table."""
-        return self._table
+
+def _place(zone: Zone) -> Place:
+    return Place(zone.id, zone.kind.value, zone.x, zone.y, zone.width, zone.height)

@@ -5,18 +5,19 @@ Pure. Nothing that is not known to be true now gets a figure.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from assets.words import Words
+from assets.words import Words, load
 from hub.domain.lobby import Call
 from hub.domain.opening import Opening, Reason
 from hub.domain.site import Direction, Site, is_board, words
 from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.shell import dates
 from signage.rotation.frame import Frame
-from signage.rotation.notices import Notice
+from signage.rotation.languages import languages
 from signage.rotation.stage import Shown
-from signage.rotation.ticker import Closing, Line
+from signage.rotation.ticker import Closing, Line, Said
 
 _ARROWS = {
     Direction.LEFT: "arrow_back",
@@ -73,7 +74,7 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """All that the display says. `known` is False before the first news of the lobby."""
+    """All that the display says beside its rotation. `known`: there is something to show."""
 
     city: str = ""
     date: str = ""
@@ -87,13 +88,8 @@ class Face:
     ready: tuple[ReadyNumber, ...] = ()
     ready_page: str = ""
     board_lines: int = 0
-    table: tuple[WaitingRow, ...] = ()
-    table_page: str = ""
-    notice: str = ""
-    title: str = ""
-    body: str = ""
-    link: str = ""
     line: str = ""
+    line_language: str = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +98,15 @@ class Voice:
 
     ja: Words
     en: Words
+
+    def of(self, language: str) -> Words:
+        """The fixed words of notices, in any language."""
+        return _notice_words(language)
+
+
+@lru_cache(maxsize=16)
+def _notice_words(language: str) -> Words:
+    return load(language, "notice")
 
 
 def clock_face(voice: Voice, now: datetime, site: Site | None) -> Face:
@@ -155,27 +160,14 @@ def waiting_row(voice: Voice, row: Congestion, *, live: bool) -> WaitingRow:
     )
 
 
-def line(voice: Voice, said: Line | None) -> str:
-    """The sentence of the bottom line."""
-    if said is None:
-        return ""
+def sentences(voice: Voice, said: Line) -> tuple[Said, ...]:
+    """A line of the ticker in each of its languages but plain Japanese; nothing of empty ones."""
     if isinstance(said, Closing):
-        return voice.ja.text(
-            f"signage.line.{said.reason.value}", service=words(said.service.name, "ja")
-        )
-    return words(said, "ja")
-
-
-def notice_texts(notice: Notice | None) -> tuple[str, str, str, str]:
-    """Key, title, body and link of the notice, all empty where there is none.
-
-    The key changes with the words, so that an edited notice is faded in like a new one.
-    """
-    if notice is None:
-        return "", "", "", ""
-    title, body = words(notice.title, "ja").strip(), words(notice.body, "ja").strip()
-    link = notice.link or ""
-    return f"{notice.id}\n{title}\n{body}\n{link}", title, body, link
+        service = words(said.service.name, "ja")
+        return (Said(voice.ja.text(f"signage.line.{said.reason.value}", service=service)),)
+    spoken = languages({name: text for name, text in said.items() if name != "ja-easy"})
+    found = (Said(said.get(name, "").strip(), name) for name in spoken)
+    return tuple(item for item in found if item.text)
 
 
 def page_note(index: int, count: int) -> str:
@@ -203,18 +195,16 @@ def _hour(at: time | None) -> str:
     return f"{at.hour}:{at.minute:02}" if at else ""
 
 
-def face(voice: Voice, frame: Frame, site: Site | None, now: datetime, trouble: str = "") -> Face:
-    """Everything that the display says at `now`; `trouble` is a hint for the staff."""
-    key, title, body, link = notice_texts(frame.notice)
+def face(
+    voice: Voice, frame: Frame, site: Site | None, now: datetime, trouble: str, line: Said
+) -> Face:
+    """Everything beside the rotation at `now`; `trouble` is a hint for the staff."""
     said = replace(
         clock_face(voice, now, site),
         live=frame.live,
         trouble=trouble,
-        notice=key,
-        title=title,
-        body=body,
-        link=link,
-        line=line(voice, frame.line),
+        line=line.text,
+        line_language=line.language,
     )
     return _with_lobby(said, voice, frame, site) if site else said
 
@@ -228,6 +218,4 @@ def _with_lobby(said: Face, voice: Voice, frame: Frame, site: Site) -> Face:
         ready=tuple(ReadyNumber(label, label) for label in frame.ready.items),
         ready_page=page_note(frame.ready.index, frame.ready.count),
         board_lines=frame.board_lines,
-        table=tuple(waiting_row(voice, row, live=frame.live) for row in frame.table.items),
-        table_page=page_note(frame.table.index, frame.table.count),
     )

@@ -10,9 +10,11 @@ Rectangle {
     id: board
 
     required property Display view
-    required property int cardHeight
-    required property int lineHeight
-    required property int numberSize
+    readonly property int lineHeight: 104
+    // As many lines as the zone has room for (signage/rotation/board.py); the card takes the rest.
+    readonly property int lines: Math.max(1, Math.min(5, Math.floor((height - 530) / lineHeight)))
+    readonly property int cardHeight: Math.min(height - 110 - lines * lineHeight, 600)
+    readonly property int numberSize: Math.min(width * 0.3, cardHeight * 0.53)
     readonly property int large: cards.count
 
     color: view.live ? Theme.board : Theme.textMuted

@@ -9,18 +9,20 @@ Item {
     required property Display view
     property color ink: Theme.heading
     property color soft: Theme.text
+    // A low zone has everything smaller.
+    readonly property real share: Math.max(0.45, Math.min(1.25, height / 520, width / 900))
 
     Column {
         anchors.centerIn: parent
-        width: parent.width - 96
-        spacing: 12
+        width: parent.width - 64
+        spacing: 12 * clock.share
 
         Line {
             objectName: "city"
             width: parent.width
             visible: text !== ""
             align: Text.AlignHCenter
-            size: 84
+            size: Math.max(48, 84 * clock.share)
             bold: true
             color: clock.ink
             text: clock.view.city
@@ -29,7 +31,7 @@ Item {
         Line {
             width: parent.width
             align: Text.AlignHCenter
-            size: 56
+            size: Math.max(40, 56 * clock.share)
             color: clock.soft
             text: clock.view.longDate
         }
@@ -37,7 +39,7 @@ Item {
         Digits {
             objectName: "large-clock"
             width: parent.width
-            size: 168
+            size: 168 * clock.share
             color: clock.ink
             text: clock.view.clock
         }

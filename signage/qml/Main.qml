@@ -10,6 +10,7 @@ Window {
     id: root
 
     required property Display view
+    required property Emergency emergency
     property bool reducedMotion: false
     // The size of a window that is asked for; empty: half a panel, as it hangs.
     property size asked
@@ -38,10 +39,75 @@ Window {
         rotation: root.view.rotation
 
         Stage {
+            Zones {
+                anchors.fill: parent
+                visible: root.view.known
+                view: root.view
+            }
+
             Loader {
                 anchors.fill: parent
-                sourceComponent: !root.view.known ? standby : root.view.portrait ? portrait : landscape
+                active: !root.view.known
+                sourceComponent: standby
             }
+
+            TapHandler {
+                onTapped: root.view.touch()
+            }
+
+            // Here the floor guide opens, below the emergency.
+            EmergencyLayer {
+                id: emergency
+
+                anchors.fill: parent
+                low: true
+                panel: root.emergency.panel
+                beside: root.emergency.panel.calls ? calls : null
+            }
+        }
+    }
+
+    // What was shown last, until a new layout is there, whole.
+    Image {
+        id: curtain
+
+        objectName: "curtain"
+        anchors.fill: parent
+        visible: opacity > 0 && !emergency.visible
+        opacity: 0
+        cache: false
+        smooth: false
+    }
+
+    Connections {
+        target: root.view
+
+        function onCurtainMoved(): void {
+            if (root.view.curtain !== "") {
+                rise.stop();
+                curtain.source = root.view.curtain;
+                curtain.opacity = 1;
+            } else {
+                rise.start();
+            }
+        }
+    }
+
+    NumberAnimation {
+        id: rise
+
+        target: curtain
+        property: "opacity"
+        to: 0
+        duration: 500
+        onFinished: curtain.source = ""
+    }
+
+    Component {
+        id: calls
+
+        CallBoard {
+            view: root.view
         }
     }
 
@@ -49,22 +115,6 @@ Window {
         id: standby
 
         Standby {
-            view: root.view
-        }
-    }
-
-    Component {
-        id: landscape
-
-        Landscape {
-            view: root.view
-        }
-    }
-
-    Component {
-        id: portrait
-
-        Portrait {
             view: root.view
         }
     }

@@ -1,141 +1,109 @@
-// One notice, as it was when it was taken: later changes belong to the next card.
+// A notice in the city's look. Its template gives it its ground and the word above it.
 import QtQuick
 import Machiai.Shell
-import Machiai.Signage
 
-Rectangle {
+SoftGround {
     id: card
 
-    required property Display view
-    required property int titleSize
-    required property int bodySize
-    required property bool tight
-    property string key
-    property string title
-    property string body
-    property string link
+    required property var face
+    readonly property bool tight: height < 430
     readonly property int margin: tight ? 32 : 64
-    // Beside the text: the code, and where it is tight the chip above it.
-    readonly property int side: tight || link !== "" ? 236 : 0
+    readonly property int titleSize: Math.max(64, Math.min(132, width / 14, height / 6.5))
+    readonly property int bodySize: Math.max(44, titleSize * 0.64)
+    readonly property int codeSize: tight ? 190 : Math.max(216, Math.min(340, height * 0.3))
+    // Beside the text: the code, and where it is tight the word above it.
+    readonly property int side: tight || (face.link !== "" && width > height) ? codeSize + 40 : 0
+    readonly property var inks: ({ plain: Theme.successText, important: Theme.errorText, event: Theme.primary, closed: Theme.disabledTile })
+    readonly property var grounds: ({ plain: Theme.successSoft, important: Theme.errorSoft, event: Theme.primarySoft, closed: Theme.disabledSurface })
+    readonly property int below: face.link !== "" && side === 0 ? codeSize + 60 : 28
 
-    gradient: Gradient {
-        orientation: Gradient.Horizontal
+    objectName: "notice"
+    warm: grounds[face.template]
 
-        GradientStop {
-            position: 0
-            color: Theme.successSoft
-        }
-
-        GradientStop {
-            position: 1
-            color: Theme.primarySoft
-        }
-    }
-
-    function take(): void {
-        key = view.notice;
-        title = view.title;
-        body = view.body;
-        link = view.link;
-    }
-
-    CityClock {
-        anchors.fill: parent
-        visible: card.key === ""
-        view: card.view
+    Rectangle {
+        objectName: "notice-edge"
+        width: 16
+        height: parent.height
+        visible: card.face.template !== "plain"
+        color: card.inks[card.face.template]
     }
 
     Rectangle {
         id: chip
 
-        x: card.tight ? card.width - card.margin - width - (226 - width) / 2 : card.margin
-        y: card.tight ? 14 : 52
+        x: card.tight ? card.width - card.margin - width - Math.max(0, card.codeSize - width) / 2 : card.margin
+        y: card.tight ? 14 : Math.min(80, card.height * 0.09)
         width: chipText.implicitWidth + 56
-        height: card.tight ? 56 : 64
+        height: card.tight ? 56 : Math.max(64, card.titleSize * 0.72)
         radius: 8
-        visible: card.key !== ""
-        color: Theme.successText
+        color: card.inks[card.face.template]
 
         Line {
             id: chipText
 
             anchors.centerIn: parent
+            size: card.tight ? 38 : Math.max(40, card.titleSize * 0.48)
             bold: true
             color: Theme.surface
-            text: card.view.ja("notice.heading")
+            family: Theme.families[card.face.language] ?? Theme.japaneseFamily
+            text: card.face.heading
         }
     }
 
-    Text {
-        id: heading
+    FitText {
+        id: title
 
         objectName: "notice-title"
         x: card.margin
-        y: card.tight ? 18 : 140
+        y: card.tight ? 18 : chip.y + chip.height + Math.max(24, card.titleSize * 0.3)
         width: card.width - 2 * card.margin - card.side
         height: card.height * (card.tight ? 0.5 : 0.42)
-        visible: card.key !== ""
-        text: card.title
+        text: card.face.title
+        language: card.face.language
         color: Theme.heading
-        font.family: Theme.japaneseFamily
-        font.bold: true
-        font.pixelSize: card.titleSize
-        fontSizeMode: Text.Fit
-        minimumPixelSize: 48
-        wrapMode: Text.Wrap
-        elide: Text.ElideRight
-        textFormat: Text.PlainText
-        lineHeight: 0.95
+        bold: true
+        size: card.titleSize
+        least: 48
     }
 
-    Text {
+    FitText {
         objectName: "notice-body"
-        anchors.top: heading.top
-        anchors.topMargin: heading.contentHeight + (card.tight ? 8 : 24)
+        anchors.top: title.top
+        anchors.topMargin: title.used + (card.tight ? 8 : card.titleSize * 0.3)
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: card.tight ? 12 : 28
+        anchors.bottomMargin: card.tight ? 12 : card.below
         x: card.margin
         width: card.width - 2 * card.margin - card.side
-        visible: card.key !== ""
-        text: card.body
-        color: Theme.text
-        font.family: Theme.japaneseFamily
-        font.pixelSize: card.bodySize
-        fontSizeMode: Text.Fit
-        minimumPixelSize: 38
-        wrapMode: Text.Wrap
-        elide: Text.ElideRight
-        textFormat: Text.PlainText
-        lineHeight: 1
+        text: card.face.body
+        language: card.face.language
+        size: card.bodySize
     }
 
     Column {
-        id: code
-
         anchors.right: parent.right
         anchors.rightMargin: card.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: card.tight ? 8 : 36
-        width: 226
-        visible: card.key !== "" && card.link !== ""
+        width: card.codeSize + 10
+        visible: card.face.link !== ""
         spacing: 4
 
         Image {
             objectName: "notice-code"
             anchors.horizontalCenter: parent.horizontalCenter
-            width: card.tight ? 190 : 216
+            width: card.codeSize
             height: width
-            sourceSize: Qt.size(width * Theme.unit, width * Theme.unit)
+            sourceSize: Qt.size(Math.round(width * Theme.unit), Math.round(width * Theme.unit))
             fillMode: Image.PreserveAspectFit
             smooth: false
-            source: card.link !== "" ? `image://qr/${encodeURIComponent(card.link)}` : ""
+            source: card.face.link !== "" ? `image://qr/${encodeURIComponent(card.face.link)}` : ""
         }
 
         Text {
             width: parent.width
-            text: card.view.ja("notice.more")
+            text: card.tight || card.codeSize < 260 ? card.face.more : card.face.more.replace("\n", "")
             color: Theme.text
-            font.family: Theme.japaneseFamily
+            font.family: Theme.families[card.face.language] ?? Theme.japaneseFamily
             font.pixelSize: 38
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1.1

@@ -14,6 +14,9 @@ Item {
     required property string crowd
     required property string note
     required property string peopleWord
+    // A narrow line has its figures below its name.
+    property bool narrow: false
+    readonly property real first: narrow ? height / 2 : height
     readonly property bool open: line.note === ""
 
     objectName: "waiting-line"
@@ -21,7 +24,7 @@ Item {
     Rectangle {
         id: badge
 
-        anchors.verticalCenter: parent.verticalCenter
+        y: (line.first - height) / 2
         width: 58
         height: 58
         radius: 10
@@ -40,9 +43,9 @@ Item {
         objectName: "waiting-name"
         anchors.left: badge.right
         anchors.leftMargin: 20
-        anchors.right: line.open ? peopleCell.left : noteCell.left
-        anchors.rightMargin: 16
-        height: parent.height
+        anchors.right: line.narrow ? parent.right : line.open ? peopleCell.left : noteCell.left
+        anchors.rightMargin: line.narrow ? 0 : 16
+        height: line.first
         bold: true
         color: Theme.heading
         text: line.name
@@ -53,7 +56,8 @@ Item {
 
         anchors.right: waitCell.left
         width: 118
-        height: parent.height
+        y: line.height - line.first
+        height: line.first
         visible: line.open
 
         Digits {
@@ -80,7 +84,8 @@ Item {
         objectName: "waiting-time"
         anchors.right: crowdCell.left
         width: 214
-        height: parent.height
+        y: line.height - line.first
+        height: line.first
         visible: line.open
         align: Text.AlignRight
         size: 38
@@ -91,8 +96,9 @@ Item {
         id: crowdCell
 
         anchors.right: parent.right
-        width: 284
-        height: parent.height
+        width: line.narrow ? 230 : 284
+        y: line.height - line.first
+        height: line.first
         visible: line.open
 
         CongestionBadge {
@@ -111,8 +117,9 @@ Item {
 
         objectName: "waiting-note"
         anchors.right: parent.right
-        width: Math.min(implicitWidth, line.width * 0.5)
-        height: parent.height
+        width: Math.min(implicitWidth, line.width * (line.narrow ? 0.85 : 0.5))
+        y: line.height - line.first
+        height: line.first
         visible: !line.open
         align: Text.AlignRight
         color: Theme.textMuted

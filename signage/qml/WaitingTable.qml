@@ -9,8 +9,13 @@ Rectangle {
     id: table
 
     required property Display view
-    readonly property int rowHeight: 78
+    required property QtObject rows
+    required property string page
+    readonly property bool narrow: width < 900
     readonly property int margin: width > 1100 ? 48 : 32
+    // The lines share what there is, and never become smaller than can be read.
+    readonly property int least: narrow ? 146 : 78
+    readonly property int lineHeight: Math.max(least, Math.min(least * 1.5, (height - 100) / Math.max(1, lines.count)))
 
     objectName: "waiting-table"
     color: Theme.surface
@@ -20,6 +25,7 @@ Rectangle {
 
         x: table.margin
         y: 10
+        width: Math.min(implicitWidth, table.width - 2 * table.margin)
         height: 84
         size: 46
         bold: true
@@ -33,14 +39,16 @@ Rectangle {
         y: heading.y
         width: table.width - heading.x - heading.width - 90
         height: heading.height
+        visible: width > 100
         align: Text.AlignRight
         color: Theme.textMuted
-        text: table.view.tablePage !== "" ? table.view.tablePage : table.view.ja("table.columns")
+        text: table.page !== "" ? table.page : table.narrow ? "" : table.view.ja("table.columns")
     }
 
     Line {
         anchors.centerIn: parent
-        visible: rows.count === 0
+        visible: lines.count === 0
+        width: Math.min(implicitWidth, parent.width - 2 * table.margin)
         size: 48
         color: Theme.textMuted
         text: table.view.ja("checking")
@@ -52,13 +60,14 @@ Rectangle {
         width: table.width - 2 * table.margin
 
         Repeater {
-            id: rows
+            id: lines
 
-            model: table.view.table
+            model: table.rows
 
             WaitingLine {
                 width: table.width - 2 * table.margin
-                height: table.rowHeight
+                height: table.lineHeight
+                narrow: table.narrow
                 peopleWord: table.view.ja("table.people")
             }
         }

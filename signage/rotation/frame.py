@@ -1,4 +1,4 @@
-"""The whole display at an instant, and when it changes next."""
+"""The calls and lists of the display at an instant, and when they change next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -8,19 +8,17 @@ from hub.domain.events import Event
 from hub.domain.lobby import Call, Snapshot
 from hub.domain.site import Text
 from hub.domain.waiting import Congestion
-from signage.rotation import lists, notices, pages, stage, ticker
-from signage.rotation.layout import Layout
-from signage.rotation.notices import Notice, Turn
+from signage.rotation import lists, pages, stage, ticker
+from signage.rotation.board import Board
 from signage.rotation.stage import Shown, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """What this display is to show: `services` it is for (none named: all), notices, sentences."""
+class Place:
+    """What this display is for: `services` (none named: all), its board, its sentences."""
 
-    layout: Layout
+    board: Board = field(default_factory=Board)
     services: frozenset[str] = frozenset()
-    notices: tuple[Notice, ...] = ()
     sentences: tuple[Text, ...] = ()
 
 
@@ -29,7 +27,6 @@ class Show:
     """What the display remembers from one instant to the next."""
 
     stage: Stage = field(default_factory=Stage)
-    turn: Turn = field(default_factory=Turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What each zone shows. `until` is when to compose the next frame at the latest.
+    """What stands beside the rotation. `until` is when to compose the next frame at the latest.
 
     `live` False marks everything of the lobby as not current: no figure may be shown then.
     """
@@ -53,14 +50,12 @@ class Frame:
     recent: tuple[Call, ...] = ()
     ready: pages.Page[str] = field(default_factory=pages.Page)
     board_lines: int = 0
-    table: pages.Page[Congestion] = field(default_factory=pages.Page)
-    notice: Notice | None = None
-    line: ticker.Line | None = None
+    lines: tuple[ticker.Line, ...] = ()
 
 
 def hear(
     show: Show,
-    programme: Programme,
+    place: Place,
     scene: Scene,
     events: Sequence[Event],
     now: datetime,
@@ -68,60 +63,51 @@ def hear(
     """Take in a snapshot and the events that led to it."""
     if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
         return show
-    news = lists.news(scene.snapshot, events, lists.wanted(programme.services))
-    return replace(show, stage=stage.arrive(show.stage, news, programme.layout.slots, now))
+    news = lists.news(scene.snapshot, events, lists.wanted(place.services))
+    return replace(show, stage=stage.arrive(show.stage, news, place.board.slots, now))
 
 
-def advance(show: Show, programme: Programme, now: datetime) -> Show:
-    """Move on to `now`: calls that waited for a place, and the next notice."""
-    return Show(
-        stage.advance(show.stage, programme.layout.slots, now),
-        notices.take_turn(show.turn, programme.notices, now),
-    )
+def advance(show: Show, place: Place, now: datetime) -> Show:
+    """Move on to `now`: calls that waited for a place."""
+    return Show(stage.advance(show.stage, place.board.slots, now))
 
 
-def compose(show: Show, programme: Programme, scene: Scene, now: datetime) -> Frame:
+def compose(show: Show, place: Place, scene: Scene, now: datetime) -> Frame:
     """What to draw at `now`, after `advance` to the same instant."""
-    up = [item for item in programme.notices if item.id == show.turn.notice]
-    frame = Frame(
-        scene.live,
-        _next_change(show, programme, now),
-        notice=up[0] if up else None,
-        line=ticker.line(programme.sentences, now),
-    )
+    frame = Frame(scene.live, _next_change(show, now), lines=place.sentences)
     if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
         return frame
-    return _with_lobby(frame, show, programme, scene.snapshot, now)
+    return _with_lobby(frame, show, place, scene.snapshot, now)
 
 
-def _with_lobby(
-    frame: Frame, show: Show, programme: Programme, snapshot: Snapshot, now: datetime
-) -> Frame:
-    layout, want = programme.layout, lists.wanted(programme.services)
+def table(
+    scene: Scene, services: frozenset[str], rows: int, now: datetime
+) -> pages.Page[Congestion]:
+    """The page of the waiting table that is up; empty before any news of the day."""
+    if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
+        return pages.Page()
+    return pages.page(lists.waiting_table(scene.snapshot, services, now), rows, now)
+
+
+def _with_lobby(frame: Frame, show: Show, place: Place, snapshot: Snapshot, now: datetime) -> Frame:
+    board, want = place.board, lists.wanted(place.services)
     large = show.stage.shown if show.stage.day == snapshot.day else ()
-    table = lists.waiting_table(snapshot, programme.services, now)
     ready = lists.ready(snapshot, want)
-    board = layout.ready_few if len(ready) <= layout.ready_few else layout.ready_most
+    most = board.ready_few if len(ready) <= board.ready_few else board.ready_most
     recent = lists.last_calls(snapshot, want, {item.call.ticket for item in large})
-    said = ticker.lines(programme.sentences, table if frame.live else ())
+    waiting = lists.waiting_table(snapshot, place.services, now) if frame.live else ()
     return replace(
         frame,
         large=large,
-        recent=recent[: layout.call_lines(len(large), len(ready))],
-        ready=pages.page(ready, board, now),
-        board_lines=layout.board_lines(len(ready)),
-        table=pages.page(table, layout.table_rows, now),
-        line=ticker.line(said, now),
+        recent=recent[: board.call_lines(len(large), len(ready))],
+        ready=pages.page(ready, most, now),
+        board_lines=board.board_lines(len(ready)),
+        lines=ticker.lines(place.sentences, waiting),
     )
 
 
-def _next_change(show: Show, programme: Programme, now: datetime) -> datetime:
-    """Pages and the clock's minute turn anyway; calls and notices may be due before."""
+def _next_change(show: Show, now: datetime) -> datetime:
+    """Pages and the clock's minute turn anyway; calls may be due before."""
     minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    due = [
-        minute,
-        pages.next_turn(now),
-        stage.next_entry(show.stage),
-        notices.next_change(show.turn, programme.notices, now),
-    ]
+    due = [minute, pages.next_turn(now), stage.next_entry(show.stage)]
     return min(instant for instant in due if instant is not None)

@@ -107,7 +107,9 @@ def describe_python(name: str, sources: list[Path], folder: Path) -> None:
         str(dump),
     )
     head = qmldir.read_text(encoding="utf-8") if qmldir.exists() else f"module {name}\n"
-    qmldir.write_text(f"{head.rstrip()}\ntypeinfo {types.name}\n", encoding="utf-8")
+    # Items written in Python come of Qt Quick's.
+    more = f"typeinfo {types.name}\ndepends QtQuick\n"
+    qmldir.write_text(f"{head.rstrip()}\n{more}", encoding="utf-8")
 
 
 def constants(source: Path) -> Iterator[tuple[str, str]]:

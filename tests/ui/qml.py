@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPointingDevice
@@ -50,6 +50,17 @@ class Screen:
         else:
             self.window = _load_text(self.engine, source)
         self.window.resize(*size)
+        self._expose()
+
+    @classmethod
+    def of(cls, window: QQuickWindow) -> Self:
+        """A window that the program itself has opened, and closes."""
+        screen = cls.__new__(cls)
+        screen.window = window
+        screen._expose()
+        return screen
+
+    def _expose(self) -> None:
         self.window.show()
         assert QTest.qWaitForWindowExposed(self.window, DEADLINE_MS)
         self.window.requestActivate()

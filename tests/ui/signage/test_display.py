@@ -1,6 +1,6 @@
 """The display as people see it, on both shapes of panel: real lobby, words and QML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from hub.client import Notice
 from hub.domain import day
+from hub.domain.signage.content import Item, Notice
 from hub.domain.site import Site
 from signage.app.link import Live
 from tests.lobbies import service, site
-from tests.ui.qml import Screen, clipped, until
-from tests.ui.signage.stage import NOTICES, Lobby, city, open_lobby
+from tests.ui.qml import clipped, until
+from tests.ui.signage.stage import EVENING, STORE, Lobby, city, item, open_lobby, programme
 
 Opener = Callable[..., Lobby]
 # 3.5 % of the panel's short side, which is the height of the same panel hung across: it is the
@@ -28,14 +28,23 @@ def shape(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(show: Callable[..., Screen], shape: str) -> Opener:
-    return lambda made=None: open_lobby(show, shape, made)
+def opened(shape: str) -> Iterator[Opener]:
+    lobbies: list[Lobby] = []
+
+    def opener(made: Site | None = None, *items: Item) -> Lobby:
+        first = programme(f"calls-{shape}", *items) if items else None
+        lobbies.append(open_lobby(shape, made, first))
+        return lobbies[-1]
+
+    yield opener
+    for lobby in lobbies:
+        lobby.player.close()
 
 
 @pytest.fixture
 def lobby(opened: Opener) -> Lobby:
     """A display that has heard of an empty lobby."""
-    made = opened()
+    made = opened(None, EVENING, STORE)
     made.tell()
     return made
 
@@ -147,7 +156,7 @@ def test_before_any_news_there_is_a_standby_picture_and_a_hint_for_staff(opened:
 
 
 def test_without_notices_the_citys_name_and_a_clock_stand_there(lobby: Lobby) -> None:
-    lobby.settle(orientation=lobby.shape, notices=())
+    lobby.play()
     lobby.still()
     assert lobby.texts("city") == ["待合市役所"]
     assert lobby.texts("large-clock") == ["9:42"]
@@ -155,35 +164,36 @@ def test_without_notices_the_citys_name_and_a_clock_stand_there(lobby: Lobby) ->
 
 def test_notices_take_turns_over_the_one_before(lobby: Lobby) -> None:
     first = _title(lobby)
-    lobby.still()
-    lobby.later(16)
-    second = _title(lobby)
-    assert (first, second) == (NOTICES[0].title["ja"], NOTICES[1].title["ja"])
-    (before,) = lobby.named("notice-before")
+    lobby.next_turn()
+    (before,) = [card for card in lobby.named("card-before") if _within_main(card)]
     assert before.opacity() == 1
+    second = _title(lobby)
+    assert {first, second} == {"マイナンバーカードの夜間窓口を開きます", "証明書は、コンビニでも"}
     lobby.still()
-    lobby.later(10)
+    lobby.next_turn()
     assert _title(lobby) == first
 
 
 def test_one_notice_stays_without_fading_into_itself(lobby: Lobby) -> None:
-    lobby.settle(orientation=lobby.shape, notices=NOTICES[:1])
+    lobby.play(EVENING)
     lobby.still()
     lobby.later(40)
-    assert lobby.screen.find("notice").opacity() == 1
-    assert _title(lobby) == NOTICES[0].title["ja"]
+    assert not lobby.display.is_fading
+    assert _title(lobby) == "マイナンバーカードの夜間窓口を開きます"
 
 
-ODD = Notice(
-    "odd",
-    {"ja": "🎉 春まつり\u200d\ufffe\U000f0000 開催"},
-    {"ja": "\x07鐘\tと <b>札</b>\n\n髙橋・山﨑"},
-    "https://example.jp/?q=%E6%98%A5&x=1",
+ODD = item(
+    Notice(
+        {"ja": "🎉 春まつり\u200d\ufffe\U000f0000 開催"},
+        {"ja": "\x07鐘\tと <b>札</b>\n\n髙橋・山﨑"},
+        link="https://example.jp/?q=%E6%98%A5&x=1",
+    )
 )
 
 
 def test_odd_characters_leave_no_boxes_and_markup_stays_text(lobby: Lobby) -> None:
-    lobby.settle(orientation=lobby.shape, notices=(ODD,))
+    lobby.play(ODD)
+    lobby.still()
     assert _title(lobby) == "春まつり 開催"
     assert _plain(lobby.screen.value("notice-body", "text")) == "鐘と <b>札</b>\n\n髙橋・山﨑"
 
@@ -202,6 +212,7 @@ def many_services() -> Site:
 def test_twelve_services_with_long_names_come_by_in_pages(opened: Opener) -> None:
     lobby = opened(many_services())
     lobby.tell()
+    lobby.still()
     seen: set[str] = set()
     for _ in range(3):
         seen.update(item.property("key") for item in lobby.named("waiting-line"))
@@ -277,11 +288,11 @@ def hub_away(lobby: Lobby) -> None:
 
 
 def odd_notice(lobby: Lobby) -> None:
-    lobby.settle(orientation=lobby.shape, notices=(ODD,))
+    lobby.play(ODD)
 
 
 def no_notice(lobby: Lobby) -> None:
-    lobby.settle(orientation=lobby.shape, notices=())
+    lobby.play()
 
 
 STATES = (one_call, crowded, hub_away, Lobby.tell, odd_notice, no_notice)
@@ -325,13 +336,19 @@ def _plain(text: str) -> str:
 
 
 def _title(lobby: Lobby) -> str:
-    return _plain(
-        next(
-            item.property("text")
-            for item in lobby.screen.find("notice").childItems()
-            if item.objectName() == "notice-title"
-        )
-    )
+    titles = (item for item in lobby.screen.items() if item.objectName() == "notice-title")
+    found = [title for title in titles if _within(title, "card")]
+    return _plain(found[0].property("text"))
+
+
+def _within_main(item: QQuickItem) -> bool:
+    return any(child.objectName() == "notice" for child in _below(item))
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        yield child
+        yield from _below(child)
 
 
 def _pixels(item: QQuickItem) -> float:

@@ -14,9 +14,9 @@ from hub.domain.errors import Refused
 from hub.domain.events import Event
 from hub.domain.lobby import snapshot
 from hub.domain.opening import Reason
-from signage.rotation.frame import Frame, Programme, Scene, Show, advance, compose, hear
-from signage.rotation.layout import LAYOUTS, Orientation
-from signage.rotation.notices import Notice
+from hub.domain.waiting import Congestion
+from signage.rotation.frame import Frame, Place, Scene, Show, advance, compose, hear, table
+from signage.rotation.pages import Page
 from signage.rotation.ticker import Closing
 from tests.lobbies import NINE, World, counter, service, site
 
@@ -28,7 +28,7 @@ class Display:
     """A display that follows a World as the follower does: snapshots and events."""
 
     world: World
-    programme: Programme = field(default_factory=lambda: Programme(LAYOUTS[Orientation.LANDSCAPE]))
+    place: Place = field(default_factory=Place)
     show: Show = field(default_factory=Show)
     scene: Scene = field(default_factory=Scene)
     known: int = 0
@@ -38,7 +38,7 @@ class Display:
         events: Sequence[Event] = self.world.events[self.known :] if self.known else ()
         self.known = len(self.world.events)
         self.scene = Scene(snapshot(self.world.lobby), live=True)
-        self.show = hear(self.show, self.programme, self.scene, events, self.world.now)
+        self.show = hear(self.show, self.place, self.scene, events, self.world.now)
         return self
 
     def lose_hub(self) -> None:
@@ -46,8 +46,11 @@ class Display:
 
     def frame(self, now: datetime | None = None) -> Frame:
         now = now or self.world.now
-        self.show = advance(self.show, self.programme, now)
-        return compose(self.show, self.programme, self.scene, now)
+        self.show = advance(self.show, self.place, now)
+        return compose(self.show, self.place, self.scene, now)
+
+    def table(self, now: datetime | None = None) -> Page[Congestion]:
+        return table(self.scene, self.place.services, 4, now or self.world.now)
 
 
 def large(frame: Frame) -> list[str]:
@@ -68,8 +71,10 @@ def busy(tickets: int = 8) -> tuple[World, Display]:
 
 
 def test_before_any_news_there_is_nothing_of_a_lobby() -> None:
-    frame = Display(World()).frame()
-    assert (frame.live, frame.large, frame.recent, frame.table.items) == (False, (), (), ())
+    display = Display(World())
+    frame = display.frame()
+    assert (frame.live, frame.large, frame.recent, frame.lines) == (False, (), (), ())
+    assert display.table().items == ()
 
 
 def test_a_call_is_large_and_the_ones_before_are_listed() -> None:
@@ -112,14 +117,14 @@ def test_an_undone_call_leaves_the_display() -> None:
 
 def test_a_display_for_some_services_shows_only_theirs() -> None:
     world, display = busy()
-    display.programme = replace(display.programme, services=frozenset({"move", "pay"}))
+    display.place = replace(display.place, services=frozenset({"move", "pay"}))
     world.issue("move")
     world.call("c1")
     world.open("c3")
     world.call("c3")
     frame = display.catch_up().frame()
     assert large(frame) == ["B-001"]
-    assert [row.service.id for row in frame.table.items] == ["move", "pay"]
+    assert [row.service.id for row in display.table().items] == ["move", "pay"]
 
 
 def ready_world(count: int) -> tuple[World, Display]:
@@ -162,14 +167,14 @@ def test_papers_handed_over_leave_the_board() -> None:
 
 def test_the_table_counts_who_waits_without_steps_behind_the_counter() -> None:
     _, display = busy(4)
-    rows = {row.service.id: row.waiting for row in display.catch_up().frame().table.items}
+    rows = {row.service.id: row.waiting for row in display.catch_up().table().items}
     assert rows == {"cert": 4, "move": 0, "tax": 0}
 
 
 def test_twelve_services_are_shown_in_pages() -> None:
     many = {f"s{n}": service(f"s{n}", chr(65 + n)) for n in range(12)}
     display = Display(World(site(services=many, counters={}))).catch_up()
-    pages = [display.frame(NINE + turn * 8 * SECOND).table for turn in range(3)]
+    pages = [display.table(NINE + turn * 8 * SECOND) for turn in range(3)]
     assert {row.service.id for page in pages for row in page.items} == set(many)
     assert all(len(page.items) == 4 for page in pages)
 
@@ -178,16 +183,16 @@ def test_a_service_closed_by_staff_says_so_and_the_ticker_too() -> None:
     world, display = busy()
     world.do(None, lambda act: day.set_service(act, "move", closed=True))
     frame = display.catch_up().frame()
-    reasons = {row.service.id: row.opening.reason for row in frame.table.items}
+    reasons = {row.service.id: row.opening.reason for row in display.table().items}
     assert reasons["move"] is Reason.BY_STAFF
-    assert frame.line == Closing(world.site.services["move"], Reason.BY_STAFF)
+    assert frame.lines == (Closing(world.site.services["move"], Reason.BY_STAFF),)
 
 
 def test_when_everything_is_closed_the_ticker_keeps_to_the_citys_sentences() -> None:
     world, display = busy()
     for name in world.site.services:
         world.do(None, partial(day.set_service, service_id=name, closed=True))
-    assert display.catch_up().frame().line is None
+    assert display.catch_up().frame().lines == ()
 
 
 def test_without_the_hub_calls_stay_marked_and_come_back_by_themselves() -> None:
@@ -213,7 +218,8 @@ def test_yesterdays_calls_are_never_shown() -> None:
     before_start = datetime(2026, 11, 24, 19, 59, 59, tzinfo=UTC)  # 4:59:59 in Tokyo
     assert large(display.frame(before_start)) == ["A-001"]
     frame = display.frame(before_start + SECOND)
-    assert (frame.large, frame.recent, frame.table.items) == ((), (), ())
+    assert (frame.large, frame.recent) == ((), ())
+    assert display.table(before_start + SECOND).items == ()
 
 
 def test_a_snapshot_of_yesterday_is_not_shown_at_the_start() -> None:
@@ -238,7 +244,7 @@ def test_the_hubs_new_day_clears_the_display() -> None:
     world.later(24 * 60)
     world.commit(day.start_day(world.lobby, world.lobby.day + timedelta(days=1), world.now))
     frame = display.catch_up().frame()
-    assert (frame.large, frame.recent, frame.table.items[0].waiting) == ((), (), 0)
+    assert (frame.large, frame.recent, display.table().items[0].waiting) == ((), (), 0)
 
 
 ACTIONS = st.lists(
@@ -249,9 +255,6 @@ ACTIONS = st.lists(
 @given(ACTIONS)
 def test_every_frame_lasts_and_shows_only_tickets_of_the_lobby(actions: list[str]) -> None:
     world, display = busy(60)
-    display.programme = replace(
-        display.programme, notices=(Notice("n", {"ja": "n"}, {"ja": ""}, seconds=7),)
-    )
     for action in actions:
         _act(world, display, action)
         frame = display.frame()
