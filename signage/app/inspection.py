@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtPdf import QPdfDocument
 
 from hub.domain.signage.content import Medium, MediumKind
+from hub.domain.signage.legibility import contrast, luminance
 from signage.app import limits
 from signage.app.film import Unfit, look_into
 
@@ -36,6 +37,8 @@ MOST_SIDE = 16_384
 MOST_PIXELS = 100_000_000
 MOST_VIDEO_SIDE = 4096
 MOST_PAGES = 200
+# So many pixels say how pale an image is.
+SAMPLE = 10_000
 
 _SIGNS: Sequence[tuple[int, bytes, MediumKind, str]] = (
     (0, b"\x89PNG\r\n\x1a\n", MediumKind.IMAGE, "image/png"),
@@ -110,6 +113,7 @@ def _medium(file: Path, kind: MediumKind, mime: str, look: Look) -> Medium:
         seconds=look.seconds,
         pages=look.pages,
         sounds=look.sounds,
+        contrast=_contrast(look.picture) if kind is MediumKind.IMAGE else 0.0,
     )
 
 
@@ -128,6 +132,19 @@ def _image(file: Path) -> Look:
         raise Unfit("undecodable")
     turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
     return Look(size.transposed() if turned else size, picture)
+
+
+def _contrast(picture: QImage) -> float:
+    """Of a sample of the pixels, those that are seen."""
+    step = max(1, round((picture.width() * picture.height() / SAMPLE) ** 0.5))
+    colours = (
+        picture.pixelColor(x, y)
+        for y in range(0, picture.height(), step)
+        for x in range(0, picture.width(), step)
+    )
+    return round(
+        contrast([luminance(c.red(), c.green(), c.blue()) for c in colours if c.alpha() > 127]), 2
+    )
 
 
 def _video(file: Path) -> Look:

@@ -26,7 +26,7 @@ class Medium:
 
     `size` in bytes; `width` and `height` in pixels as shown (after turning), of a PDF's first
     page in points; `seconds` of a video, `pages` of a PDF, else 0. `sounds`: a video with sound.
-    `contrast` of an image: the ratio (WCAG 2.2) of its 95th to its 5th percentile of relative
+    `contrast` of an image: the ratio (WCAG 2.2) of its 99th to its 1st percentile of relative
     luminance, or 0 where nobody measured.
     """
 

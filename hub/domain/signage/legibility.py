@@ -61,13 +61,24 @@ def scale(medium: Medium, fit: str, layout: Layout, zone: Zone) -> float:
 def contrast(luminances: Sequence[float]) -> float:
     """The ratio of the lightest to the darkest of an image's pixels (WCAG 2.2).
 
-    Of their relative luminances (0 to 1) the 95th and the 5th percentile count; 0 without any.
+    Of their relative luminances (0 to 1) the 99th and the 1st percentile count (words take up
+    few pixels); 0 without any.
     """
     ordered = sorted(luminances)
     if not ordered:
         return 0.0
     last = len(ordered) - 1
-    return (ordered[round(last * 0.95)] + 0.05) / (ordered[round(last * 0.05)] + 0.05)
+    return (ordered[round(last * 0.99)] + 0.05) / (ordered[round(last * 0.01)] + 0.05)
+
+
+def luminance(red: int, green: int, blue: int) -> float:
+    """The relative luminance, 0 to 1, of an sRGB colour of 8 bits a channel (WCAG 2.2)."""
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+
+
+def _linear(channel: int) -> float:
+    share = channel / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
 def _bare(text: str) -> list[str]:

@@ -136,3 +136,11 @@ def test_the_program_says_it_as_json(tmp_path: Path) -> None:
         program, cwd=ROOT, env=offscreen(), capture_output=True, timeout=60, check=True
     )
     assert json.loads(done.stdout)["medium"]["kind"] == "image"
+
+
+def test_an_image_says_how_pale_it_is(tmp_path: Path) -> None:
+    poster = Image.new("RGB", (600, 300), "#777777")
+    poster.paste("#dddddd", (0, 0, 100, 300))
+    poster.save(tmp_path / "poster.png")
+    assert found(tmp_path / "poster.png")["contrast"] == pytest.approx(3.3, abs=0.1)
+    assert found(picture(tmp_path / "plain.png"))["contrast"] == 1

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from hub.domain.signage.content import Countdown, Item, Medium, MediumKind, News, Notice
-from hub.domain.signage.legibility import contrast, text_height
+from hub.domain.signage.legibility import contrast, luminance, text_height
 from hub.domain.signage.programme import Entry, Programme, Slot
 from hub.domain.signage.publishing import PieceKind
 from hub.domain.signage.warnings import Code, Remark, Severity, warnings
@@ -80,6 +80,8 @@ def test_pictures_that_are_small_or_pale() -> None:
     assert contrast([0.0, *[0.0] * 40, *[1.0] * 40, 1.0]) == pytest.approx(21)
     assert contrast([0.5] * 9) == 1
     assert contrast([]) == 0
+    assert luminance(255, 255, 255) == pytest.approx(1)
+    assert contrast([luminance(118, 118, 118), 1]) == pytest.approx(4.54, abs=0.01)
 
 
 def test_a_film_that_no_display_can_play() -> None:
