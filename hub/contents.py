@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import assets
 from config.schema.settings import Settings
 from hub.adapters.database.contents import SqlPieces
 from hub.adapters.database.engine import Database
 from hub.adapters.database.signage import SqlMedia, SqlPlays, SqlPublications
 from hub.adapters.media import MediaFolder
+from hub.adapters.player import PlayerPictures
+from hub.adapters.sheets.bill import TypstSheets
 from hub.domain.signage.content import NO_FEEDS, Feeds
 from hub.domain.signage.programme import Generation, Programme
 from hub.http.endpoints import Guarded
@@ -23,12 +26,13 @@ from hub.service.reception import Reception
 from hub.service.signage.newsroom import Newsroom, Rules, Shelf
 from hub.service.signage.screens import Screens
 from hub.service.signage.settled import base_programme
+from hub.web.office import ContentTools
 
 Clock = Callable[[], datetime]
 
 # Seconds between two looks at the clock for what is to be published.
 GLANCE = 1.0
-FOLDER = "media"
+FOLDER, PICTURES = "media", "previews"
 
 log = logging.getLogger("hub")
 
@@ -63,6 +67,7 @@ class ContentRoom:
         board, clock = lobby.board, lobby.clock
         site = board.lobby.site
         self._settings = settings
+        self._feeds = feeds or _NoFeeds()
         today = clock().astimezone(ZoneInfo(site.timezone)).date()
         self._base = base_programme(settings, site, {}, today)
         self.publications = SqlPublications(database, site.id)
@@ -81,7 +86,7 @@ class ContentRoom:
                 self.publications,
                 self.library,
                 self.media,
-                feeds or _NoFeeds(),
+                self._feeds,
                 self.plays,
                 empty,
             ),
@@ -91,6 +96,27 @@ class ContentRoom:
     def base(self) -> Programme:
         """The settings' programme."""
         return self._base
+
+    def tools(self) -> ContentTools:
+        """What the managers' pages stand on."""
+        settings = self._settings
+        kinds = {"news": "news", "calendar": "events", "weather": "weather"}
+        return ContentTools(
+            newsroom=self.newsroom,
+            media=self.library,
+            store=self.media,
+            screens=self.screens,
+            plays=self.plays,
+            feeds=self._feeds,
+            layouts=self.base().layouts,
+            sources={
+                given: {feed.id: feed.id for feed in settings.feeds if feed.kind == kind}
+                for kind, given in kinds.items()
+            },
+            floors={floor.id: floor.name["ja"] for floor in settings.floors.floors},
+            sheets=TypstSheets(assets.path("fonts")),
+            pictures=PlayerPictures(settings.data / PICTURES, settings.data / FOLDER),
+        )
 
     def endpoints(self) -> tuple[Guarded, ...]:
         """What displays ask for."""

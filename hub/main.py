@@ -201,14 +201,9 @@ def build(
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
     is_lobby = settings.hub.role != "desk"
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    pages = Pages(
-        replace(
-            office,
-            is_lobby=is_lobby,
-            desk=room.tools() if room else None,
-            emergencies=alarms.emergencies,
-        )
-    )
+    offered = replace(office, emergencies=alarms.emergencies, contents=contents.tools())
+    desk_tools = room.tools() if room else None
+    pages = Pages(replace(offered, is_lobby=is_lobby, desk=desk_tools))
     served = (*lobby, *always) if is_lobby else always
     return Hub(
         app=application(served, doors.guard, pages.router, metrics.refused),

@@ -10,14 +10,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.domain.lobby import Lobby
+from hub.domain.signage.programme import Layout
 from hub.service.access import Principal, Right, Role
 from hub.service.board import Board
 from hub.service.desk.desk import Desk
 from hub.service.devices import Devices, Keyring
 from hub.service.emergencies import Emergencies
+from hub.service.feeds import FeedShelf
 from hub.service.health import Health
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
+from hub.service.signage.billing import Sheets
+from hub.service.signage.newsroom import Newsroom
+from hub.service.signage.pictures import Pictures
+from hub.service.signage.ports import MediaBook, MediaStore, PlayBook
+from hub.service.signage.screens import Screens
 from hub.service.signin import SignedIn, SignIn
 from hub.service.staffing import Staffing
 from hub.service.terminals import TerminalReport
@@ -83,6 +90,28 @@ class DeskTools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentTools:
+    """What the pages of the displays' contents stand on.
+
+    `sources` are the settings' feeds by what they give, each id -> name; `floors` id -> name.
+    `own_work`: may managers let out what they wrote themselves?
+    """
+
+    newsroom: Newsroom
+    media: MediaBook
+    store: MediaStore
+    screens: Screens
+    plays: PlayBook
+    feeds: FeedShelf
+    layouts: Mapping[str, Layout]
+    sources: Mapping[str, Mapping[str, str]]
+    floors: Mapping[str, str]
+    sheets: Sheets
+    pictures: Pictures
+    own_work: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """Given to every page. Belongs to the event loop.
 
@@ -105,6 +134,7 @@ class Office:
     is_lobby: bool = True
     desk: DeskTools | None = None
     emergencies: Emergencies | None = None
+    contents: ContentTools | None = None
 
     @property
     def lobby(self) -> Lobby:

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
 from hub.web.audit_pages import AuditPages
-from hub.web.content_pages import ContentPages
+from hub.web.contents.pages import ContentPages
 from hub.web.counter_pages import CounterPages
 from hub.web.desk_pages import DeskPages
 from hub.web.emergency_pages import EmergencyPages
@@ -24,7 +24,6 @@ _LOBBY = (
     CounterPages,
     IssuePages,
     SupervisorPages,
-    ContentPages,
 )
 
 
@@ -43,6 +42,8 @@ class Pages:
             DeskPages(office, office.desk).add_to(self.router)
         if office.is_lobby and office.emergencies is not None:
             EmergencyPages(office, office.emergencies).add_to(self.router)
+        if office.is_lobby and office.contents is not None:
+            ContentPages(office, office.contents).add_to(self.router)
         if office.is_lobby:
             for lobby in _LOBBY:
                 lobby(office).add_to(self.router)

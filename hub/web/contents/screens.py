@@ -52,10 +52,12 @@ def read_screen(fields: Fields, screen: Screen, choices: Choices) -> Screen:
 
 
 def _slot(fields: Fields, choices: Choices) -> Slot:
-    layout = fields.choice("layout", "画面の割り方", tuple(choices.layouts))
+    layout = fields.choice("layout", "割りつけ", tuple(choices.layouts))
     zones = main_zones(choices.layouts[layout]) if layout in choices.layouts else ()
     playlists = {
-        zone: fields.choice(f"playlist-{zone}", "再生リスト", choices.playlists) for zone in zones
+        zone: fields.choice(f"playlist-{zone}", "再生リスト", choices.playlists)
+        for zone in zones
+        if fields.has(f"playlist-{zone}")
     }
     return Slot(layout, playlists, ALWAYS, fields.number("priority", "優先", 0, 9))
 

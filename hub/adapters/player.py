@@ -1,0 +1,82 @@
+"""hub.service.signage.pictures.Pictures by the real player, in a process of its own.
+
+Drawing takes seconds and loads Qt: one process at a time, ended when it takes too long. What was
+drawn is kept in a folder, for a page asks for each of its pictures by itself.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from hub.domain.signage.programme import Generation
+from hub.service.signage.pictures import NoPicture, Shot
+from hub.service.signage.wire import GENERATION
+
+SECONDS = 90.0
+# Sets of pictures that are kept.
+KEPT = 20
+
+Run = Callable[[Sequence[str]], None]
+
+
+class PlayerPictures:
+    """`folder` for the pictures, `media` the store's. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, media: Path, run: Run | None = None) -> None:
+        self._folder = folder
+        self._media = media
+        self._run = run or _player
+        self._lock = Lock()
+
+    def take(self, shot: Shot) -> tuple[bytes, ...]:
+        generation = GENERATION.dump_json(Generation(1, shot.at, shot.programme))
+        asked = f"{shot.screen} {shot.at.isoformat()} {shot.count} {shot.every}"
+        kept = self._folder / sha256(generation + asked.encode()).hexdigest()
+        with self._lock:
+            if not kept.is_dir():
+                self._draw(shot, generation, kept)
+            return tuple(path.read_bytes() for path in sorted(kept.iterdir()))
+
+    def _draw(self, shot: Shot, generation: bytes, kept: Path) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._folder) as name:
+            work = Path(name)
+            (work / "generation.json").write_bytes(generation)
+            out = work / "out"
+            out.mkdir()
+            self._run(self._command(shot, work / "generation.json", out))
+            if len(list(out.iterdir())) != shot.count:
+                raise NoPicture
+            out.replace(kept)
+        self._tidy()
+
+    def _command(self, shot: Shot, generation: Path, out: Path) -> Sequence[str]:
+        wanted = {
+            "--generation": str(generation),
+            "--media": str(self._media),
+            "--screen": shot.screen,
+            "--at": shot.at.isoformat(),
+            "--count": str(shot.count),
+            "--every": str(shot.every),
+            "--out": str(out),
+        }
+        return [part for pair in wanted.items() for part in pair]
+
+    def _tidy(self) -> None:
+        """Keep the latest sets."""
+        sets = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime)
+        for old in sets[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _player(arguments: Sequence[str]) -> None:
+    command = [sys.executable, "-m", "signage", "preview", *arguments]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own program
+    except (subprocess.SubprocessError, OSError) as fault:
+        raise NoPicture from fault

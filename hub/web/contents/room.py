@@ -1,0 +1,99 @@
+"""What the contents' pages have in common: what they stand on, and the frame around each."""
+
+import asyncio
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from assets.words import LANGUAGES
+from hub.domain.signage.publishing import Stage
+from hub.domain.site import words as text
+from hub.service.access import RIGHTS, Principal, Right, Role
+from hub.web.contents.editors import ZONES, Materials
+from hub.web.contents.items import Offer
+from hub.web.contents.stock import Stock
+from hub.web.contents.summary import Names
+from hub.web.nav import nav
+from hub.web.office import ContentTools, Office
+
+# The pages of the area, in the order of its bar.
+AREAS = (
+    ("/contents", "掲示物"),
+    ("/contents/media", "素材"),
+    ("/contents/playlists", "再生リスト"),
+    ("/contents/campaigns", "広告"),
+    ("/contents/screens", "画面"),
+    ("/contents/schedule", "予定"),
+    ("/contents/preview", "プレビュー"),
+    ("/contents/publishing", "公開"),
+)
+
+
+class Room:
+    """Belongs to the event loop."""
+
+    def __init__(self, office: Office, tools: ContentTools) -> None:
+        self.office = office
+        self.tools = tools
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.office.lobby.site.timezone)
+
+    @property
+    def screens(self) -> Mapping[str, str]:
+        """The displays' names, by id."""
+        found = (one for one in self.office.terminals() if one.role is Role.SIGNAGE)
+        return {one.id: one.name for one in found}
+
+    async def stock(self) -> Stock:
+        """Everything that can be edited, as it is now."""
+        pieces = await self.tools.newsroom.pieces()
+        kept = await asyncio.to_thread(self.tools.media.all)
+        return Stock(pieces, {one.medium.digest: one.medium for one in kept})
+
+    def materials(self, stock: Stock) -> Materials:
+        """What forms are made of."""
+        return Materials(stock, self.offer(stock), self.tools.layouts, self.screens)
+
+    def offer(self, stock: Stock) -> Offer:
+        site = self.office.lobby.site
+        return Offer(
+            zone=self.zone,
+            languages={tag: LANGUAGES.get(tag, tag) for tag in ("ja", *site.languages)},
+            media=stock.media,
+            sources=self.tools.sources,
+            services={key: text(service.name, "ja") for key, service in site.services.items()},
+            floors=self.tools.floors,
+        )
+
+    def names(self, stock: Stock) -> Names:
+        """What ids are called."""
+        sources = {key: name for each in self.tools.sources.values() for key, name in each.items()}
+        return Names(
+            zone=self.zone,
+            items={key: item.title for key, item in stock.items.items()},
+            playlists={key: playlist.title for key, playlist in stock.playlists.items()},
+            layouts={key: layout.title for key, layout in self.tools.layouts.items()},
+            screens=self.screens,
+            media={key: medium.name or key[:12] for key, medium in stock.media.items()},
+            sources=sources,
+        )
+
+    def called(self, stock: Stock) -> Mapping[str, str]:
+        """Any id that a remark can name -> what people call it."""
+        names = self.names(stock)
+        known = (ZONES, names.layouts, names.playlists, names.items, names.screens, names.media)
+        return {key: name for each in known for key, name in each.items()}
+
+    def frame(self, who: Principal, at: str, stock: Stock | None = None) -> dict[str, object]:
+        """What every template of the area needs."""
+        waiting = [piece for piece in stock.pieces if piece.stage is Stage.REVIEW] if stock else []
+        return {
+            "me": who,
+            "nav": nav(self.office, who),
+            "areas": AREAS,
+            "at": at,
+            "waiting": len(waiting),
+            "may_publish": Right.PUBLISH in RIGHTS[who.role],
+            "zone": self.zone,
+        }
