@@ -10,6 +10,7 @@ from kiosk.shell import application
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.rehearsal import Rehearsal
 from signage.app.link import Live, News
+from signage.app.director import Ducked
 from signage.app.options import Options, parse
 from signage.app.outlets import workshop
 from signage.app.placement import Placement
@@ -41,7 +42,9 @@ def run(options: Options) -> int:
         _now, works.delivery.record, reduced_motion=options.reduced_motion, size=options.size
     )
     bridge = Bridge(screen.receive)
-    speaking = Speaking(workshop(options.data), _now)
+    speaking = Speaking(
+        workshop(options.data), _now, ducked=lambda ducked: bridge.post(Ducked(ducked))
+    )
     for item in works.recall():
         screen.receive(item)
     screen.director.start()
