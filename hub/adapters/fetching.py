@@ -116,7 +116,8 @@ def _asked(
         with closing(_connected(parts, limits, deadline)) as connection:
             target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
             connection.request("GET", target, headers=headers)
-            yield connection.getresponse()
+            with closing(connection.getresponse()) as answer:
+                yield answer
     except (OSError, HTTPException) as error:
         code = "slow" if deadline.over or isinstance(error, TimeoutError) else "network"
         raise FetchFault(code, f"{type(error).__name__}: {error}") from error

@@ -1,7 +1,6 @@
 """Words of strangers as plain text for a screen."""
 
 import html
-import unicodedata
 
 import nh3
 
@@ -14,10 +13,8 @@ _MOST_MARKUP = 20_000
 def plain(markup: object, most: int) -> str:
     """At most so many characters in one line, without markup; "" where nothing is said."""
     text = html.unescape(nh3.clean(str(markup or "")[:_MOST_MARKUP], tags=set()))
-    # Control and format characters draw nothing, or turn the line around (Cf: U+202E).
-    shown = (
-        " " if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") else sign for sign in text
-    )
+    # Controls draw nothing, or turn the line around (U+202E).
+    shown = (sign if sign.isprintable() else " " for sign in text)
     line = " ".join("".join(shown).split())
     if line.lower() in _NOTHING:
         return ""

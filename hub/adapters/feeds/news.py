@@ -24,7 +24,7 @@ def headlines(body: bytes, media_type: str) -> tuple[Headline, ...]:
     headers = {"content-type": media_type} if media_type else {}
     # A stream: bytes could be taken for the name of a file.
     found: Any = feedparser.parse(BytesIO(body), response_headers=headers)
-    if not found.version:
+    if not found.get("version"):
         raise BadFeed("neither RSS nor Atom")
     listed = (_headline(entry) for entry in found.entries[: 4 * MOST])
     return tuple(filter(None, listed))[:MOST]
