@@ -51,7 +51,9 @@ def check_rule(rule: str, start: date | None = None) -> None:
     for key in parts:
         if key not in _KEYS:
             raise BadRule("part", key)
-    if "COUNT" in parts and "UNTIL" in parts:
+    until = parts.get("UNTIL", "")
+    # Of the first and the last year not every zone has an instant.
+    if until and ("COUNT" in parts or not "1900" <= until[:4] <= "9998"):
         raise BadRule("syntax", "UNTIL")
     interval = parts.get("INTERVAL", "1")
     if not interval.isdecimal() or not 1 <= int(interval) <= _LONGEST[parts["FREQ"]]:

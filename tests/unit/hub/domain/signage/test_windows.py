@@ -241,6 +241,7 @@ def test_until_counts_in_the_sites_own_zone() -> None:
         ("FREQ=MONTHLY;BYDAY=XX", "syntax"),
         ("FREQ=DAILY;UNTIL=soon", "syntax"),
         ("FREQ=DAILY;COUNT=2;UNTIL=20261201", "syntax"),
+        ("FREQ=DAILY;UNTIL=00010101T000000Z", "syntax"),
         ("FREQ=HOURLY", "frequency"),
         ("INTERVAL=2", "frequency"),
         ("FREQ=DAILY;BYHOUR=9", "part"),
@@ -256,6 +257,25 @@ def test_a_bad_rule_says_why_and_opens_nothing(rule: str, code: str) -> None:
         check_rule(rule, date(2026, 11, 23))
     assert refused.value.code == code
     assert not names_day(rule, date(2026, 11, 23), "Asia/Tokyo", date(2026, 11, 24))
+
+
+odd = st.sampled_from(
+    ("MO", "2TU", "-9SU", "XX", "0", "-1", "54", "400", "1,", "99999999999", "20260230", "1.5")
+)
+keys = st.sampled_from(("BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYWEEKNO", "COUNT", "WKST"))
+
+
+@given(
+    st.sampled_from(("DAILY", "MONTHLY", "YEARLY")), st.dictionaries(keys, odd, max_size=3), days
+)
+def test_whatever_is_typed_is_a_rule_or_refused(
+    period: str, parts: dict[str, str], start: date
+) -> None:
+    rule = ";".join([f"FREQ={period}", *(f"{key}={value}" for key, value in parts.items())])
+    try:
+        check_rule(rule, start)
+    except BadRule:
+        assert not names_day(rule, start, "Asia/Tokyo", start)
 
 
 @pytest.mark.parametrize(
