@@ -110,6 +110,24 @@ def signage(context: typer.Context) -> None:
     raise typer.Exit(_terminal("signage", context.args))
 
 
+@app.command(context_settings=_PASSED_ON)
+def keep(
+    context: typer.Context,
+    program: Annotated[
+        Literal["hub", "kiosk", "signage"], typer.Argument(help="動かしつづけるプログラム。")
+    ],
+) -> None:
+    """プログラムが落ちるたびに、1秒後に起動し直す（systemd のない Windows で使います）。
+
+    後に続く引数は、そのプログラムのものです。
+    """
+    from hub.cli.keeping import keep
+
+    module = ["-m", "hub.cli", "hub"] if program == "hub" else ["-m", program]
+    command = [sys.executable, *module, *context.args]
+    raise typer.Exit(keep(program, command, typer.echo))
+
+
 def _terminal(module: str, arguments: list[str]) -> int:
     """A process of its own: the hub's packages need no Qt, and a terminal none of the hub's."""
     try:
