@@ -1,0 +1,209 @@
+"""Schedules, summaries, remarks and screens as the managers read them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hub.domain.signage.content import Clock, Image, Item, Medium, MediumKind, Notice, Playable
+from hub.domain.signage.layouts import STANDARD
+from hub.domain.signage.programme import Entry, Playlist, Programme, Screen, Slot
+from hub.domain.signage.publishing import (
+    Body,
+    ContentRefusal,
+    ContentRefused,
+    Piece,
+    PieceKind,
+    Stage,
+)
+from hub.domain.signage.remarks import Code, Remark, Severity
+from hub.domain.signage.windows import Calendar, Part, Window
+from hub.service.access import Principal, Role
+from hub.service.signage.wire import ItemFault, ScreenSeen, ScreenState, ZoneState
+from hub.web.contents import words
+from hub.web.contents.screen_pages import card
+from hub.web.contents.stock import Stock, may_change
+from hub.web.contents.summary import Names, changes
+from hub.web.contents.timetable import bands, day_blocks
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+TUESDAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=TOKYO)
+MORNING = Window(parts=(Part(time(8, 30), time(12)),))
+WEEKDAYS = Window(weekdays=frozenset(range(5)), parts=(Part(time(8, 30), time(17, 15)),))
+NOTICE = Item("i1", "年末の休み", Notice({"ja": "休み"}, {"ja": "12月29日から"}), 15)
+PICTURE = Item("i2", "ポスター", Image("a" * 64, {"ja": "紅葉"}), 15, MORNING)
+OFFICE = Playlist("p1", "開庁中", (Entry("i1"), Entry("i2", 2)))
+EMPTY = Playlist("p2", "夜間")
+SCREEN = Screen(
+    "display-1",
+    Slot("full-landscape", {"main": "p2"}),
+    (Slot("full-landscape", {"main": "p1"}, WEEKDAYS),),
+)
+PROGRAMME = Programme(
+    Calendar("Asia/Tokyo"),
+    {"i1": NOTICE, "i2": PICTURE},
+    {"p1": OFFICE, "p2": EMPTY},
+    {},
+    dict(STANDARD),
+    {"display-1": SCREEN},
+    {"a" * 64: Medium("a" * 64, MediumKind.IMAGE, "image/png", 9, "紅葉.png")},
+)
+NAMES = Names(
+    zone=TOKYO,
+    items={"i1": "年末の休み", "i2": "ポスター"},
+    playlists={"p1": "開庁中"},
+    layouts={},
+    screens={},
+    media={"a" * 64: "紅葉.png"},
+    sources={},
+)
+
+
+def piece(body: Body, kind: PieceKind = PieceKind.ITEM, **more: object) -> Piece:
+    made = Piece(kind, body.id, "市民課", 1, Stage.DRAFT, body, "sato", NOON)
+    return replace(made, **more)  # type: ignore[arg-type] # by name
+
+
+def test_a_day_is_told_in_blocks_without_a_gap() -> None:
+    blocks = day_blocks(PROGRAMME, "display-1", TUESDAY, Playable(frozenset({"a" * 64})))
+    assert [(f"{one.begins:%H:%M}", f"{one.ends:%H:%M}") for one in blocks] == [
+        ("00:00", "08:30"),
+        ("08:30", "12:00"),
+        ("12:00", "17:15"),
+        ("17:15", "00:00"),
+    ]
+    night, morning, afternoon, _ = (one.zones[0] for one in blocks)
+    assert night.is_empty
+    assert night.shown == ()
+    assert [item.title for item in morning.shown] == ["ポスター", "年末の休み"]
+    poster, notice = (item.an_hour for item in morning.shown)
+    assert poster == pytest.approx(2 * notice, rel=0.05)
+    assert [round(item.an_hour) for item in afternoon.shown] == [240]
+
+
+def test_a_week_is_a_table_whose_rows_begin_where_something_changes() -> None:
+    days = [TUESDAY + timedelta(days=number) for number in range(-1, 6)]
+    blocks = [day_blocks(PROGRAMME, "display-1", day, Playable()) for day in days]
+    table = bands(blocks)
+    assert [band.begins for band in table] == [time(0), time(8, 30), time(17, 15)]
+    saturday = [band.cells[5] for band in table]
+    assert saturday[0] is not None
+    assert saturday[0].rows == 3
+    assert saturday[1:] == [None, None]
+    assert all(cell and cell.rows == 1 for cell in (band.cells[0] for band in table))
+
+
+def test_what_an_edit_changes_is_marked() -> None:
+    edited = replace(NOTICE, seconds=20, content=Notice({"ja": "閉庁"}, {"ja": "12月29日から"}))
+    found = {one.label: one for one in changes(edited, NOTICE, NAMES)}
+    assert (found["見出し"].now, found["見出し"].before) == ("閉庁", "休み")
+    assert [label for label, one in found.items() if one.is_new] == ["見出し", "出す秒数"]
+
+
+def test_every_kind_of_piece_can_be_read_in_lines() -> None:
+    said = {one.label: one.now for one in changes(OFFICE, None, NAMES)}
+    assert said["2番目"] == "ポスター　めやす2　いつでも"
+    said = {one.label: one.now for one in changes(SCREEN, None, NAMES)}
+    assert said["1番目"] == "月～金　08:30～17:15：full-landscape　main＝開庁中"
+    said = {one.label: one.now for one in changes(PICTURE, None, NAMES)}
+    assert said["素材"] == "紅葉.png"
+    assert said["いつ"] == "08:30～12:00"
+
+
+def test_where_something_is_used() -> None:
+    stock = Stock(
+        (
+            piece(NOTICE),
+            piece(PICTURE),
+            piece(Item("i3", "時計", Clock()), stage=Stage.DELETED),
+            piece(OFFICE, PieceKind.PLAYLIST),
+            piece(SCREEN, PieceKind.SCREEN),
+        ),
+        PROGRAMME.media,
+    )
+    assert [use.name for use in stock.uses(PieceKind.ITEM, "i1")] == ["再生リスト「開庁中」"]
+    assert [use.href for use in stock.uses(PieceKind.PLAYLIST, "p1")] == [
+        "/contents/screen/display-1"
+    ]
+    assert [use.name for use in stock.uses_of_medium("a" * 64)] == ["掲示物「ポスター」"]
+    assert set(stock.items) == {"i1", "i2"}
+
+
+def test_editors_change_what_is_their_departments() -> None:
+    editor = Principal("sato", "佐藤", Role.CONTENT_EDITOR, department="市民課")
+    assert may_change(editor, "市民課")
+    assert not may_change(editor, "税務課")
+    assert may_change(Principal("m", "m", Role.CONTENT_MANAGER), "税務課")
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_remark_has_its_words(code: Code) -> None:
+    found = Remark(code, Severity.FAULT, PieceKind.ITEM, "i1", {"item": "i1", "zone": "main"})
+    said = words.remark(found, {"i1": "年末の休み", "main": "主な面"}, TOKYO)
+    assert said.endswith("。")
+    assert "{" not in said
+
+
+def test_a_remark_says_when_in_local_time() -> None:
+    details = {"zone": "main", "begins": "2026-11-24T08:15:00+00:00", "ends": "", "gaps": "2"}
+    found = Remark(Code.GAP, Severity.WARNING, PieceKind.SCREEN, "display-1", details)
+    said = words.remark(found, {"main": "主な面"}, TOKYO)
+    assert said.startswith("主な面：11月24日 17:15から何も出ない時間があります（2か所）")
+
+
+@pytest.mark.parametrize("code", list(ContentRefusal))
+def test_every_refusal_has_its_words(code: ContentRefusal) -> None:
+    assert words.refusal(ContentRefused(code, stage="review")).endswith("。")
+
+
+def state(**more: object) -> ScreenState:
+    told = ScreenState(
+        NOON,
+        3,
+        wanted=3,
+        version="1.0",
+        zones=(ZoneState("main", "i1", "年末の休み"), ZoneState("lower")),
+        disk_free=50_000_000_000,
+        memory=300_000_000,
+    )
+    return replace(told, **more)  # type: ignore[arg-type] # by name
+
+
+def seen(told: ScreenState | None, *, connected: bool = True) -> ScreenSeen:
+    return ScreenSeen("display-1", connected, told, NOON if told else None)
+
+
+def test_a_screen_that_is_well() -> None:
+    shown = card(seen(state()), "待合の表示盤", 3, NOON)
+    assert shown.state == "● 動いています"
+    assert shown.now == (("主な面", "年末の休み"), ("下の面", "待機の絵"))
+    assert [fact.name for fact in shown.facts if not fact.is_well] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "words_"),
+    [
+        ({"generation": 2, "missing": 4}, "内容", "第2版（あと4件）"),
+        ({"clock": NOON + timedelta(seconds=90)}, "端末の時計", "（90秒進んでいます）"),
+        ({"trusted": False}, "端末の時計", "12:00:00"),
+        ({"disk_free": 100_000_000}, "ディスクの空き", "0.1 GB"),
+        ({"memory_an_hour": 20_000_000}, "メモリー", "+20.0 MB／時"),
+    ],
+)
+def test_what_is_wrong_with_a_screen_is_marked(
+    told: dict[str, object], name: str, words_: str
+) -> None:
+    facts = card(seen(state(**told)), "待合の表示盤", 3, NOON).facts
+    wrong = [fact for fact in facts if not fact.is_well]
+    assert [fact.name for fact in wrong] == [name]
+    assert words_ in wrong[0].value
+
+
+def test_a_screen_that_is_away_or_was_never_heard() -> None:
+    assert card(seen(state(), connected=False), "x", 3, NOON).state == "■ つながっていません"
+    assert card(seen(None), "x", 3, NOON).state == "－ まだ連絡がありません"
+    fault = ItemFault("i1", "年末の休み", "stalled", NOON.astimezone(UTC))
+    shown = card(seen(state(faults=(fault,))), "x", 3, NOON)
+    assert shown.faults == ("年末の休み：途中で止まりました（11月24日 12:00）",)
