@@ -9,8 +9,8 @@ from hub.client.enrolment import enrol
 from kiosk.shell import application
 from kiosk.shell.bridge import Bridge
 from kiosk.shell.rehearsal import Rehearsal
-from signage.app.link import Live, News
 from signage.app.director import Ducked
+from signage.app.link import Live, News
 from signage.app.options import Options, parse
 from signage.app.outlets import workshop
 from signage.app.placement import Placement
