@@ -7,10 +7,15 @@ from tests.live import City, offscreen
 
 
 class Terminal:
-    """`kiosk` or `signage` with this id. Keeps its data over starts; logs beside them."""
+    """`kiosk` or `signage` with this id. Keeps its data over starts; logs beside them.
 
-    def __init__(self, city: City, module: str, terminal: str) -> None:
-        self._city, self._module, self.id = city, module, terminal
+    `first` is Python that its process runs before all else.
+    """
+
+    def __init__(self, city: City, module: str, terminal: str, first: str = "") -> None:
+        self._city, self.id = city, terminal
+        run = f"import runpy; runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
+        self._program_is = ["-c", f"{first}; {run}"] if first else ["-m", module]
         self.data = city.folder / terminal
         self.data.mkdir(exist_ok=True)
         (self.data / "token").write_text(city.tokens[terminal], encoding="ascii")
@@ -44,7 +49,7 @@ class Terminal:
         """Open it; it shows its first screen a while later."""
         self._starts += 1
         place = ["--hub", self._city.address, "--id", self.id, "--data", str(self.data)]
-        arguments = ["-m", self._module, *place, "--windowed", "--rehearse"]
+        arguments = [*self._program_is, *place, "--windowed", "--rehearse"]
         name = f"{self.id}-{self._starts}"
         self._program = Program(name, arguments, self._city.folder / "logs", offscreen())
 

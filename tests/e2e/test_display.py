@@ -8,19 +8,22 @@ from uuid import uuid4
 
 import requests
 
-from hub.client.api import SILENCE, HubClient
+from hub.client.api import HubClient
 from hub.domain.issuing import Request
+from hub.http.stream import HEARTBEAT
 from tests.live import City, LiveHub, make
 from tests.terminals import Terminal
 
 COUNTER = "counter-2"
+# Seconds, and more than a hub that is well ever lets pass between two beats.
+LESS = HEARTBEAT + 1
 
 
 @contextmanager
-def lobby(folder: Path) -> Iterator[tuple[City, LiveHub, Terminal]]:
+def lobby(folder: Path, first: str = "") -> Iterator[tuple[City, LiveHub, Terminal]]:
     """A hub and its display, which is live, with one number on it."""
     city = make(folder / "city")
-    with LiveHub(city) as hub, Terminal(city, "signage", "display-1") as display:
+    with LiveHub(city) as hub, Terminal(city, "signage", "display-1", first) as display:
         as_clerk(city, "PUT", "", open=True)
         label = call(city)
         display.hand.do(see="live", seconds=30)
@@ -65,10 +68,12 @@ def test_a_hub_that_dies_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_a_hub_that_hangs_is_noticed_by_its_silence(tmp_path: Path) -> None:
-    with lobby(tmp_path) as (city, hub, display):
+    """A display of less patience: a test has none to wait for."""
+    first = f"import hub.client.api; hub.client.api.SILENCE = {LESS}"
+    with lobby(tmp_path, first) as (city, hub, display):
         assert hub.process is not None
         hub.process.send_signal(signal.SIGSTOP)
-        display.hand.do(see="checking", seconds=SILENCE + 5)
+        display.hand.do(see="checking", seconds=LESS + 5)
         hub.process.send_signal(signal.SIGCONT)
         display.hand.do(see="live")
         display.hand.do(read="call-number", text=call(city))
