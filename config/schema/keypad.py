@@ -66,6 +66,14 @@ class Keypad(Model):
     louder: Keys = Field(default=("Volume Up", "Num++"), description="声を大きく。")
     softer: Keys = Field(default=("Volume Down", "Num+-"), description="声を小さく。")
     voice: Keys = Field(default=("F6", "Num+/"), description="音声案内を始める、止める。")
+    plugged: Keys = Field(
+        default=(),
+        description="イヤホンがさされたときに、キーパッドが送るキー。ジャックのあるキーパッドで。"
+        "書くと、送られるまではイヤホンがないものとします。",
+    )
+    unplugged: Keys = Field(
+        default=(), description="イヤホンがぬかれたときに、キーパッドが送るキー。"
+    )
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Self:

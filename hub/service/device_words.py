@@ -12,6 +12,8 @@ DEVICES: Mapping[str, str] = {
     "speaker": "音声",
     "scanner": "読みとり機",
     "disk": "ディスク",
+    "guidance_silent": "の音声案内の音が出ません。スピーカーやイヤホンの接続を確かめてください",
+    "guidance_mute": "の音声案内の声が出ません。音声の機能が入っているか、確かめてください",
     "panel": "画面の電源",
 }
 

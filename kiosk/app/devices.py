@@ -9,11 +9,13 @@ from typing import Protocol
 from devices.cards.sight import Place
 from devices.health import Device, DeviceHealth, Stage, changed
 from devices.printers.port import Advice, PrinterState
-from devices.speech.announcer import ADVICE
 from hub.client import DeviceReport, TerminalReport
 from hub.client import Stage as Told
 from hub.client.errors import SpoolFault
 from kiosk.app.world import World, has_reader, reads_cards
+
+# Of reading aloud: no voice speaks, or nothing is heard.
+_UNHEARD = {Stage.DEGRADED: "guidance_mute", Stage.FAILED: "guidance_silent"}
 
 
 class Kept(Protocol):
@@ -119,7 +121,7 @@ def _scanner(known: Known, now: datetime) -> Iterator[DeviceHealth]:
 def _speaker(known: Known, now: datetime) -> Iterator[DeviceHealth]:
     """Nothing before somebody has listened: most kiosks stand there without a loudspeaker."""
     if known.speaker is not None:
-        advice = ADVICE[known.speaker]
+        advice = _UNHEARD.get(known.speaker, "")
         yield DeviceHealth(Device.SPEAKER, known.speaker, now, advice=advice)
 
 

@@ -32,6 +32,7 @@ from PySide6.QtMultimedia import (
     QtAudio,
 )
 
+from kiosk.shell.sinks import SinkWatch
 from kiosk.shell.sound import has_sound_server
 
 PATIENCE = 5.0  # seconds that a sound may take longer than it lasts; then the device counts as gone
@@ -89,7 +90,8 @@ class Loudspeaker:
         self._playing: _Job | None = None
         self._thread = QThread()
         self._thread.setObjectName("loudspeaker")
-        self._player = _Player(name)
+        self._sinks = SinkWatch(self.stop) if name else None
+        self._player = _Player(self._output, watches=bool(name))
         self._player.moveToThread(self._thread)
         self._thread.start()
 
@@ -111,7 +113,7 @@ class Loudspeaker:
 
     def there(self) -> bool:
         """Whether there is something to play on now."""
-        return has_loudspeaker(self._name)
+        return has_sound_server() and not self._output().isNull()
 
     def stop(self) -> None:
         """Be silent at once; from any thread."""
@@ -126,19 +128,17 @@ class Loudspeaker:
         self.stop()
         self._player.closed.emit()
         self._thread.wait()
+        if self._sinks is not None:
+            self._sinks.close()
 
-
-def has_loudspeaker(name: str = "") -> bool:
-    """Whether there is something to play on now; with a `name`, that very output."""
-    return has_sound_server() and not _output(name).isNull()
-
-
-def _output(name: str) -> QAudioDevice:
-    """The output whose description has the name, the usual one for none; null where it is away."""
-    if not name:
-        return QMediaDevices.defaultAudioOutput()
-    found = (each for each in QMediaDevices.audioOutputs() if name in each.description())
-    return next(found, QAudioDevice())
+    def _output(self) -> QAudioDevice:
+        """The output to play on; null where it is away."""
+        sinks = self._sinks
+        if sinks is None:
+            return QMediaDevices.defaultAudioOutput()
+        named = (each for each in QMediaDevices.audioOutputs() if self._name in each.description())
+        found = (each for each in named if sinks.has(each.id().toStdString()))
+        return next(found, QAudioDevice())
 
 
 class _Player(QObject):
@@ -148,9 +148,10 @@ class _Player(QObject):
     stopped = Signal(object)
     closed = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, output: Callable[[], QAudioDevice], *, watches: bool) -> None:
         super().__init__()
-        self._name = name
+        self._output = output
+        self._watches = watches
         self._outputs: QMediaDevices | None = None
         self._sink: QAudioSink | None = None
         self._job: _Job | None = None
@@ -167,7 +168,7 @@ class _Player(QObject):
         if job.over.done():
             return
         self._watch()
-        device = _output(self._name)
+        device = self._output()
         if device.isNull():
             job.finish("there is no loudspeaker")
             return
@@ -179,15 +180,15 @@ class _Player(QObject):
         self._timer.start()
 
     def _watch(self) -> None:
-        """A sound system lets a stream go on elsewhere when its output goes: hear of that first."""
-        if self._name and self._outputs is None:
+        """Windows tells Qt of outputs that go; Linux tells kiosk.shell.sinks."""
+        if self._watches and self._outputs is None:
             self._outputs = QMediaDevices(self)
             self._outputs.audioOutputsChanged.connect(self._others)
 
     @Slot()
     def _others(self) -> None:
         job = self._job
-        if job is not None and _output(self._name).isNull():
+        if job is not None and self._output().isNull():
             self._drop()
             job.finish("it was unplugged")
 

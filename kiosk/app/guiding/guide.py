@@ -68,6 +68,9 @@ class Guide(QObject):
     def take_keys(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Hear the keys of the keypad: hub.client.Guidance.keys."""
         self._keys = KeypadFilter(self._window, names, self._do, self._types)
+        if names.get("plugged"):
+            self._voice.plug(plugged=False)
+            self.listen()
 
     def close(self) -> None:
         """Be silent, and let the keys be."""
@@ -164,6 +167,9 @@ class Guide(QObject):
         match action:
             case "back":
                 self._kiosk.send(ev.Touched() if state.warned else ev.Back())
+            case "plugged" | "unplugged":
+                self._voice.plug(plugged=action == "plugged")
+                self.listen()
             case "voice" if speaking:
                 self._kiosk.send(ev.AidToggled(Aid.VOICE))
             case "repeat" if speaking and self._last is not None:

@@ -46,9 +46,9 @@ def _stroke(name: str) -> Stroke:
 class KeypadFilter(QObject):
     """Hands what the keypad's keys do to `do`, before the screens see them.
 
-    `do` gets "up", "down", "left", "right", "enter", "back", "repeat", "louder", "softer" or
-    "voice", and says whether that was all. If not, an arrow or Enter goes on to the screen,
-    whatever key it was. `types`: a field takes this key as it is now.
+    `do` gets the name of an action (config.schema.keypad: "up", "enter", "repeat"), and says
+    whether that was all. If not, an arrow or Enter goes on to the screen, whatever key it was.
+    `types`: a field takes this key as it is now.
     """
 
     def __init__(

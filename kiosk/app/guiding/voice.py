@@ -76,6 +76,8 @@ class KioskVoice:
         self._readings = readings
         self._became = became
         self._sound = sound
+        # What a keypad with a jack tells of it; None where none tells anything.
+        self._plugged: bool | None = None
         self._book: Phrasebook | None = None
         self._narrator: Narrator | None = None
         self._speaker: Outlet | None = None
@@ -86,14 +88,21 @@ class KioskVoice:
         """Can a headset be plugged in here?"""
         return bool(self._headset_name)
 
+    def plug(self, *, plugged: bool) -> None:
+        """The keypad tells whether something is in its jack."""
+        self._plugged = plugged
+        if not plugged and self._headset is not None:
+            self._headset.stop()
+
     def hearing(self) -> Hearing:
         """What can be heard from now."""
         if not self._sound.works():
             return Hearing.NOTHING
         if self._headset_name and self._headset is None:
             self._headset = self._sound.outlet(self._headset_name)
-        there = self._headset is not None and self._headset.there()
-        return Hearing.HEADSET if there else Hearing.SPEAKER
+        if self._headset is None or self._plugged is False:
+            return Hearing.SPEAKER
+        return Hearing.HEADSET if self._headset.there() else Hearing.SPEAKER
 
     def say(
         self, utterance: Utterance, language: str, volume: float, otherwise: Sequence[str] = ()

@@ -44,6 +44,10 @@ class Overheard(KioskVoice):
         self.volume = 0.0
         self.language = ""
         self.hushed = 0
+        self.plugs: list[bool] = []
+
+    def plug(self, *, plugged: bool) -> None:
+        self.plugs.append(plugged)
 
     def hearing(self) -> Hearing:
         return self.now

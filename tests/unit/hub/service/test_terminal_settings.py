@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from config.load import load
 from config.schema.terminals import Card as CardSetting
-from hub.client import Card
+from hub.client import Card, Guidance
 from hub.domain.forms.book import Book
 from hub.service.terminal_settings import displays, kiosks
 from hub.service.terminals import DISPLAY, KIOSK, Speech, VolumePeriod
@@ -60,3 +60,22 @@ def test_a_city_that_names_no_languages_speaks_all_of_its_own() -> None:
     site = SETTINGS.site.model_copy(update={"speech": speech})
     told = displays(replace(SETTINGS, site=site))["display-1"]
     assert told.speech.languages == SETTINGS.site.languages
+
+
+def test_a_kiosk_is_told_how_it_is_read_aloud() -> None:
+    kiosk = SETTINGS.terminals.kiosks[0].model_copy(update={"headset": "USB Audio"})
+    terminals = SETTINGS.terminals.model_copy(update={"kiosks": (kiosk,)})
+    speech = SETTINGS.site.speech.model_copy(update={"readings": {"放出": "はなてん"}})
+    site = SETTINGS.site.model_copy(update={"speech": speech})
+    settings = kiosks(replace(SETTINGS, terminals=terminals, site=site), Book())[kiosk.id]
+    guidance = settings.guidance
+    assert (guidance.headset, guidance.volume) == ("USB Audio", 0.5)
+    assert guidance.readings == {"放出": "はなてん"}
+    assert guidance.keys["repeat"] == ("F5", "Num+*")
+    assert KIOSK.validate_json(KIOSK.dump_json(settings)) == settings
+
+
+def test_settings_of_before_it_spoke_have_no_headset_and_no_keys() -> None:
+    settings = KIOSK.dump_python(kiosks(SETTINGS, Book())["kiosk-1"], mode="json")
+    del settings["guidance"]
+    assert KIOSK.validate_python(settings).guidance == Guidance()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from devices import health
 from devices.cards.sight import Place, Sight
 from devices.printers import port
 from devices.printers.port import Cover, Fault, Paper, PrinterState
@@ -139,3 +140,15 @@ def test_nobody_knows_whether_a_scanner_that_types_is_there(kiosk: Kiosk) -> Non
     settings = replace(SETTINGS, scanner=Scanner("wedge"))
     kiosk.known = replace(kiosk.known, world=World(settings=settings))
     assert "scanner" not in {item.device for item in kiosk.reporter.report().devices}
+
+
+def test_its_voice_is_told_of_once_somebody_has_listened(kiosk: Kiosk) -> None:
+    assert all(item.device != "speaker" for item in kiosk.reporter.report().devices)
+    for stage, advice in (
+        (health.Stage.READY, ""),
+        (health.Stage.DEGRADED, "guidance_mute"),
+        (health.Stage.FAILED, "guidance_silent"),
+    ):
+        kiosk.known = replace(kiosk.known, speaker=stage)
+        told = kiosk.told("speaker")
+        assert (told.stage, told.advice) == (Stage(stage.value), advice)

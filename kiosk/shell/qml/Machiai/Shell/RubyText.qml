@@ -46,10 +46,14 @@ Item {
     function phrases(pieces: var): var {
         const phrases = [[]];
         for (const piece of pieces) {
+            if (piece.base === "\n") {
+                phrases.push([piece], []);
+                continue;
+            }
             const last = phrases.length - 1;
             const closes = phrases[last].length === 0 && last > 0 && ruby.closing.includes(piece.base);
             phrases[closes ? last - 1 : last].push(piece);
-            if (!closes && " 　・、。\n".includes(piece.base))
+            if (!closes && " 　・、。".includes(piece.base))
                 phrases.push([]);
         }
         return phrases;
