@@ -41,7 +41,7 @@ class AlarmWatch(Thread):
 
     def run(self) -> None:
         while not self._stopping.is_set():
-            self._survive()
+            self.survive()
             self._stopping.wait(self.wait().total_seconds())
 
     def wait(self) -> timedelta:
@@ -62,7 +62,8 @@ class AlarmWatch(Thread):
             self._book.put(self._source.name, reading.marks)
             self._book.forget(self._source.name, now - REMEMBERED)
 
-    def _survive(self) -> None:
+    def survive(self) -> None:
+        """Look once; what goes wrong is told in the log, and waited out."""
         told = {"source": self._source.name}
         try:
             self.look()
