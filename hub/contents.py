@@ -2,37 +2,49 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import assets
 from config.schema.settings import Settings
+from config.schema.signage import Media
+from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.contents import SqlPieces
 from hub.adapters.database.engine import Database
 from hub.adapters.database.signage import SqlMedia, SqlPlays, SqlPublications
+from hub.adapters.inspection.inspector import FileInspector
 from hub.adapters.media import MediaFolder
 from hub.adapters.player import PlayerPictures
 from hub.adapters.sheets.bill import TypstSheets
-from hub.domain.signage.content import NO_FEEDS, Feeds
+from hub.adapters.uploads import UploadFolder
+from hub.domain.signage.content import NO_FEEDS, Feeds, Medium, MediumKind
 from hub.domain.signage.programme import Generation, Programme
 from hub.http.endpoints import Guarded
 from hub.http.signage import Shelves, Signage
+from hub.http.uploads import Uploads
 from hub.service.board import Board
 from hub.service.feeds import FeedShelf
 from hub.service.ports import JournalFault
 from hub.service.reception import Reception
+from hub.service.signage.library import Library, Stores
 from hub.service.signage.newsroom import Newsroom, Rules, Shelf
 from hub.service.signage.screens import Screens
-from hub.service.signage.settled import base_programme
+from hub.service.signage.settled import base_programme, files
+from hub.service.signage.stock import Stock
 from hub.web.office import ContentTools
 
 Clock = Callable[[], datetime]
 
 # Seconds between two looks at the clock for what is to be published.
 GLANCE = 1.0
-FOLDER, PICTURES = "media", "previews"
+FOLDER, PICTURES, UPLOADS = "media", "previews", "uploads"
+MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
+# Seconds between two looks for what is not needed any more, and how long plays are kept that
+# belong to no campaign.
+TIDY = 3600.0
+PLAYS_KEPT = timedelta(days=90)
 
 log = logging.getLogger("hub")
 
@@ -65,26 +77,46 @@ class ContentRoom:
         feeds: FeedShelf | None = None,
     ) -> None:
         board, clock = lobby.board, lobby.clock
-        site = board.lobby.site
-        self._settings = settings
+        site, given = board.lobby.site, settings.signage
+        self._settings, self._clock = settings, clock
         self._feeds = feeds or _NoFeeds()
-        today = clock().astimezone(ZoneInfo(site.timezone)).date()
-        self._base = base_programme(settings, site, {}, today)
+        self._site = site
+        self._today = clock().astimezone(ZoneInfo(site.timezone)).date()
+        self._base = base_programme(settings, site, {}, self._today)
         self.publications = SqlPublications(database, site.id)
-        self.library = SqlMedia(database, site.id)
+        self.book = SqlMedia(database, site.id)
         self.plays = SqlPlays(database, site.id)
-        self.media = MediaFolder(settings.data / FOLDER, 1 << 40)
+        self.media = MediaFolder(settings.data / FOLDER, int(given.media.quota_gb * GIGABYTE))
         self.screens = Screens(
             (item.id for item in settings.terminals.displays), lobby.readers, clock
         )
-        shelf = Shelf(SqlPieces(database, site.id), self.publications, self.library, self.base)
-        self.newsroom = Newsroom(lobby.reception, board, shelf, Rules(), clock)
+        pieces = SqlPieces(database, site.id)
+        shelf = Shelf(pieces, self.publications, self.book, self.base)
+        rules = Rules(given.own_review, frozenset(feed.id for feed in settings.feeds))
+        self.newsroom = Newsroom(lobby.reception, board, shelf, rules, clock)
+        most = sizes(given.media)
+        self._inspector = FileInspector(most)
+        self.library = Library(
+            Stores(
+                self.media,
+                self.book,
+                UploadFolder(settings.data / UPLOADS),
+                pieces,
+                self.publications,
+                SqlAuditLog(database, site.id),
+            ),
+            self._inspector,
+            most,
+            lambda: frozenset(self._base.media),
+            clock,
+        )
+        self._stock = Stock(settings.directory, files(given), self.library)
         empty = Generation(0, datetime(2000, 1, 1, tzinfo=UTC), self._base)
         self._signage = Signage(
             board,
             Shelves(
                 self.publications,
-                self.library,
+                self.book,
                 self.media,
                 self._feeds,
                 self.plays,
@@ -103,7 +135,7 @@ class ContentRoom:
         kinds = {"news": "news", "calendar": "events", "weather": "weather"}
         return ContentTools(
             newsroom=self.newsroom,
-            media=self.library,
+            media=self.book,
             store=self.media,
             screens=self.screens,
             plays=self.plays,
@@ -120,17 +152,51 @@ class ContentRoom:
 
     def endpoints(self) -> tuple[Guarded, ...]:
         """What displays ask for."""
-        return self._signage.endpoints()
+        return (*self._signage.endpoints(), *Uploads(self.library).endpoints())
 
     async def begin(self) -> None:
         """Publish what the settings say, before any display asks; raises JournalFault."""
+        self._lay(await asyncio.to_thread(self._stock.quick))
         await self.newsroom.settle()
 
     async def run(self) -> None:
-        """Publish what is due, until cancelled."""
+        """Take in what the settings show besides, publish what is due, tidy up; until cancelled."""
+        await self._survive(self._settle)
+        await asyncio.gather(self._every(GLANCE, self.newsroom.tick), self._every(TIDY, self._tidy))
+
+    async def stop(self) -> None:
+        """Let go of a file that is being looked into."""
+        await asyncio.to_thread(self._inspector.stop)
+
+    async def _settle(self) -> None:
+        before = dict(self._stock.found)
+        if await asyncio.to_thread(self._stock.rest) != before:
+            self._lay(self._stock.found)
+            await self.newsroom.settle()
+
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         while True:
-            try:
-                await self.newsroom.tick()
-            except JournalFault as fault:
-                log.warning("storage", extra={"fault": str(fault)})
-            await asyncio.sleep(GLANCE)
+            await self._survive(work)
+            await asyncio.sleep(seconds)
+
+    async def _tidy(self) -> None:
+        await asyncio.to_thread(self.library.tidy)
+        await asyncio.to_thread(self.plays.forget, self._clock() - PLAYS_KEPT)
+
+    def _lay(self, media: Mapping[str, Medium]) -> None:
+        self._base = base_programme(self._settings, self._site, media, self._today)
+
+    async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except JournalFault as fault:
+            log.warning("storage", extra={"fault": str(fault)})
+
+
+def sizes(given: Media) -> dict[MediumKind, int]:
+    """The largest file of each kind, in bytes."""
+    return {
+        MediumKind.IMAGE: given.image_mb * MEGABYTE,
+        MediumKind.VIDEO: given.video_mb * MEGABYTE,
+        MediumKind.PDF: given.pdf_mb * MEGABYTE,
+    }

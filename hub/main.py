@@ -134,6 +134,8 @@ class Hub:
         await asyncio.to_thread(self.keys.close)
         if self.desk is not None:
             await self.desk.stop()
+        if self.contents is not None:
+            await self.contents.stop()
         await self.watch.stop()
         self.people.close()
 

@@ -43,7 +43,7 @@ class MediaFolder:
         place = self._place(digest)
         if place is None:
             raise ValueError(digest)
-        with _told(self._folder):
+        with told(self._folder):
             place.parent.mkdir(parents=True, exist_ok=True)
             if thumbnail:
                 with beside(place.with_suffix(".jpg")) as small:
@@ -56,7 +56,7 @@ class MediaFolder:
     def remove(self, digest: str) -> None:
         place = self._place(digest)
         if place is not None:
-            with _told(self._folder):
+            with told(self._folder):
                 place.unlink(missing_ok=True)
                 place.with_suffix(".jpg").unlink(missing_ok=True)
 
@@ -68,13 +68,13 @@ class MediaFolder:
     @contextmanager
     def workshop(self) -> Iterator[Path]:
         folder = self._folder / "work"
-        with _told(self._folder):
+        with told(self._folder):
             folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as made:
             yield Path(made)
 
     def free(self) -> int:
-        with _told(self._folder):
+        with told(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             used = sum(path.stat().st_size for path in self._folder.glob("??/*"))
             on_disk = shutil.disk_usage(self._folder).free - self._reserve
@@ -86,7 +86,7 @@ class MediaFolder:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(folder: Path) -> Iterator[None]:
     """Faults of the disk in words."""
     try:
         yield

@@ -2,12 +2,13 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from hub.domain.signage.programme import Generation, Play
 from hub.http.bodies import LARGE, invalid, read
@@ -35,6 +36,8 @@ _FOREVER = {
     # Nothing in a file may run, whatever a browser takes it for.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
+# Bytes of a file that are read at a time.
+CHUNK = 1 << 18
 # Characters of what a display writes into a proof of play.
 _LONGEST = 200
 
@@ -185,11 +188,29 @@ class Signage:
 
 
 def serve_medium(request: Request, path: Path, mime: str, digest: str) -> Response:
-    """The file, or the rest of it; BadRequest(offset) for one behind its end."""
-    begins = re.match(r"bytes=(\d+)-", request.headers.get("range", ""))
-    if begins and int(begins[1]) >= path.stat().st_size:
+    """The file, or the range that was asked for; BadRequest(offset) for one behind its end."""
+    size = path.stat().st_size
+    asked = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", request.headers.get("range", ""))
+    begins = int(asked[1]) if asked else 0
+    ends = min(int(asked[2]) + 1, size) if asked and asked[2] else size
+    if begins >= ends:
         raise BadRequest("offset")
-    return FileResponse(path, headers={**_FOREVER, "ETag": f'"{digest}"'}, media_type=mime)
+    headers = {**_FOREVER, "ETag": f'"{digest}"', "Accept-Ranges": "bytes"}
+    headers["Content-Length"] = str(ends - begins)
+    if asked:
+        headers["Content-Range"] = f"bytes {begins}-{ends - 1}/{size}"
+    return StreamingResponse(_chunks(path, begins, ends), 206 if asked else 200, headers, mime)
+
+
+async def _chunks(path: Path, begins: int, ends: int) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(begins)
+        while begins < ends:
+            chunk = await asyncio.to_thread(file.read, min(CHUNK, ends - begins))
+            if not chunk:
+                return
+            begins += len(chunk)
+            yield chunk
 
 
 def _check(plays: tuple[Play, ...]) -> None:

@@ -140,3 +140,38 @@ class Inspected:
     medium: Medium | None = None
     thumbnail: bytes = b""
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A file on its way here: whole it has `length` bytes, `offset` of them have come."""
+
+    id: str
+    length: int
+    name: str
+    by: str
+    department: str
+    begun_at: datetime
+    offset: int = 0
+
+
+class UploadStore(Protocol):
+    """Files that are not whole yet; they outlast a restart of the hub."""
+
+    def begin(self, sending: Sending) -> None:
+        """Take down what is going to come."""
+
+    def find(self, upload: str) -> Sending | None:
+        """How far one has come."""
+
+    def all(self) -> list[Sending]:
+        """All that are on their way."""
+
+    def append(self, upload: str, chunk: bytes) -> int:
+        """Write on; how many bytes are there then. NoSpace."""
+
+    def file(self, upload: str) -> Path:
+        """What has come."""
+
+    def drop(self, upload: str) -> None:
+        """Forget one."""

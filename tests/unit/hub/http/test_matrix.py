@@ -32,6 +32,11 @@ ALLOWED = {
     "POST /api/signage/plays": TERMINALS,
     "POST /api/signage/screen": TERMINALS,
     "GET /api/signage/screens": CONTENT,
+    "OPTIONS /contents/uploads": CONTENT,
+    "POST /contents/uploads": CONTENT,
+    "HEAD /contents/uploads/{upload}": CONTENT,
+    "PATCH /contents/uploads/{upload}": CONTENT,
+    "DELETE /contents/uploads/{upload}": CONTENT,
     "GET /api/terminals": COUNTER,
     "GET /api/session": STAFF,
     "DELETE /api/session": STAFF,
@@ -89,7 +94,7 @@ def test_each_role_can_do_its_own_actions_only(
             assert answer.status_code not in (401, 403)
         else:
             assert answer.status_code == 403
-            assert answer.json()["code"] == "not_allowed"
+            assert ask.method == "HEAD" or answer.json()["code"] == "not_allowed"
 
 
 def _other(role: Role) -> str:
@@ -102,5 +107,5 @@ def test_nobody_can_do_anything_without_a_token(hub: RunningHub, operation: str)
     for token in ("", "made-up"):
         answer = hub.ask(ask.method, ask.path, token)
         assert answer.status_code == 401
-        assert answer.json()["code"] == "not_signed_in"
+        assert ask.method == "HEAD" or answer.json()["code"] == "not_signed_in"
         assert answer.headers["WWW-Authenticate"] == "Bearer"

@@ -1,0 +1,1 @@
+"""What an uploaded file is: by its own bytes, never by its name, and decoded apart from the hub."""
