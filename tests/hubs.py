@@ -119,15 +119,17 @@ class RunningHub:
         self._server, self.address = server, address
         self._ready.set()
 
-    def token(self, role: Role, name: str = "") -> str:
-        """A valid token of a terminal or a member of staff."""
+    def token(self, role: Role, name: str = "", department: str = "") -> str:
+        """A valid token of a terminal, or of a member of staff of a department."""
         with self.access() as access:
             if role in TERMINALS:
                 devices = Devices(access, self.clock)
                 usual = "kiosk-1" if role is Role.KIOSK else "display-1"
                 return devices.enrol(devices.new_code(role, name or usual)).token
             login = name or role.value
-            access.put_member(Staff(login, f"{login}さん", role, QuickHash().hash(PASSWORD)))
+            kept = QuickHash().hash(PASSWORD)
+            member = Staff(login, f"{login}さん", role, kept, department=department)
+            access.put_member(member)
             token, now = new_token(), self.clock()
             access.add_session(Session(secret_hash(token), login, now, now + timedelta(hours=12)))
             return token

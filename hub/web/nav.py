@@ -32,7 +32,7 @@ _PAGES = (
     ("/supervisor", "全体の様子", Right.SUPERVISE, "lobby"),
     ("/counter", "窓口", Right.SERVE, "lobby"),
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
-    ("/contents", "表示盤", Right.CONTENT, "lobby"),
+    ("/contents", "お知らせ", Right.CONTENT, "lobby"),
     ("/emergency", "緊急", Right.EMERGENCY, "lobby"),
     ("/staff", "職員", Right.ADMINISTER, ""),
     ("/devices", "端末", Right.ADMINISTER, "lobby"),

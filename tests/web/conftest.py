@@ -97,12 +97,14 @@ def visit(browser: Browser, hub: RunningHub) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def opened(path: str, role: Role | None = None, login: str = "", **options: Any) -> Page:
+    def opened(
+        path: str, role: Role | None = None, login: str = "", department: str = "", **options: Any
+    ) -> Page:
         options.setdefault("viewport", {"width": 1366, "height": 768})
         context = browser.new_context(locale="ja-JP", base_url=hub.address, **options)
         contexts.append(context)
         if role is not None:
-            token = hub.token(role, login)
+            token = hub.token(role, login, department)
             context.add_cookies([{"name": "machiai", "value": token, "url": hub.address}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
