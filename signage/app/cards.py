@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from assets.words import plain
 from hub.domain.signage.content import (
     Content,
     Countdown,
@@ -130,11 +131,11 @@ def _notice(notice: Notice, made: CardFace, asked: Asked) -> CardFace:
         kind="notice",
         template=notice.template.value,
         language=language,
-        heading=said.text(f"notice.heading.{notice.template.value}"),
+        heading=plain(said.text(f"notice.heading.{notice.template.value}")),
         title=written(notice.title, language),
         body=written(notice.body, language),
         link=notice.link.strip(),
-        more=said.text("notice.more"),
+        more=plain(said.text("notice.more")),
     )
 
 
@@ -308,5 +309,4 @@ def _one_line(text: str) -> str:
 def written(text: Text, language: str) -> str:
     """Words that people wrote, as far as they can be drawn; lines break between phrases."""
     said = drawable(text.get(language, "") or text.get("ja", ""))
-    plain = "{" not in said
-    return unbroken(said) if plain and language in ("ja", "ja-easy") else said
+    return unbroken(said) if language == "ja" and "{" not in said else said

@@ -73,7 +73,8 @@ class Card(QObject):  # type: ignore[operator] # the stub of QmlUncreatable is w
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def face(self) -> dict[str, Any]:
         """signage.app.cards.CardFace."""
-        return {name: value for name, value in asdict(self._face).items() if name != "rows"}
+        said = {name: value for name, value in asdict(self._face).items() if name != "rows"}
+        return said | {"lines": list(said["lines"])}
 
     @Property(QObject, constant=True)
     def rows(self) -> QObject:

@@ -51,7 +51,7 @@ Rectangle {
         y: 8
         width: board.width - heading.x - heading.width - 60
         height: 80
-        visible: board.view.live
+        visible: board.view.live && implicitWidth * 0.6 < width
         align: Text.AlignRight
         color: Theme.boardMuted
         text: board.view.en("call.heading")

@@ -10,7 +10,7 @@ Item {
     property color ink: Theme.heading
     property color soft: Theme.text
     // A low zone has everything smaller.
-    readonly property real share: Math.max(0.45, Math.min(1.25, height / 520, width / 900))
+    readonly property real share: Math.max(0.45, Math.min(1.8, height / 520, width / 900))
 
     Column {
         anchors.centerIn: parent

@@ -33,8 +33,8 @@ SoftGround {
         spacing: 28
 
         Line {
-            anchors.baseline: digits.bottom
-            anchors.baselineOffset: -card.number * 0.16
+            anchors.bottom: digits.bottom
+            anchors.bottomMargin: card.number * 0.12
             size: card.number * 0.36
             bold: true
             color: Theme.cautionText
@@ -51,8 +51,8 @@ SoftGround {
         }
 
         Line {
-            anchors.baseline: digits.bottom
-            anchors.baselineOffset: -card.number * 0.16
+            anchors.bottom: digits.bottom
+            anchors.bottomMargin: card.number * 0.12
             size: card.number * 0.36
             bold: true
             color: Theme.cautionText

@@ -10,7 +10,7 @@ SoftGround {
     required property var face
     readonly property bool isEvents: face.kind === "events"
     readonly property int margin: width > 1100 ? 64 : 36
-    readonly property int lineHeight: Math.max(118, Math.min(176, (height - 130) / Math.max(1, face.lines.length)))
+    readonly property int lineHeight: Math.max(118, Math.min(260, (height - 130) / Math.max(1, face.lines.length)))
     readonly property bool wide: width > 1000
 
     objectName: face.kind
@@ -102,7 +102,7 @@ SoftGround {
                     text: line.modelData.title
                     color: Theme.heading
                     bold: true
-                    size: place.visible || line.height < 140 ? 46 : 54
+                    size: line.height < 140 || (place.visible && line.height < 200) ? 46 : line.height < 200 ? 54 : 64
                     least: 38
                 }
 

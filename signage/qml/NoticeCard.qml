@@ -8,9 +8,10 @@ SoftGround {
     required property var face
     readonly property bool tight: height < 430
     readonly property int margin: tight ? 32 : 64
-    readonly property int titleSize: Math.max(64, Math.min(132, width / 14, height / 6.5))
+    readonly property bool tall: height > width
+    readonly property int titleSize: Math.max(64, Math.min(132, width / (tall ? 9.5 : 14), height / 6.5))
     readonly property int bodySize: Math.max(44, titleSize * 0.64)
-    readonly property int codeSize: tight ? 190 : Math.max(216, Math.min(340, height * 0.3))
+    readonly property int codeSize: tight ? Math.min(226, height - 156) : Math.max(216, Math.min(340, height * 0.3))
     // Beside the text: the code, and where it is tight the word above it.
     readonly property int side: tight || (face.link !== "" && width > height) ? codeSize + 40 : 0
     readonly property var inks: ({ plain: Theme.successText, important: Theme.errorText, event: Theme.primary, closed: Theme.disabledTile })
@@ -31,9 +32,9 @@ SoftGround {
     Rectangle {
         id: chip
 
-        x: card.tight ? card.width - card.margin - width - Math.max(0, card.codeSize - width) / 2 : card.margin
-        y: card.tight ? 14 : Math.min(80, card.height * 0.09)
-        width: chipText.implicitWidth + 56
+        x: card.tight ? card.width - card.margin - width - (card.codeSize + 10 - width) / 2 : card.margin
+        y: card.tight ? 14 : card.tall ? card.height * 0.12 : Math.min(80, card.height * 0.09)
+        width: Math.min(chipText.implicitWidth + 56, card.tight ? card.codeSize + 26 : card.width)
         height: card.tight ? 56 : Math.max(64, card.titleSize * 0.72)
         radius: 8
         color: card.inks[card.face.template]
@@ -42,6 +43,8 @@ SoftGround {
             id: chipText
 
             anchors.centerIn: parent
+            width: Math.min(implicitWidth, parent.width - 30)
+            align: Text.AlignHCenter
             size: card.tight ? 38 : Math.max(40, card.titleSize * 0.48)
             bold: true
             color: Theme.surface
@@ -99,14 +102,13 @@ SoftGround {
             source: card.face.link !== "" ? `image://qr/${encodeURIComponent(card.face.link)}` : ""
         }
 
-        Text {
-            width: parent.width
-            text: card.tight || card.codeSize < 260 ? card.face.more : card.face.more.replace("\n", "")
-            color: Theme.text
-            font.family: Theme.families[card.face.language] ?? Theme.japaneseFamily
-            font.pixelSize: 38
-            horizontalAlignment: Text.AlignHCenter
-            lineHeight: 1.1
+        Line {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: parent.width + 26
+            height: 62
+            align: Text.AlignHCenter
+            family: Theme.families[card.face.language] ?? Theme.japaneseFamily
+            text: card.face.more
         }
     }
 }

@@ -12,63 +12,74 @@ Rectangle {
     required property QtObject rows
     required property string page
     readonly property bool narrow: width < 900
+    // In a large zone everything is larger.
+    readonly property real zoom: narrow ? 1 : Math.max(1, Math.min(1.6, width / 1200, height / (94 + least * Math.max(4, lines.count))))
     readonly property int margin: width > 1100 ? 48 : 32
     // The lines share what there is, and never become smaller than can be read.
     readonly property int least: narrow ? 146 : 78
-    readonly property int lineHeight: Math.max(least, Math.min(least * 1.5, (height - 100) / Math.max(1, lines.count)))
+    readonly property int lineHeight: Math.max(least, Math.min(least * 1.5, (sheet.height - 100) / Math.max(1, lines.count)))
 
     objectName: "waiting-table"
     color: Theme.surface
 
-    Line {
-        id: heading
+    Item {
+        id: sheet
 
-        x: table.margin
-        y: 10
-        width: Math.min(implicitWidth, table.width - 2 * table.margin)
-        height: 84
-        size: 46
-        bold: true
-        color: Theme.heading
-        text: table.view.ja("table.heading")
-    }
+        width: table.width / table.zoom
+        height: table.height / table.zoom
+        scale: table.zoom
+        transformOrigin: Item.TopLeft
 
-    Line {
-        anchors.right: parent.right
-        anchors.rightMargin: table.margin
-        y: heading.y
-        width: table.width - heading.x - heading.width - 90
-        height: heading.height
-        visible: width > 100
-        align: Text.AlignRight
-        color: Theme.textMuted
-        text: table.page !== "" ? table.page : table.narrow ? "" : table.view.ja("table.columns")
-    }
+        Line {
+            id: heading
 
-    Line {
-        anchors.centerIn: parent
-        visible: lines.count === 0
-        width: Math.min(implicitWidth, parent.width - 2 * table.margin)
-        size: 48
-        color: Theme.textMuted
-        text: table.view.ja("checking")
-    }
+            x: table.margin
+            y: 10
+            width: Math.min(implicitWidth, sheet.width - 2 * table.margin)
+            height: 84
+            size: 46
+            bold: true
+            color: Theme.heading
+            text: table.view.ja("table.heading")
+        }
 
-    Column {
-        x: table.margin
-        y: 94
-        width: table.width - 2 * table.margin
+        Line {
+            anchors.right: parent.right
+            anchors.rightMargin: table.margin
+            y: heading.y
+            width: sheet.width - heading.x - heading.width - 90
+            height: heading.height
+            visible: width > 100
+            align: Text.AlignRight
+            color: Theme.textMuted
+            text: table.page !== "" ? table.page : table.narrow ? "" : table.view.ja("table.columns")
+        }
 
-        Repeater {
-            id: lines
+        Line {
+            anchors.centerIn: parent
+            visible: lines.count === 0
+            width: Math.min(implicitWidth, sheet.width - 2 * table.margin)
+            size: 48
+            color: Theme.textMuted
+            text: table.view.ja("checking")
+        }
 
-            model: table.rows
+        Column {
+            x: table.margin
+            y: 94
+            width: sheet.width - 2 * table.margin
 
-            WaitingLine {
-                width: table.width - 2 * table.margin
-                height: table.lineHeight
-                narrow: table.narrow
-                peopleWord: table.view.ja("table.people")
+            Repeater {
+                id: lines
+
+                model: table.rows
+
+                WaitingLine {
+                    width: sheet.width - 2 * table.margin
+                    height: table.lineHeight
+                    narrow: table.narrow
+                    peopleWord: table.view.ja("table.people")
+                }
             }
         }
     }
