@@ -135,6 +135,7 @@ class ContentRoom:
         kinds = {"news": "news", "calendar": "events", "weather": "weather"}
         return ContentTools(
             newsroom=self.newsroom,
+            library=self.library,
             media=self.book,
             store=self.media,
             screens=self.screens,
@@ -148,6 +149,7 @@ class ContentRoom:
             floors={floor.id: floor.name["ja"] for floor in settings.floors.floors},
             sheets=TypstSheets(assets.path("fonts")),
             pictures=PlayerPictures(settings.data / PICTURES, settings.data / FOLDER),
+            own_work=settings.signage.own_review,
         )
 
     def endpoints(self) -> tuple[Guarded, ...]:

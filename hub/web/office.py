@@ -21,6 +21,7 @@ from hub.service.health import Health
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
 from hub.service.signage.billing import Sheets
+from hub.service.signage.library import Library
 from hub.service.signage.newsroom import Newsroom
 from hub.service.signage.pictures import Pictures
 from hub.service.signage.ports import MediaBook, MediaStore, PlayBook
@@ -98,6 +99,7 @@ class ContentTools:
     """
 
     newsroom: Newsroom
+    library: Library
     media: MediaBook
     store: MediaStore
     screens: Screens

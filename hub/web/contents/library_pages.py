@@ -6,20 +6,22 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from hub.domain.signage.content import Item, MediumKind, Video
 from hub.domain.signage.programme import Campaign, Playlist
 from hub.domain.signage.publishing import Piece, PieceKind
 from hub.service.access import Principal, Right
+from hub.service.signage.library import InUse
 from hub.service.signage.ports import Kept
 from hub.web.contents import words
 from hub.web.contents.items import KINDS
 from hub.web.contents.room import Room
 from hub.web.contents.stock import Stock, Use, href, may_change, title
 from hub.web.contents.windows import window_words
+from hub.web.forms import read
 from hub.web.guarding import NotFound, guarded
-from hub.web.rendering import page
+from hub.web.rendering import HEADERS, page
 
 MEDIA_KINDS = {
     MediumKind.IMAGE: "画像",
@@ -27,6 +29,7 @@ MEDIA_KINDS = {
     MediumKind.PDF: "PDF",
     MediumKind.SVG: "図面",
 }
+IN_USE = "使っているところがあるか、前の公開に入っているので、削除できません。"
 # The bytes under a digest never change; they are for staff alone.
 _KEPT = {
     "Cache-Control": "private, max-age=31536000, immutable",
@@ -89,6 +92,8 @@ class LibraryPages:
             ("/contents/media/{digest}/thumbnail", self._thumbnail),
         ):
             router.add_api_route(path, guarded(self._room.office, Right.CONTENT, run))
+        delete = guarded(self._room.office, Right.CONTENT, self._delete)
+        router.add_api_route("/contents/media/{digest}/delete", delete, methods=["POST"])
 
     async def _items(self, request: Request, who: Principal) -> Response:
         stock = await self._room.stock()
@@ -114,11 +119,25 @@ class LibraryPages:
         rows = self._rows(stock, who, PieceKind.CAMPAIGN)
         return self._page("campaigns.html", who, "/contents/campaigns", stock, rows=rows)
 
-    async def _media(self, _request: Request, who: Principal) -> Response:
+    async def _media(self, request: Request, who: Principal) -> Response:
+        said = "削除しました。" if request.query_params.get("said") == "deleted" else ""
+        return await self._show_media(who, said=said)
+
+    async def _show_media(self, who: Principal, status: int = 200, **said: str) -> Response:
         stock = await self._room.stock()
         kept = await asyncio.to_thread(self._room.tools.media.all)
         rows = [self._medium(one, stock, who) for one in kept]
-        return self._page("media.html", who, "/contents/media", stock, rows=rows)
+        shown = {"said": "", "message": "", "rows": rows, **said}
+        return self._page("media.html", who, "/contents/media", stock, status, **shown)
+
+    async def _delete(self, request: Request, who: Principal) -> Response:
+        await read(request)
+        library, digest = self._room.tools.library, request.path_params["digest"]
+        try:
+            await asyncio.to_thread(library.delete, who, digest)
+        except InUse:
+            return await self._show_media(who, 409, message=IN_USE)
+        return RedirectResponse("/contents/media?said=deleted", 303, HEADERS)
 
     async def _thumbnail(self, request: Request, _who: Principal) -> Response:
         digest = request.path_params["digest"]
@@ -159,7 +178,13 @@ class LibraryPages:
         )
 
     def _page(
-        self, template: str, who: Principal, at: str, stock: Stock, **shown: object
+        self,
+        template: str,
+        who: Principal,
+        at: str,
+        stock: Stock,
+        status: int = 200,
+        **shown: object,
     ) -> Response:
         frame = self._room.frame(who, at, stock)
-        return page(template, live=False, stages=words.STAGES, **{**frame, **shown})
+        return page(template, status, live=False, stages=words.STAGES, **{**frame, **shown})
