@@ -19,6 +19,7 @@ from devices.speech.phrasebook import Phrasebook
 from devices.speech.phrases import Words, script
 from devices.speech.port import (
     LanguageUnknown,
+    Script,
     Speaker,
     SpeakerAway,
     SpeechFault,
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 BREATH = 0.15  # seconds between two phrases of a line
 PAUSE = 0.5  # between two lines
 PATIENCE = 1.0  # seconds that a line may be late
+RENDERING = 12.0  # that one may be late which nobody could render ahead, as of an emergency
 Lines = list[list[Future[Sound]]]
 
 
@@ -82,6 +84,7 @@ class Announcer:
         self._listeners = listeners
         self._clock = clock
         self._waiting = Waiting()
+        self._urgent: Script = ()
         self._changed = threading.Condition()
         self._stopping = False
         self._stage: Stage | None = None
@@ -99,6 +102,15 @@ class Announcer:
             self._waiting = queue.add(self._waiting, call)
             self._changed.notify()
 
+    def proclaim(self, lines: Script) -> None:
+        """Say this before all calls, after what is not yet said of its kind.
+
+        It is never silent: where the volume is lower than usual it is said as loudly as usual.
+        """
+        with self._changed:
+            self._urgent += lines
+            self._changed.notify()
+
     def withdraw(self, ticket: str) -> None:
         """The visitor has come, or the call was taken back: it need not be said any more."""
         with self._changed:
@@ -108,31 +120,38 @@ class Announcer:
         """Be silent and end. False: the loudspeaker hangs."""
         with self._changed:
             self._stopping = True
-            self._waiting = Waiting()
+            self._waiting, self._urgent = Waiting(), ()
             self._changed.notify()
         self._guarded(self._speaker.stop)
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while (batch := self._next()) is not None:
-            self._announce(batch)
+        while (turn := self._next()) is not None:
+            self._announce(turn)
             if not self._waiting.calls:
                 self._duck(False)
 
-    def _next(self) -> Batch | None:
+    def _next(self) -> Batch | Script | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting.calls or self._stopping)
+            self._changed.wait_for(lambda: self._urgent or self._waiting.calls or self._stopping)
+            if self._stopping:
+                return None
+            if self._urgent:
+                urgent, self._urgent = self._urgent, ()
+                return urgent
             batch, self._waiting = queue.take(self._waiting)
-            return None if self._stopping else batch
+            return batch
 
-    def _announce(self, batch: Batch) -> None:
+    def _announce(self, turn: Batch | Script) -> None:
         volume = self._manner.loudness.at(self._clock().time())
+        if not isinstance(turn, Batch):
+            volume = max(volume, self._manner.loudness.usual)
         if volume <= 0:
             return
         self._duck(True)
         try:
-            self._became(self._play(batch, volume))
+            self._became(self._play(turn, volume))
         except Exception:  # noqa: BLE001 - thread boundary: one bad call must not end the day
             _log.exception("a bug in announcing")
 
@@ -141,11 +160,12 @@ class Announcer:
             self._ducked = ducked
             self._guarded(lambda: self._listeners.ducked(ducked))
 
-    def _play(self, batch: Batch, volume: float) -> Stage:
-        fetched = self._fetch(batch)
+    def _play(self, turn: Batch | Script, volume: float) -> Stage:
+        fetched = self._fetch(turn)
+        patience = PATIENCE if isinstance(turn, Batch) else RENDERING
         try:
             self._speaker.play(self._chime, volume)
-            spoken = [self._say(line, volume) for line in fetched.result(PATIENCE)]
+            spoken = [self._say(line, volume, patience) for line in fetched.result(PATIENCE)]
         except SpeakerAway as fault:
             if self._stage is not Stage.FAILED:
                 _log.warning("no announcement is heard: %s", fault)
@@ -155,29 +175,29 @@ class Announcer:
             return Stage.DEGRADED
         return Stage.READY if all(spoken) else Stage.DEGRADED
 
-    def _fetch(self, batch: Batch) -> "Future[Lines]":
+    def _fetch(self, turn: Batch | Script) -> "Future[Lines]":
         """Look all phrases up beside the chime: a slow disk must not delay it."""
         answer: Future[Lines] = Future()
         if self._fetching is not None and self._fetching.is_alive():
             answer.set_exception(VoiceAway("the disk has not answered the last call yet"))
         else:
             self._fetching = threading.Thread(
-                target=self._look_up, args=(batch, answer), name="announcement", daemon=True
+                target=self._look_up, args=(turn, answer), name="announcement", daemon=True
             )
             self._fetching.start()
         return answer
 
-    def _look_up(self, batch: Batch, answer: "Future[Lines]") -> None:
+    def _look_up(self, turn: Batch | Script, answer: "Future[Lines]") -> None:
         try:
-            lines = script(batch, self._manner.words)
-            answer.set_result([[self._phrasebook.sound(p) for p in line.phrases] for line in lines])
+            said = script(turn, self._manner.words) if isinstance(turn, Batch) else turn
+            answer.set_result([[self._phrasebook.sound(p) for p in line.phrases] for line in said])
         except Exception as fault:  # noqa: BLE001 - thread boundary: told to who waits
             answer.set_exception(fault)
 
-    def _say(self, line: list["Future[Sound]"], volume: float) -> bool:
+    def _say(self, line: list["Future[Sound]"], volume: float, patience: float) -> bool:
         """Play a whole line or nothing of it. False where a voice failed."""
         try:
-            sounds = _in_time(line, PATIENCE)
+            sounds = _in_time(line, patience)
         except LanguageUnknown:
             return True
         except (SpeechFault, TimeoutError) as fault:

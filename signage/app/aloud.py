@@ -12,12 +12,13 @@ from devices.speech.announcer import Announcer, Listeners, Manner
 from devices.speech.phrasebook import Phrasebook
 from devices.speech.phrases import Words
 from devices.speech.plan import planned
-from devices.speech.port import Phrase, Speaker, Voice
+from devices.speech.port import Line, Phrase, Script, Speaker, Voice
 from devices.speech.queue import Call, Loudness, Period
 from devices.speech.sound import from_wav
 from devices.speech.store import Store
 from hub.client import DisplaySettings, Speech
 from hub.domain import lobby
+from hub.domain.alerts import Alert, Status
 from hub.domain.lobby import Snapshot
 from hub.domain.site import Site, is_board
 from signage.rotation.lists import Wanted, wanted
@@ -127,3 +128,21 @@ def _prefixes(site: Site) -> Iterator[str]:
     yield from (service.prefix for service in site.services.values())
     for kiosk in site.kiosks.values():
         yield from (site.services[name].prefix + kiosk.mark for name in kiosk.services)
+
+
+def proclaimed(alert: Alert, languages: Iterable[str]) -> Script:
+    """An emergency as it is said: in Japanese, then in those of its languages that are spoken."""
+    spoken_ones = ("ja", *(tag for tag in languages if tag not in words.JAPANESE))
+    return tuple(
+        Line(tuple(Phrase(language, sentence) for sentence in _sentences(alert, language)))
+        for language in dict.fromkeys(spoken_ones)
+        if alert.headline.get(language)
+    )
+
+
+def _sentences(alert: Alert, language: str) -> Iterator[str]:
+    """What it is, first of all that it is a drill, and what to do."""
+    drill = words.load(language, "emergency").text("emergency.drill_note")
+    first = drill if alert.status is Status.EXERCISE else ""
+    for text in (first, alert.headline[language], (alert.instruction or {}).get(language, "")):
+        yield from filter(None, map(str.strip, words.plain(text).split("。")))

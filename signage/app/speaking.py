@@ -14,8 +14,10 @@ import structlog
 from devices.health import Device, DeviceHealth, Stage
 from devices.speech.announcer import ADVICE, Listeners
 from hub.client import DisplaySettings, Speech
+from hub.domain.alerts import Calls, standing
+from hub.domain.lobby import Snapshot
 from hub.domain.site import Site
-from signage.app.aloud import Room, Workshop, audible, spoken
+from signage.app.aloud import Room, Workshop, audible, proclaimed, spoken
 from signage.app.link import Live, News
 from signage.rotation.aloud import Ears, answered, line, listen
 from signage.rotation.lists import wanted
@@ -54,6 +56,7 @@ class Speaking:
         self._zone: tzinfo | None = None
         self._want = wanted(())
         self._ears = Ears()
+        self._told: dict[str, datetime] = {}
         # Replaced as a whole: the thread of the reports reads it.
         self.health = DeviceHealth(Device.SPEAKER, Stage.STOPPED, clock())
         self._thread = threading.Thread(target=self._run, name="speaking", daemon=True)
@@ -123,8 +126,21 @@ class Speaking:
             return
         for ticket in answered(news.events):
             self._room.announcer.withdraw(ticket)
-        for call in spoken(snapshot, calls):
-            self._room.announcer.call(call)
+        if self._proclaim(self._room, snapshot):
+            for call in spoken(snapshot, calls):
+                self._room.announcer.call(call)
+
+    def _proclaim(self, room: Room, snapshot: Snapshot) -> bool:
+        """Say what is new in an emergency; whether calls go on meanwhile."""
+        alerts = standing(snapshot.alerts, self._clock())
+        told, self._told = self._told, {alert.id: alert.updated_at for alert in alerts}
+        fresh = [alert for alert in alerts if told.get(alert.id) != alert.updated_at]
+        if fresh and self._speech is not None:
+            languages = self._speech.languages
+            room.announcer.proclaim(
+                tuple(line for alert in fresh for line in proclaimed(alert, languages))
+            )
+        return not alerts or alerts[0].calls is Calls.GO_ON
 
     def _prepare(self) -> None:
         if self._room is not None and self._site is not None:

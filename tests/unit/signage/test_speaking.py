@@ -15,13 +15,14 @@ from devices.health import Stage
 from devices.speech.port import Phrase
 from devices.speech.sound import Sound
 from hub.client import DisplaySettings, Speech, VolumePeriod
+from hub.domain.alerts import Alert, Calls, Status
 from hub.domain.lobby import snapshot
 from hub.domain.serving import call_number
 from signage.app.aloud import Workshop, callable_phrases, foreign, loudness
 from signage.app.link import Live, News
 from signage.app.outlets import outlet
 from signage.app.speaking import Speaking
-from tests.lobbies import MINUTE, World, service, site
+from tests.lobbies import MINUTE, NINE, World, service, site
 from tests.unit.devices.speech.talking import Ear, ToneVoice, until
 
 CHIME_SECONDS = 2.4
@@ -72,15 +73,21 @@ class Hall:
         self.tell()
         self.world.now += MINUTE
 
-    def tell(self) -> None:
+    def tell(self, *alerts: Alert) -> None:
         events = tuple(self.world.events[self.known :]) if self.known else ()
         self.known = len(self.world.events)
-        self.speaking.post(News(snapshot(self.world.lobby), events))
+        self.speaking.post(News(replace(snapshot(self.world.lobby), alerts=alerts), events))
 
-    def call(self, counter: str = "c1", service_id: str = "cert", **more: str) -> str:
+    def call(
+        self,
+        counter: str = "c1",
+        service_id: str = "cert",
+        alert: Alert | None = None,
+        **more: str,
+    ) -> str:
         ticket = self.world.issue(service_id, **more)
         self.world.do(counter, partial(call_number, ticket_id=ticket.id))
-        self.tell()
+        self.tell(*filter(None, (alert,)))
         return ticket.id
 
     @property
@@ -283,3 +290,46 @@ def test_a_file_takes_the_place_of_a_loudspeaker(
     assert made.there()
     made.close()
     assert not list(tmp_path.iterdir())
+
+
+FIRE = Alert(
+    "fire",
+    "staff",
+    Status.ACTUAL,
+    {"ja": "{火事|かじ}です", "en": "Fire", "vi": "Cháy"},
+    NINE,
+    NINE,
+    instruction={"ja": "外へ出てください。階段で。"},
+    calls=Calls.STOP,
+)
+
+
+def test_an_emergency_is_said_once_in_the_spoken_languages_though_the_hour_is_quiet(
+    hall: Hall,
+) -> None:
+    quiet = VolumePeriod(time(0), time(0), 0.0)
+    hall.begin(replace(SETTINGS, speech=replace(SPEECH, periods=(quiet,))))
+    hall.tell(FIRE)
+    hall.tell(FIRE)
+    hall.done(chimes=1, lines=2)
+    said = [phrase.text for phrase in hall.voice.spoken if phrase.text in SAID]
+    assert sorted(said) == sorted(SAID)
+    assert {volume for _, volume in hall.ear.heard} == {0.5}
+
+
+SAID = ("火事です", "外へ出てください", "階段で", "Fire")
+
+
+def test_calls_stop_or_go_on_as_the_emergency_says_and_a_drill_says_that_it_is_one(
+    hall: Hall,
+) -> None:
+    hall.begin()
+    hall.tell(FIRE)
+    hall.done(chimes=1, lines=2)
+    hall.call("c1", alert=FIRE)
+    drill = replace(FIRE, status=Status.EXERCISE, updated_at=NINE + MINUTE, calls=Calls.GO_ON)
+    hall.tell(drill)
+    hall.done(chimes=2, lines=4)
+    assert hall.said("これは訓練です")
+    hall.call("c2", "move", alert=drill)
+    hall.done(chimes=3, lines=5)
