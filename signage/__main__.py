@@ -14,6 +14,10 @@ def main() -> int:
             from signage.app.inspection import main as inspect  # noqa: PLC0415
 
             return inspect(rest)
+        case ["preview", *rest]:
+            from signage.app.preview import main as preview  # noqa: PLC0415
+
+            return preview(rest)
         case arguments:
             from signage.app.main import main as run  # noqa: PLC0415
 

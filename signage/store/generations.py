@@ -16,7 +16,7 @@ from signage.store.withdrawal import without_deleted
 
 # The newest and the one before.
 KEPT = 2
-_SHAPE = TypeAdapter(Generation)
+SHAPE = TypeAdapter(Generation)
 _INCOMING = "incoming"
 
 _log = structlog.get_logger("signage")
@@ -69,7 +69,7 @@ class Generations:
 
 
 def _write(path: Path, generation: Generation) -> None:
-    body = _SHAPE.dump_json(generation)
+    body = SHAPE.dump_json(generation)
     files.write(path, sha256(body).hexdigest().encode("ascii") + b"\n" + body)
 
 
@@ -78,7 +78,7 @@ def _read(path: Path) -> Generation | None:
     try:
         digest, _, body = path.read_bytes().partition(b"\n")
         if sha256(body).hexdigest().encode("ascii") == digest:
-            return _SHAPE.validate_json(body)
+            return SHAPE.validate_json(body)
         _log.warning("publication damaged", file=path.name)
     except FileNotFoundError:
         pass

@@ -20,7 +20,7 @@ from signage.store.withdrawal import without_deleted
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-_FEEDS: TypeAdapter[Feeds] = TypeAdapter(dict[str, Feed])
+FEEDS: TypeAdapter[Feeds] = TypeAdapter(dict[str, Feed])
 
 _log = structlog.get_logger("signage")
 
@@ -110,7 +110,7 @@ class Shelf:
         """Remember the feeds, also for a start without network."""
         self.feeds = feeds
         with _kept("feeds"):
-            files.write(self._feeds_file, _FEEDS.dump_json(dict(feeds)))
+            files.write(self._feeds_file, FEEDS.dump_json(dict(feeds)))
 
     def tidy(self) -> None:
         """Remove files that no kept publication needs."""
@@ -147,7 +147,7 @@ class Shelf:
 
     def _read_feeds(self) -> Feeds:
         try:
-            return _FEEDS.validate_json(self._feeds_file.read_bytes())
+            return FEEDS.validate_json(self._feeds_file.read_bytes())
         except (OSError, ValidationError):
             return NO_FEEDS
 
