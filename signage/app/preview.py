@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 def _quiet_lobby(programme: Programme, now: datetime) -> Snapshot:
     """A lobby in the programme's zone where nobody waits."""
     timezone = programme.calendar.timezone
-    site = Site("preview", {}, {}, timezone, ("ja",), {}, {}, {}, {})
+    site = Site("preview", {"ja": ""}, {"ja": ""}, timezone, ("ja",), {}, {}, {}, {})
     return Snapshot(site, business_day(site, now), 0)
 
 
