@@ -71,10 +71,10 @@ class City:
 def make(folder: Path, database: str | None = None) -> City:
     """Prepare a city in `folder`, on SQLite or the database with this address."""
     address = make_city(DEMO, folder)
-    _edit(folder / "services.yaml", _many_numbers)
-    _edit(folder / "terminals.yaml", _silent)
+    edit(folder / "services.yaml", _many_numbers)
+    edit(folder / "terminals.yaml", _silent)
     if database is not None:
-        _edit(folder / "hub.yaml", lambda hub: hub.update(database=database))
+        edit(folder / "hub.yaml", lambda hub: hub.update(database=database))
     city = City(folder, address, load(folder))
     (folder / "data").mkdir(exist_ok=True)
     _give_keys(city)
@@ -84,9 +84,9 @@ def make(folder: Path, database: str | None = None) -> City:
 def twin(city: City, folder: Path) -> City:
     """The same city and database, for a second hub on another port."""
     address = make_city(DEMO, folder)
-    _edit(folder / "services.yaml", _many_numbers)
-    _edit(folder / "terminals.yaml", _silent)
-    _edit(folder / "hub.yaml", lambda hub: hub.update(database=city.settings.database))
+    edit(folder / "services.yaml", _many_numbers)
+    edit(folder / "terminals.yaml", _silent)
+    edit(folder / "hub.yaml", lambda hub: hub.update(database=city.settings.database))
     return City(folder, address, load(folder), city.tokens)
 
 
@@ -102,7 +102,7 @@ def _silent(terminals: dict[str, list[dict[str, object]]]) -> None:
         display["speech"] = {"kind": "none"}
 
 
-def _edit(file: Path, change: object) -> None:
+def edit(file: Path, change: object) -> None:
     yaml = YAML()
     data = yaml.load(file)
     change(data)  # type: ignore[operator]

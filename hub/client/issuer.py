@@ -56,10 +56,13 @@ class Issuer(Rounds):
         self.fault: ClientFault | None = None
 
     def see(self, snapshot: Snapshot) -> None:
-        """Remember what the lobby is like, for when the hub is away. Wakes the delivery."""
-        first = self._seen is None
+        """Remember what the lobby is like, for when the hub is away. Wakes the delivery.
+
+        An emergency is on the disk at once: it outlasts a kiosk that is started again.
+        """
+        urgent = self._seen is None or self._seen.alerts != snapshot.alerts
         self._seen = replace(snapshot, tickets=(), calls=(), counters=())
-        if first or self.fault is not None:
+        if urgent or self.fault is not None:
             self.wake()
 
     def last_seen(self) -> Snapshot | None:
@@ -117,8 +120,8 @@ class Issuer(Rounds):
     def go(self) -> float:
         """Deliver; after a failure, again soon."""
         try:
-            self._deliver()
             self._keep()
+            self._deliver()
         except ClientFault as fault:
             self.fault = fault
             return self._backoff.next()

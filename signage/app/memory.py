@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from hub.client import DisplaySettings
 from hub.client.errors import SpoolFault
 from hub.client.spool import Spool
+from hub.domain.alerts import Alert
 from hub.domain.lobby import Snapshot
 
 T = TypeVar("T")
@@ -40,15 +41,17 @@ class Memory:
         self._spool = spool
         self._clock = clock
         self._kept_at = -INTERVAL
+        self._alerts: tuple[Alert, ...] = ()
 
     def recall(self) -> Kept:
         """What was kept; what an older release kept in another shape counts as nothing."""
         return Kept(self._read("snapshot", _SNAPSHOT), self._read("settings", _SETTINGS))
 
     def keep_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep it, but not more often than every INTERVAL seconds."""
-        if self._clock() - self._kept_at >= INTERVAL:
-            self._kept_at = self._clock()
+        """Keep it, but not more often than every INTERVAL seconds; an emergency at once."""
+        urgent = snapshot.alerts != self._alerts
+        if urgent or self._clock() - self._kept_at >= INTERVAL:
+            self._kept_at, self._alerts = self._clock(), snapshot.alerts
             self._write("snapshot", _SNAPSHOT.dump_json(snapshot))
 
     def keep_settings(self, settings: DisplaySettings) -> None:
