@@ -94,7 +94,7 @@ def calls(folder: Path) -> Iterator[Figure]:
     _speak(city)
     with (
         SoundCard(folder) as card,
-        _heard_on(card),
+        heard_on(card),
         LiveHub(city),
         Terminal(city, "signage", "display-1") as display,
         Ear(card) as ear,
@@ -137,7 +137,7 @@ def _speak(city: City) -> None:
 
 
 @contextmanager
-def _heard_on(card: SoundCard) -> Iterator[None]:
+def heard_on(card: SoundCard) -> Iterator[None]:
     """Processes that are started now play on this card."""
     os.environ["PULSE_SERVER"] = card.address
     try:

@@ -20,6 +20,7 @@ from tests.bench import aloud
 from tests.bench.figures import Figure, percentile
 from tests.live import City, LiveHub, make
 from tests.pcscd import Pcscd, point_clients_here
+from tests.pulse import SoundCard
 from tests.terminals import Terminal
 from tests.unit.devices.printers.sheets import JAPANESE
 
@@ -100,17 +101,22 @@ def _printed(kiosk: Terminal, printer: SimulatorServer, number: int) -> float:
 
 
 def idle(folder: Path) -> Iterator[Figure]:
-    """The processor's time of a kiosk that nobody touches, with a device of each kind."""
+    """The processor's time of a kiosk that nobody touches, with a device of each kind.
+
+    It watches its sound system for a headset.
+    """
     point_clients_here()
     city = make(folder / "city")
     with ExitStack() as devices:
         printer = devices.enter_context(SimulatorServer())
         devices.enter_context(Pcscd())
+        devices.enter_context(aloud.heard_on(devices.enter_context(SoundCard(folder))))
         _equip(
             city,
             printer={"kind": "network", "host": "127.0.0.1", "port": printer.port},
             scanner={"kind": "serial", "device": devices.enter_context(_port()), "baud": 9600},
             card={"kind": "pcsc"},
+            headset="Null Output",
         )
         devices.enter_context(LiveHub(city))
         kiosk = devices.enter_context(Terminal(city, "kiosk", "kiosk-1"))
@@ -140,7 +146,7 @@ def _port() -> Iterator[str]:
     os.close(scanner)
 
 
-def _equip(city: City, **devices: dict[str, object]) -> None:
+def _equip(city: City, **devices: object) -> None:
     """Give the first kiosk these devices; before the hub starts."""
     file, yaml = city.folder / "terminals.yaml", YAML()
     terminals = yaml.load(file)
