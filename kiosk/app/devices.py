@@ -63,6 +63,11 @@ class Reporter:
         self._clock = clock
         self._devices: tuple[DeviceHealth, ...] = ()
 
+    @property
+    def devices(self) -> tuple[DeviceHealth, ...]:
+        """How each device was at the last report: from any thread, for it is never changed."""
+        return self._devices
+
     def report(self) -> TerminalReport:
         """How this kiosk is."""
         now, known = self._clock(), self._known()

@@ -72,6 +72,7 @@ class Program(QObject):
         self._journal = Journal(options.data / "printing.txt")
         last_numbers = LastNumbers(lambda: self._journal.jobs, self._spool.pending)
         self._staff = Staff(self._guard, self._spool.counts, last_numbers)
+        self._staff.devices = lambda: reporter.devices
         keys = SealingKeys(options.data)
         self._keys = KeyRounds(self._client, keys, self._bridge.post)
         self._performer = Performer(

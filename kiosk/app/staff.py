@@ -1,10 +1,12 @@
 """What staff see behind their PIN: how this terminal is, in Japanese."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from zoneinfo import ZoneInfo
 
 from assets.words import Words, load
+from devices.health import Device, DeviceHealth
 from devices.printers.port import PrinterState
 from hub.client.errors import SpoolFault
 from kiosk.app.moment import Moment
@@ -13,6 +15,7 @@ from kiosk.app.reissue import LastNumbers
 from kiosk.app.rows import FactRow
 from kiosk.app.world import World, reads_cards
 from kiosk.flow.state import State
+from kiosk.shell.dates import clock
 from kiosk.shell.health import health
 
 
@@ -28,13 +31,15 @@ class PinView:
 class Staff:
     """`counts` gives the pending and the refused numbers of the kiosk's own series.
 
-    `printer` is its last known state, None before the first look.
+    `printer` is its last known state, None before the first look. `devices` are all of them, as
+    the hub was told last.
     """
 
     guard: PinGuard
     counts: Callable[[], tuple[int, int]]
     last_numbers: LastNumbers = field(default_factory=LastNumbers)
     printer: PrinterState | None = None
+    devices: Callable[[], Sequence[DeviceHealth]] = tuple
     words: Words = field(default_factory=lambda: load("ja", "staff"))
 
     def pin(self, state: State, moment: Moment) -> PinView:
@@ -63,6 +68,7 @@ class Staff:
             FactRow(say("maintenance.printer"), say(f"advice.{self.advice()}")),
             FactRow(say("maintenance.last"), self.last(world)),
             FactRow(say("maintenance.reader"), self._reader(world)),
+            *self._others(world),
             FactRow(say("maintenance.version"), own.version),
             FactRow(
                 say("maintenance.uptime"),
@@ -88,6 +94,17 @@ class Staff:
         sight = world.sight
         told = self.words.text("reader.practice" if sight.simulated else f"reader.{sight.place}")
         return f"{told}（{sight.reader}）" if sight.reader else told
+
+    def _others(self, world: World) -> Iterator[FactRow]:
+        """Every device that has no row of its own: how it is, since when, and what to do."""
+        zone = world.lobby.site.timezone if world.lobby else "UTC"
+        for device in self.devices():
+            if device.device in (Device.PRINTER, Device.CARD_READER):
+                continue
+            key = f"fault.{device.advice}" if device.advice else f"device.{device.stage}"
+            since = clock(device.since.astimezone(ZoneInfo(zone)))
+            told = self.words.text("device.since", told=self.words.text(key), time=since)
+            yield FactRow(self.words.text(f"device.{device.device}"), told)
 
     def advice(self) -> str:
         """What staff should do about the printer; "none" where there is none."""

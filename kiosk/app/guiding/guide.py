@@ -5,6 +5,7 @@ While nobody wants it, it costs one question whether a headset was plugged in, e
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtQuick import QQuickWindow
@@ -19,8 +20,6 @@ from kiosk.flow import events as ev
 from kiosk.flow.guidance import Hearing, Shown, Utterance, place, said
 from kiosk.flow.state import INITIAL, Aid, Screen, State
 
-# In English: said where no voice speaks the visitor's language.
-_NO_VOICE = load("en", "kiosk").text("guidance.no_voice")
 # What somebody does is answered at once; what changes by itself is seen this often.
 LOOK_MS = 150
 HEARING_MS = 2000
@@ -146,7 +145,7 @@ class Guide(QObject):
         to = self._say("guidance.to")
         sentences = tuple(text.replace("〜", to) for text in utterance.sentences)
         spoken = replace(utterance, sentences=sentences)
-        return self._voice.say(spoken, self._words.language, self._loudness(), (_NO_VOICE,))
+        return self._voice.say(spoken, self._words.language, self._loudness(), (_no_voice(),))
 
     def _loudness(self) -> float:
         return loudness(self._kiosk.engine.state, self._kiosk.world) / 100
@@ -190,3 +189,9 @@ class Guide(QObject):
             return False
         self._kiosk.send(ev.VoiceWanted())
         return True
+
+
+@lru_cache(maxsize=1)
+def _no_voice() -> str:
+    """In English: said where no voice speaks the visitor's language."""
+    return load("en", "kiosk").text("guidance.no_voice")

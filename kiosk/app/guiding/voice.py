@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from devices.health import Stage
-from devices.speech.narrator import Narrator, Speech
-from devices.speech.phrasebook import Phrasebook
-from devices.speech.phrases import sentence
-from devices.speech.port import Line, Speaker, SpeakerAway, Voice
-from devices.speech.store import Store
-from devices.speech.voices import voices
+from devices.speech.port import Speaker, SpeakerAway, Voice
 from kiosk.flow.guidance import Hearing, Utterance
 from kiosk.shell.sound import has_sound_server
+
+if TYPE_CHECKING:
+    from kiosk.app.guiding.studio import Studio
 
 
 class Outlet(Speaker, Protocol):
@@ -53,6 +51,8 @@ class SystemSound:
 
     def voices(self) -> Sequence[Voice]:
         """Who speaks, best first."""
+        from devices.speech.voices import voices  # noqa: PLC0415 - see KioskVoice._opened
+
         return voices()
 
 
@@ -78,8 +78,7 @@ class KioskVoice:
         self._sound = sound
         # What a keypad with a jack tells of it; None where none tells anything.
         self._plugged: bool | None = None
-        self._book: Phrasebook | None = None
-        self._narrator: Narrator | None = None
+        self._studio: Studio | None = None
         self._speaker: Outlet | None = None
         self._headset: Outlet | None = None
 
@@ -115,28 +114,21 @@ class KioskVoice:
         if outlet is None:
             self.hush()
             return False
-        lines = self._lines(utterance.sentences, language)
-        instead = self._lines(otherwise, "en")
-        self._opened().say(Speech(lines, outlet, volume, utterance.private, instead))
+        self._opened().say(utterance, language, outlet, volume, otherwise)
         return True
 
     def hush(self) -> None:
         """Be silent at once."""
-        if self._narrator is not None:
-            self._narrator.hush()
+        if self._studio is not None:
+            self._studio.hush()
 
     def close(self) -> None:
         """Be silent and let go of everything."""
-        if self._narrator is not None:
-            self._narrator.stop()
-        if self._book is not None:
-            self._book.stop()
+        if self._studio is not None:
+            self._studio.close()
         for outlet in (self._speaker, self._headset):
             if outlet is not None:
                 outlet.close()
-
-    def _lines(self, sentences: Sequence[str], language: str) -> list[Line]:
-        return [sentence(text, language, self._readings) for text in sentences]
 
     def _outlet(self, *, private: bool) -> Outlet | None:
         """A headset has everything; without one, the loudspeaker has what all may hear."""
@@ -149,10 +141,11 @@ class KioskVoice:
             self._speaker = self._sound.outlet("")
         return self._speaker
 
-    def _opened(self) -> Narrator:
-        if self._narrator is None:
-            self._book = Phrasebook(Store(self._folder), self._sound.voices())
-            self._narrator = Narrator(self._book, self._became)
-            self._book.start()
-            self._narrator.start()
-        return self._narrator
+    def _opened(self) -> "Studio":
+        """A kiosk starts sooner without what most visitors never hear."""
+        from kiosk.app.guiding.studio import Studio  # noqa: PLC0415 - see above
+
+        if self._studio is None:
+            voices = self._sound.voices()
+            self._studio = Studio(self._folder, voices, self._readings, self._became)
+        return self._studio

@@ -5,13 +5,14 @@ from dataclasses import replace
 from argon2 import PasswordHasher
 
 from devices.cards.sight import Place, Sight
+from devices.health import Device, DeviceHealth, Stage
 from devices.printers.port import READY, PrinterState
 from hub.client import Card
 from kiosk.app.pin import ATTEMPTS, LOCKED_SECONDS, PinGuard
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import CheckPin, Leave, PrintLast, PrintTestPage
-from tests.ui.kiosk.kit import Stand
+from tests.ui.kiosk.kit import MORNING, Stand
 
 # Cheap on purpose: the tests check many PINs.
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("0427")
@@ -116,3 +117,26 @@ def test_the_page_says_how_the_printer_is(here: Stand) -> None:
     facts = {fact.name: fact.value for fact in here.staff.facts(here.kiosk.world)}
     assert facts["プリンター"] == "つながりません。電源とケーブルを確かめてください"
     assert facts["ハブ"] == "つながっています"
+
+
+def test_the_page_says_how_every_other_device_is_since_when_and_what_to_do(here: Stand) -> None:
+    def told(device: Device, stage: Stage, advice: str = "") -> str:
+        here.staff.devices = lambda: (
+            DeviceHealth(Device.PRINTER, Stage.READY, MORNING),
+            DeviceHealth(device, stage, MORNING, advice=advice),
+        )
+        return here.staff.facts(here.kiosk.world)[6].value
+
+    ready = told(Device.DISK, Stage.READY)
+    assert ready == "使えます（9:42 から）"
+    full = told(Device.DISK, Stage.FAILED, "disk")
+    assert full == "番号をひかえられません。ディスクの空きを確かめてください（9:42 から）"
+    for device, advice in (
+        (Device.DISK, "spool_damaged"),
+        (Device.SCANNER, "scanner"),
+        (Device.SPEAKER, "guidance_mute"),
+        (Device.SPEAKER, "guidance_silent"),
+    ):
+        assert told(device, Stage.DEGRADED, advice).endswith("（9:42 から）")
+    for stage in Stage:
+        assert told(Device.SPEAKER, stage)
