@@ -153,8 +153,8 @@ def _cap_source(item: CapSource, settings: Settings) -> Source:
 
 
 def _jma_source(item: Jma, settings: Settings) -> Source:
-    said = item.instructions
-    own = {name: text_or_none(getattr(said, name)) for name in type(said).model_fields}
+    given = item.instructions.model_dump() if item.instructions else {}
+    own = {name: text_or_none(said) for name, said in given.items()}
     rules = jma.Rules(
         city=item.city or "",
         region=item.region or "",
@@ -169,7 +169,7 @@ def _jma_source(item: Jma, settings: Settings) -> Source:
         quake_lasts=timedelta(minutes=item.quake_minutes),
     )
     every = timedelta(seconds=item.every_seconds)
-    return JmaSource(item.feeds, item.prefecture, rules, every, _limits(item, settings))
+    return JmaSource(item.feeds, item.prefecture or "", rules, every, _limits(item, settings))
 
 
 @lru_cache(maxsize=16)

@@ -103,10 +103,10 @@ class Jma(Model):
         description="気象庁の高頻度フィード。しばらく読めなかった後は、長期フィード（_l.xml）も読みます。",
     )
     every_seconds: Every = Field(default=60, description="何秒ごとに見るか。")
-    prefecture: str = Field(
-        default="",
-        max_length=10,
-        description="都道府県の名前（「東京都」）。気象警報の電文を、見出しのこの名前でしぼります。",
+    prefecture: Words | None = Field(
+        default=None,
+        description="都道府県の名前（「東京都」）。気象警報の電文を、見出しのこの名前でしぼります。"
+        "ないときは、全国の電文を読みます。",
     )
     city: CityCode | None = Field(
         default=None,
@@ -134,8 +134,9 @@ class Jma(Model):
     stop_calls: tuple[Literal["level3", "level4", "level5", "quake", "tsunami"], ...] = Field(
         default=("level5", "tsunami"), description="呼び出しを止めるもの。"
     )
-    instructions: Instructions = Field(
-        default=Instructions(), description="市が出す、どうすればよいかの文。"
+    instructions: Instructions | None = Field(
+        default=None,
+        description="市が出す、どうすればよいかの文。ないときは、気象庁か国の決めた文。",
     )
     private: bool = Field(
         default=False, description="庁内の（公開されていない）アドレスから取ってよいか。"
