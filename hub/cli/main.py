@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from hub.cli.card_commands import card
+from hub.cli.contents_commands import contents
 from hub.cli.desk_commands import desk
 from hub.cli.key_commands import keys
 from hub.cli.options import HERE, Config, Database
@@ -40,6 +41,7 @@ app.add_typer(forms, name="forms")
 app.add_typer(keys, name="keys")
 app.add_typer(desk, name="desk")
 app.add_typer(card, name="card")
+app.add_typer(contents, name="contents")
 app.add_typer(printing, name="print")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"

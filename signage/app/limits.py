@@ -4,8 +4,9 @@ import os
 import sys
 from threading import Timer
 
-# Bytes of address space: Qt, its decoders' threads and a 4K film fit; a bomb does not.
-MOST_MEMORY = 4 * 1024**3
+# Bytes of data: Qt, its decoders' threads and a 4K film fit; a bomb does not. Not of address space:
+# pdfium reserves more than 16 GiB of that before it reads a page, and uses next to none of it.
+MOST_MEMORY = 3 * 1024**3
 EXIT_LIMIT = 75  # sysexits.h EX_TEMPFAIL
 
 
@@ -20,4 +21,4 @@ def limit(seconds: float) -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - Windows has none
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
