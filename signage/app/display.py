@@ -15,6 +15,9 @@ from signage.app.zones import Listeners, MainZone
 QML_IMPORT_NAME = "Machiai.Signage"
 QML_IMPORT_MAJOR_VERSION = 1
 
+# One card into the next.
+FADE_MS = 700
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,12 +42,10 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
     leaving = Signal()
     curtainMoved = Signal()
     ducking = Signal()
-    # Somebody touched the panel.
-    touched = Signal()
 
-    def __init__(self, voice: Voice, parent: QObject | None = None) -> None:
+    def __init__(self, voice: Voice, parent: QObject | None = None, *, fade: int = FADE_MS) -> None:
         super().__init__(parent)
-        self._voice = voice
+        self._voice, self._fade = voice, fade
         self._layout: Layout | None = None
         self._places = Rows(Place, self)
         self._mains: dict[str, MainZone] = {}
@@ -129,15 +130,15 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         """Return the main zone of this id."""
         return self._mains.get(name)
 
-    @Slot()
-    def touch(self) -> None:
-        """Somebody touched the panel."""
-        self.touched.emit()
-
     @Property(QObject, constant=True)
     def places(self) -> QObject:
         """The zones."""
         return self._places
+
+    @Property(int, constant=True)
+    def fade(self) -> int:
+        """Milliseconds from one card to the next."""
+        return self._fade
 
     @Property(bool, notify=ducking)
     def ducked(self) -> bool:

@@ -10,17 +10,20 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
 from assets import words
+from hub.client import DisplaySettings
 from hub.domain.signage.programme import Play
 from kiosk.shell import window
 from kiosk.shell.qr import QrProvider
 from signage.app import projector, zones  # noqa: F401 - QML knows their classes
 from signage.app.curtain import Curtain, CurtainProvider
 from signage.app.director import Director
-from signage.app.display import Display
+from signage.app.display import FADE_MS, Display
 from signage.app.documents import DocumentProvider
 from signage.app.emergency import Emergency
 from signage.app.face import Voice
-from signage.app.link import News
+from signage.app.guide import FloorGuide
+from signage.app.link import Live, News
+from signage.app.plans import PlanProvider
 from signage.store.ready import Ready
 
 QML = Path(__file__).resolve().parent.parent / "qml"
@@ -39,16 +42,21 @@ class Screen:
         *,
         reduced_motion: bool = False,
         size: tuple[int, int] | None = None,
+        fade: int = FADE_MS,
     ) -> None:
         voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
-        self.display = Display(voice)
+        self.display = Display(voice, fade=fade)
         self.emergency = Emergency(clock)
+        self.guide = FloorGuide(clock)
         self.director = Director(self.display, voice, clock, tell)
         self.emergency.changed.connect(self._cover)
+        self.guide.changed.connect(self._cover)
         self._documents, self._curtain = DocumentProvider(), CurtainProvider()
+        self._plans = PlanProvider()
         self._properties: dict[str, object] = {
             "view": self.display,
             "emergency": self.emergency,
+            "guide": self.guide,
             "reducedMotion": reduced_motion,
         }
         if size is not None:
@@ -60,6 +68,12 @@ class Screen:
             self._documents.files = item.files
         if isinstance(item, News):
             self.emergency.hear(item.snapshot)
+            self.guide.hear(item.snapshot)
+        if isinstance(item, Live):
+            self.guide.follow(live=item.live)
+        if isinstance(item, DisplaySettings):
+            self._plans.floors = item.building.floors
+            self.guide.settle(item)
         self.director.receive(item)
 
     def open(self) -> QQuickWindow:
@@ -68,9 +82,10 @@ class Screen:
         engine.addImageProvider("qr", QrProvider())
         engine.addImageProvider("document", self._documents)
         engine.addImageProvider("curtain", self._curtain)
+        engine.addImageProvider("plan", self._plans)
         self.window = window.load_window(engine, QML / "Main.qml", self._properties)
         # They must outlive every binding to them, and no longer.
-        for item in (self.display, self.emergency):
+        for item in (self.display, self.emergency, self.guide):
             item.setParent(self.window)
         Curtain(self.display, self.window, self._curtain)
         self.window.show()
@@ -93,5 +108,5 @@ class Screen:
         delete(self._engine)
 
     def _cover(self) -> None:
-        if self.emergency.shown.shape == "cover":
+        if self.emergency.shown.shape == "cover" or self.guide.is_open:
             self.director.cover()

@@ -8,7 +8,7 @@ from hub.domain.floors.directions import Stretch, Turn, directions
 from hub.domain.floors.places import Place
 from hub.domain.floors.route import Leg, Route, route
 from hub.domain.site import words
-from signage.guide.scene import Scene, name_of
+from signage.guide.scene import Scene, name_of, number_of
 
 # Distances are said in steps of five metres: nobody counts single ones.
 _STEP_METRES = 5
@@ -65,7 +65,9 @@ def _step(scene: Scene, stretch: Stretch, said: Words) -> str:
     metres = _metres(stretch.metres)
     if stretch.landmark is None or stretch.turn is Turn.STRAIGHT:
         return said.text(f"guide.step.{stretch.turn.value}", metres=metres)
-    mark = name_of(stretch.landmark, scene.site, said)
+    number = number_of(stretch.landmark, scene.site)
+    mark = said.text("guide.counter", number=number) if number else None
+    mark = mark or name_of(stretch.landmark, scene.site, said)
     return said.text(f"guide.step.{stretch.turn.value}_at", metres=metres, mark=mark)
 
 

@@ -11,6 +11,7 @@ Window {
 
     required property Display view
     required property Emergency emergency
+    required property FloorGuide guide
     property bool reducedMotion: false
     // The size of a window that is asked for; empty: half a panel, as it hangs.
     property size asked
@@ -52,10 +53,15 @@ Window {
             }
 
             TapHandler {
-                onTapped: root.view.touch()
+                onTapped: root.guide.touch()
             }
 
-            // Here the floor guide opens, below the emergency.
+            GuideLayer {
+                anchors.fill: parent
+                guide: root.guide
+                display: root.view
+            }
+
             EmergencyLayer {
                 id: emergency
 
