@@ -177,7 +177,7 @@ def _news(content: News, made: CardFace, asked: Asked) -> CardFace:
     zone = ZoneInfo(asked.knowing.timezone)
     lines = tuple(
         {
-            "title": _one_line(item.title),
+            "title": unbroken(_one_line(item.title)),
             "day": _short(asked.voice, item.at.astimezone(zone).date()) if item.at else "",
         }
         for item in said.items
@@ -198,7 +198,7 @@ def _events(content: Events, made: CardFace, asked: Asked) -> CardFace:
     zone = ZoneInfo(asked.knowing.timezone)
     lines = tuple(
         {
-            "title": _one_line(item.title),
+            "title": unbroken(_one_line(item.title)),
             "place": _one_line(item.place),
             "day": _short(asked.voice, item.begins.astimezone(zone).date()),
             "time": "" if item.whole_day else f"{dates.clock(item.begins.astimezone(zone))}～",
@@ -217,7 +217,7 @@ def _weather(content: Weather, made: CardFace, asked: Asked) -> CardFace:
     lines = tuple(
         {
             "day": _day_name(asked.voice, _day(item.day), today),
-            "words": _one_line(item.words),
+            "words": unbroken(_one_line(item.words)),
             "icon": icons.known(item.icon, "cloud"),
             "high": "" if item.high is None else f"{item.high}°",
             "low": "" if item.low is None else f"{item.low}°",

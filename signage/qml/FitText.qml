@@ -50,7 +50,8 @@ Item {
         wrapMode: Text.Wrap
         elide: Text.ElideRight
         textFormat: Text.PlainText
-        lineHeight: 0.98
+        // Word joiners (U+2060) come from a face with taller lines than Japanese has.
+        lineHeight: fit.bare.includes("\u2060") ? 0.9 : 1.04
         horizontalAlignment: fit.align
     }
 

@@ -75,9 +75,9 @@ SoftGround {
                 Line {
                     id: day
 
-                    y: 8
+                    y: 10
                     width: card.wide ? 250 : 210
-                    height: line.time !== "" ? (line.height - 12) / 2 : line.height - 12
+                    height: 56
                     size: 40
                     bold: true
                     color: card.isEvents ? Theme.cautionText : Theme.successText
@@ -87,18 +87,20 @@ SoftGround {
                 Line {
                     anchors.top: day.bottom
                     width: day.width
-                    height: day.height
+                    height: 46
                     visible: line.time !== ""
                     text: line.time
                 }
 
                 FitText {
+                    id: title
+
                     objectName: "line-title"
                     anchors.left: day.right
                     anchors.leftMargin: 24
                     anchors.right: parent.right
-                    y: 10
-                    height: line.height - 14 - (place.visible ? place.height : 0)
+                    y: 12
+                    height: line.height - 16 - (place.visible ? place.height : 0)
                     text: line.modelData.title
                     color: Theme.heading
                     bold: true
@@ -112,9 +114,8 @@ SoftGround {
                     anchors.left: day.right
                     anchors.leftMargin: 24
                     anchors.right: parent.right
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 4
-                    height: 52
+                    y: Math.min(title.y + title.used + 2, line.height - height - 2)
+                    height: 50
                     visible: line.place !== ""
                     color: Theme.textMuted
                     text: line.place

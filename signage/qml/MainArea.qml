@@ -53,7 +53,7 @@ Item {
 
         property: "opacity"
         to: 1
-        duration: 700
+        duration: area.view.fade
         easing.type: Easing.InOutQuad
         onFinished: area.zone.settle()
     }

@@ -44,7 +44,7 @@ SoftGround {
                 readonly property int icon: Math.max(90, Math.min(260, height * 0.3, width * 0.4))
 
                 width: card.across
-                height: card.height - (card.low ? 96 : 152)
+                height: Math.min(card.height - (card.low ? 96 : 152), Math.max(440, width * 1.5))
                 radius: Theme.radius
                 color: Theme.surface
 
@@ -79,7 +79,7 @@ SoftGround {
                     x: card.low ? sky.x + sky.width + 12 : 24
                     y: card.low ? sky.y : sky.y + sky.height + 6
                     width: parent.width - x - 20
-                    height: card.low ? sky.height : Math.max(60, figures.y - y - 8)
+                    height: card.low ? sky.height + 14 : Math.max(60, figures.y - y - 8)
                     text: day.modelData.words
                     size: card.low ? 42 : 52
                     least: 38

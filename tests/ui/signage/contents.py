@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 
 
 def picture(file: Path, size: tuple[int, int] = (1920, 1080), hue: int = 200) -> Path:
-    """A landscape of a kind: a sky, hills, and a grid that shows whether it is drawn dot for dot."""
+    """A landscape of a kind: a sky and hills."""
     image = QImage(*size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     sky = QLinearGradient(0, 0, 0, size[1])
@@ -48,7 +48,7 @@ def picture(file: Path, size: tuple[int, int] = (1920, 1080), hue: int = 200) ->
     for n in range(4):
         painter.drawEllipse(QRectF(size[0] * (n / 3 - 0.3), size[1] * 0.6, size[0] * 0.7, size[1]))
     painter.end()
-    if not image.save(str(file), "JPG", 90):
+    if not image.save(str(file)):
         raise OSError(file)
     return file
 
@@ -87,7 +87,7 @@ FEEDS = {
             for n, title in enumerate(
                 (
                     "12月の休日窓口のお知らせ",
-                    "防災行政無線の試験放送を行います（全国一斉の情報伝達試験・11月26日 午前11時ごろ）",
+                    "防災行政無線の試験放送（全国一斉の情報伝達試験・11月26日 午前11時ごろ）",
                     "市民税・県民税の納期限は11月30日です",
                     "図書館の年末年始の休館について",
                     "子育て応援フェアの参加者を募集しています",
@@ -99,11 +99,16 @@ FEEDS = {
         "calendar",
         MORNING,
         appointments=tuple(
-            Appointment(title, MORNING + n * DAY, MORNING + n * DAY + timedelta(hours=2), place, n == 2)
+            Appointment(
+                title, MORNING + n * DAY, MORNING + n * DAY + timedelta(hours=2), place, n == 2
+            )
             for n, (title, place) in enumerate(
                 (
                     ("赤ちゃんの健康相談", "保健センター 2階"),
-                    ("スマートフォン教室（初めての方向け・申込みは前日まで）", "市民ホール 小会議室"),
+                    (
+                        "スマートフォン教室（初めての方向け）",
+                        "市民ホール 小会議室",
+                    ),
                     ("農産物の朝市", "市役所前広場"),
                     ("消防団 歳末特別警戒の出発式", "消防本部"),
                 )
@@ -136,7 +141,8 @@ LANGUAGES: tuple[Text, Text] = (
     },
     {
         "ja": "木曜日は 19時まで\n1階 3番窓口",
-        "ja-easy": "{木曜日|もくようび}は {夜|よる} 7{時|じ}まで\n1{階|かい} 3{番|ばん}{窓口|まどぐち}へ {来|き}てください",
+        "ja-easy": "{木曜日|もくようび}は {夜|よる} 7{時|じ}まで\n"
+        "1{階|かい} 3{番|ばん}{窓口|まどぐち}へ {来|き}てください",
         "en": "Thursdays until 19:00\n1F, counter 3",
         "zh-Hans": "星期四至19点\n1楼3号窗口",
         "zh-Hant": "星期四至19點\n1樓3號窗口",

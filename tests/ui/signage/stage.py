@@ -26,7 +26,7 @@ from hub.domain.signage.programme import Screen as Named
 from hub.domain.signage.windows import Calendar
 from hub.domain.site import Direction, Site, Text
 from signage.app.director import Director
-from signage.app.display import Display
+from signage.app.display import FADE_MS, Display
 from signage.app.link import Live, News
 from signage.app.screen import Screen as Player
 from signage.store.ready import Ready
@@ -241,7 +241,7 @@ def open_lobby(
     made: Site | None = None,
     first: Programme | None = None,
     *,
-    size: tuple[int, int] | None = None,
+    fade: int = FADE_MS,
 ) -> Lobby:
     """A display of this shape that has not heard of its lobby yet; all counters are open.
 
@@ -250,7 +250,9 @@ def open_lobby(
     world = World(made or city(), now=MORNING)
     world.open(*world.site.counters)
     plays, cues = list[Play](), list[int]()
-    player = Player(lambda: world.now, plays.append, reduced_motion=True, size=size or SIZES[shape])
+    player = Player(
+        lambda: world.now, plays.append, reduced_motion=True, size=SIZES[shape], fade=fade
+    )
     player.display.changed.connect(partial(_count_cues, player.display, set(), cues))
     player.receive(replace(SETTINGS, orientation=shape))  # type: ignore[arg-type] # a literal
     if first is not None:
