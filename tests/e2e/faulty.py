@@ -294,7 +294,9 @@ class Display:
 
     def __post_init__(self) -> None:
         self.client = HubClient(self.hub.address, self.hub.token(Role.SIGNAGE))
-        self.reporter = DisplayReporter("1", self._speaker, has_memory=True, clock=self.hub.clock)
+        self.reporter = DisplayReporter(
+            "1", (self._speaker,), has_memory=True, clock=self.hub.clock
+        )
 
     def _speaker(self) -> DeviceHealth:
         still = DeviceHealth(Device.SPEAKER, OwnStage.READY, self.hub.clock())
