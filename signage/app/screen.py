@@ -43,7 +43,6 @@ class Screen:
         reduced_motion: bool = False,
         size: tuple[int, int] | None = None,
         fade: int = FADE_MS,
-        fade: int = FADE_MS,
     ) -> None:
         voice = Voice(words.load("ja", "common", "signage"), words.load("en", "common", "signage"))
         self.display = Display(voice, fade=fade)
