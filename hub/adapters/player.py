@@ -15,7 +15,7 @@ from threading import Lock
 
 from hub.domain.signage.programme import Generation
 from hub.service.signage.pictures import NoPicture, Shot
-from hub.service.signage.wire import GENERATION
+from hub.service.signage.wire import FEEDS, GENERATION
 
 SECONDS = 90.0
 # Sets of pictures that are kept.
@@ -35,29 +35,32 @@ class PlayerPictures:
 
     def take(self, shot: Shot) -> tuple[bytes, ...]:
         generation = GENERATION.dump_json(Generation(1, shot.at, shot.programme))
+        feeds = FEEDS.dump_json(dict(shot.feeds))
         asked = f"{shot.screen} {shot.at.isoformat()} {shot.count} {shot.every}"
-        kept = self._folder / sha256(generation + asked.encode()).hexdigest()
+        kept = self._folder / sha256(generation + feeds + asked.encode()).hexdigest()
         with self._lock:
             if not kept.is_dir():
-                self._draw(shot, generation, kept)
+                self._draw(shot, generation, feeds, kept)
             return tuple(path.read_bytes() for path in sorted(kept.iterdir()))
 
-    def _draw(self, shot: Shot, generation: bytes, kept: Path) -> None:
+    def _draw(self, shot: Shot, generation: bytes, feeds: bytes, kept: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self._folder) as name:
             work = Path(name)
             (work / "generation.json").write_bytes(generation)
+            (work / "feeds.json").write_bytes(feeds)
             out = work / "out"
             out.mkdir()
-            self._run(self._command(shot, work / "generation.json", out))
+            self._run(self._command(shot, work, out))
             if len(list(out.iterdir())) != shot.count:
                 raise NoPicture
             out.replace(kept)
         self._tidy()
 
-    def _command(self, shot: Shot, generation: Path, out: Path) -> Sequence[str]:
+    def _command(self, shot: Shot, work: Path, out: Path) -> Sequence[str]:
         wanted = {
-            "--generation": str(generation),
+            "--generation": str(work / "generation.json"),
+            "--feeds": str(work / "feeds.json"),
             "--media": str(self._media),
             "--screen": shot.screen,
             "--at": shot.at.isoformat(),

@@ -1,5 +1,6 @@
 """From a file on somebody's computer to the screens: two departments, two people, one browser."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -43,8 +44,8 @@ def generation(hub: RunningHub) -> dict[str, Any]:
 
 
 def own(named: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """By title, of what was not in the settings: ids of staff's pieces are 16 digits."""
-    return {body["title"]: body for key, body in named.items() if len(key) == 16}
+    """By title, of what was not in the settings: ids of staff's pieces are 16 hex digits."""
+    return {body["title"]: body for key, body in named.items() if re.fullmatch("[0-9a-f]{16}", key)}
 
 
 def write(page: Page, title: str) -> None:
@@ -75,7 +76,7 @@ def order_entries(page: Page) -> None:
     page.get_by_role("button", name="予防接種 を上へ").press("Enter")
     assert row_order(page) == ["紅葉まつり", "予防接種", "夜間窓口"]
     expect(page.get_by_role("button", name="予防接種 を上へ")).to_be_focused()
-    page.get_by_text("回数と日時（紅葉まつり）").click()
+    page.get_by_text("回数と日時：いつでも（紅葉まつり）").click()
     page.locator("#entry2-weight").fill("3")
     page.get_by_role("button", name="保存して、確認をたのむ").click()
     expect(page.get_by_text("保存して、確認をたのみました。")).to_be_visible()
@@ -102,8 +103,8 @@ def test_the_whole_way_from_a_file_to_the_screens(hub: RunningHub, visit: Opened
     assert editor.get_by_role("button", name="選んだものを、いま公開する").count() == 0
 
     manager = visit("/contents/screen/display-1", Role.CONTENT_MANAGER, "tanaka")
-    manager.get_by_label("割りつけ").select_option(label="全面（横）")
-    manager.get_by_label("再生リスト（主な面）").select_option(label="待合の番組")
+    manager.locator("#fallback-layout").select_option(label="全面（横）")
+    manager.locator("#fallback-playlist-main").select_option(label="待合の番組")
     manager.get_by_role("button", name="保存して、確認をたのむ").click()
     manager.goto("/contents/publishing")
     # What somebody wrote is let out by somebody else.
@@ -176,10 +177,11 @@ def test_a_file_goes_on_where_it_was_broken_off_and_a_hostile_one_is_refused(
     refused = send(page, "写真.png", picture(64, 64) + b"PK\x03\x04" + SVG)
     expect(refused).to_contain_text("ファイルの終わりの後ろに、別のデータが付いています。")
     page.reload()
-    expect(page.locator(".medium")).to_have_count(1)
-    row = page.locator(".medium")
-    row.get_by_role("button", name="ざらざら.png を削除する").click()
-    expect(page.get_by_text("まだ素材がありません。")).to_be_visible()
+    for name in ("絵.png", "写真.png"):
+        expect(page.locator(".medium", has_text=name)).to_have_count(0)
+    page.get_by_role("button", name="ざらざら.png を削除する").click()
+    expect(page.get_by_text("削除しました。")).to_be_visible()
+    expect(page.locator(".medium", has_text="ざらざら.png")).to_have_count(0)
 
 
 def test_an_editor_of_another_department_only_looks(hub: RunningHub, visit: Opened) -> None:

@@ -1,21 +1,23 @@
 """Pictures of a programme, drawn by the real player."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from hub.domain.signage.content import Feeds
 from hub.domain.signage.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """`count` pictures of a screen, one every so many seconds from `at` on."""
+    """`count` pictures of a screen, one every so many seconds from `at` on, with these feeds."""
 
     programme: Programme
     screen: str
     at: datetime
     count: int = 6
     every: int = 15
+    feeds: Feeds = field(default_factory=dict)
 
 
 class NoPicture(Exception):

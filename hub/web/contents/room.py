@@ -49,7 +49,7 @@ class Room:
         """Everything that can be edited, as it is now."""
         pieces = await self.tools.newsroom.pieces()
         kept = await asyncio.to_thread(self.tools.media.all)
-        return Stock(pieces, {one.medium.digest: one.medium for one in kept})
+        return Stock(pieces, {one.medium.digest: one.medium for one in kept}, self.screens)
 
     def materials(self, stock: Stock) -> Materials:
         """What forms are made of."""

@@ -101,7 +101,8 @@ class SchedulePages:
             raise NotFound
         programme = await self._programme(coming=asked.get("drafts") == "1")
         at, every = self._instant(request), _every(asked.get("every", ""))
-        shot = Shot(programme, self._screen(request), at, COUNT, every)
+        feeds = self._room.tools.feeds.feeds()
+        shot = Shot(programme, self._screen(request), at, COUNT, every, feeds)
         try:
             drawn = await asyncio.to_thread(self._room.tools.pictures.take, shot)
         except NoPicture:

@@ -1,7 +1,7 @@
 """Everything that can be edited, at one instant: who may change what, and where it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -20,6 +20,8 @@ class Stock:
 
     pieces: tuple[Piece, ...]
     media: Mapping[str, Medium]
+    # What the displays are called, by id.
+    displays: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -60,7 +62,7 @@ class Stock:
     def uses_of_medium(self, digest: str) -> tuple["Use", ...]:
         """The items that show a file."""
         return tuple(
-            _use(PieceKind.ITEM, item)
+            _use(PieceKind.ITEM, item.id, item.title)
             for item in self.items.values()
             if digest in media_of(item.content)
         )
@@ -76,15 +78,15 @@ class Stock:
     def _users_of_item(self, name: str) -> Iterator["Use"]:
         for playlist in self.playlists.values():
             if any(entry.item == name for entry in playlist.entries):
-                yield _use(PieceKind.PLAYLIST, playlist)
+                yield _use(PieceKind.PLAYLIST, playlist.id, playlist.title)
         for campaign in self.campaigns.values():
             if name in campaign.items:
-                yield _use(PieceKind.CAMPAIGN, campaign)
+                yield _use(PieceKind.CAMPAIGN, campaign.id, campaign.title)
 
     def _screens_with(self, name: str) -> Iterator["Use"]:
         for screen in self.screens.values():
             if any(name in slot.playlists.values() for slot in slots(screen)):
-                yield _use(PieceKind.SCREEN, screen)
+                yield _use(PieceKind.SCREEN, screen.id, self.displays.get(screen.id, screen.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ class Use:
     name: str
 
 
-def _use(kind: PieceKind, body: Body) -> Use:
-    return Use(href(kind, body.id), f"{KINDS[kind]}「{title(body)}」")
+def _use(kind: PieceKind, name: str, called: str) -> Use:
+    return Use(href(kind, name), f"{KINDS[kind]}「{called}」")
 
 
 def href(kind: PieceKind, name: str) -> str:
