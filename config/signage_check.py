@@ -144,7 +144,10 @@ def _own_layouts(document: Document) -> Iterator[tuple[str, Standard]]:
 def _orientations(terminals: Document) -> Iterator[tuple[str, str]]:
     for _, display in select(terminals, "displays.*"):
         if isinstance(display, dict) and isinstance(name := display.get("id"), str):
-            yield name, str(display.get("orientation", "landscape"))
+            turned = display.get("orientation", "landscape")
+            # A misspelt one is told at its own place.
+            if turned in ("landscape", "portrait"):
+                yield name, str(turned)
 
 
 def _files(directory: Path, document: Document) -> Iterator[Fault]:
