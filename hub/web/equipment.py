@@ -54,7 +54,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class TerminalCard:
-    """One terminal. Where it `is_silent`, its other devices are as it told last."""
+    """One terminal, or the hub's own desk.
+
+    `kind` says what it is, with the id where people know it by one. Where it `is_silent`, its
+    other devices are as it told last.
+    """
 
     id: str
     name: str
@@ -86,7 +90,7 @@ def places(office: Office) -> tuple[Place, ...]:
     terminals = office.terminals() if office.is_lobby else ()
     found = tuple(Place(item.id, item.name, terminal_kind(item)) for item in terminals)
     has_scanners = office.desk is not None and office.desk.scans.names
-    return (*found, Place(DESK, DESK_NAME, "読みとり機")) if has_scanners else found
+    return (*found, Place(DESK, DESK_NAME, "ハブの機器")) if has_scanners else found
 
 
 def equipment(known: Sequence[Place], states: Sequence[DeviceState], now: datetime) -> Equipment:
@@ -105,7 +109,8 @@ def _terminal(found: Place, states: Sequence[DeviceState], now: datetime) -> Ter
     link_first = sorted(own, key=lambda state: state.key.device != LINK)
     silent = any(state.key.device == LINK and state.stage is Stage.FAILED for state in own)
     rows = tuple(_device(state, now) for state in link_first)
-    return TerminalCard(found.id, found.name, found.kind, silent, rows)
+    kind = found.kind if found.id == DESK else f"{found.kind}　{found.id}"
+    return TerminalCard(found.id, found.name, kind, silent, rows)
 
 
 def terminal_kind(terminal: TerminalState) -> str:

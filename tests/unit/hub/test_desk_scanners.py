@@ -50,6 +50,7 @@ def test_a_desk_of_its_own_shows_its_scanner_and_how_it_was(tmp_path: Path, plug
         page = hub.ask("GET", "/equipment", token).text
         assert "読みとり機 3番窓口の読みとり機" in page
         assert "読みとり機とつながりません。ケーブルを確かめてください" in page
+        assert "ハブの機器</span>" in page
         assert "発券機" not in page, "a desk alone has no terminals"
         assert 'href="/equipment"' in hub.ask("GET", "/staff", token).text
 

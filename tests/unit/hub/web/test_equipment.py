@@ -30,7 +30,7 @@ def test_the_line_to_the_hub_comes_first_and_needs_are_counted() -> None:
     page = equipment([KIOSK], states, NOW)
     (card,) = page.terminals
     assert [row.name for row in card.devices] == ["通信", "カードリーダー"]
-    assert (card.name, card.kind, card.is_silent) == ("発券機1", "発券機", True)
+    assert (card.name, card.kind, card.is_silent) == ("発券機1", "発券機　kiosk-1", True)
     assert (page.now, page.soon) == (1, 1)
 
 
