@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -187,26 +188,16 @@ def build(
     tell = guarding.record_own
     room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
-    tools = LobbyTools(board, reception, stream.readers, clock)
-    alarms = AlarmRoom(settings, database, board, reception, clock)
-    contents = ContentRoom(settings, database, tools, alarms)
-    lobby: tuple[Open | Guarded, ...] = (
-        *Tickets(reception, board).endpoints(),
-        *LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag).endpoints(),
-        *Counters(reception, board).endpoints(),
-        *terminals.endpoints(),
-        shelf.endpoint(),
-        *contents.endpoints(),
-        *alarms.endpoints(),
-    )
+    rooms = _rooms(settings, database, LobbyTools(board, reception, stream.readers, clock))
+    reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
+    lobby = _all(Tickets(reception, board), Counters(reception, board), reader, terminals, rooms)
     health = HealthCheck(board, journal, committer.is_alive).endpoint()
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
     is_lobby = settings.hub.role != "desk"
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    offered = replace(office, emergencies=alarms.emergencies, contents=contents.tools())
-    desk_tools = room.tools() if room else None
-    pages = Pages(replace(offered, is_lobby=is_lobby, desk=desk_tools))
-    served = (*lobby, *always) if is_lobby else always
+    desk = room.tools() if room else None
+    pages = Pages(replace(rooms.furnish(office), is_lobby=is_lobby, desk=desk))
+    served = (*lobby, shelf.endpoint(), *always) if is_lobby else always
     return Hub(
         app=application(served, doors.guard, pages.router, metrics.refused),
         pages=pages,
@@ -217,12 +208,44 @@ def build(
         people=doors.people,
         keys=keys,
         desk=room,
-        contents=contents if is_lobby else None,
-        alarms=alarms if is_lobby else None,
+        contents=rooms.contents if is_lobby else None,
+        alarms=rooms.alarms if is_lobby else None,
         watch=guarding,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
+
+
+class Served(Protocol):
+    """A part of the API."""
+
+    def endpoints(self) -> Sequence[Open | Guarded]:
+        """What it serves."""
+
+
+def _all(*parts: Served) -> Iterator[Open | Guarded]:
+    for part in parts:
+        yield from part.endpoints()
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What a lobby's hub does beside its numbers."""
+
+    alarms: AlarmRoom
+    contents: ContentRoom
+
+    def endpoints(self) -> tuple[Open | Guarded, ...]:
+        return (*self.contents.endpoints(), *self.alarms.endpoints())
+
+    def furnish(self, office: Office) -> Office:
+        """Give staff their pages."""
+        return replace(office, emergencies=self.alarms.emergencies, contents=self.contents.tools())
+
+
+def _rooms(settings: Settings, database: Database, tools: LobbyTools) -> Rooms:
+    alarms = AlarmRoom(settings, database, tools.board, tools.reception, tools.clock)
+    return Rooms(alarms, ContentRoom(settings, database, tools, alarms))
 
 
 def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:
