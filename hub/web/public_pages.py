@@ -34,7 +34,9 @@ class PublicPages:
         if ticket is None:
             return self._page("no_ticket.html", language, None, 404)
         return self._page(
-            "ticket.html", language, ticket_page(self._office.lobby, ticket, language)
+            "ticket.html",
+            language,
+            ticket_page(self._office.lobby, ticket, self._office.now(), language),
         )
 
     def _find(self, ticket_id: str) -> Ticket | None:

@@ -131,7 +131,7 @@ def wait_words(wait: Wait | None, language: str) -> str:
     return texts(language).text(f"wait.{phrase(wait)}", **numbers)
 
 
-def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:
+def ticket_page(lobby: Lobby, ticket: Ticket, now: datetime, language: str) -> TicketPage:
     """A ticket, or the leg that has followed from it: the paper's code stays good all day."""
     ticket = latest_leg(lobby, ticket)
     service = lobby.site.services.get(ticket.service)
@@ -144,7 +144,7 @@ def ticket_page(lobby: Lobby, ticket: Ticket, language: str) -> TicketPage:
         call=_counter(lobby, ticket.counter or "", language) if is_called else "",
         message=_message(ticket, language),
         ahead=ahead,
-        wait="" if ahead is None else wait_words(estimate(lobby, ticket.service, ahead), language),
+        wait="" if ahead is None else wait_words(estimate(lobby, ticket, now), language),
     )
 
 

@@ -26,6 +26,7 @@ STAFF = (
     "/contents",
     "/contents/media",
     "/contents/campaign/new",
+    "/contents/campaigns/bakery/account",
     "/contents/screens",
     "/contents/schedule?span=week",
     "/contents/publishing",

@@ -62,7 +62,7 @@ class AccountPages:
             account=asked.account,
             rows=rows(asked.account),
             items=items,
-            shown_on=[(names.get(key, key), count) for key, count in screens],
+            shown_on=tuple((names.get(key, key), count) for key, count in screens),
             first=asked.first,
             last=asked.last,
             **self._room.frame(who, _AT, await self._room.stock()),

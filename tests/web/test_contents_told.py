@@ -1,0 +1,81 @@
+"""What displays tell is seen by managers: how they are, what they showed, what sponsors owe."""
+
+from base64 import b64encode
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import expect
+
+from hub.service.access import Role
+from tests.hubs import RunningHub
+from tests.web.conftest import Opened
+
+CAMPAIGN, SPOT = "bakery", "bakery-spot"
+
+
+def tell(hub: RunningHub, path: str, body: object) -> None:
+    answer = hub.ask("POST", path, hub.token(Role.SIGNAGE, "display-1"), json=body)
+    assert answer.ok, answer.text
+
+
+def play(hub: RunningHub, number: int, *, whole: bool = True) -> dict[str, object]:
+    hub.clock.later(minutes=1)
+    return {
+        "id": f"{number:032x}",
+        "screen": "display-1",
+        "item": SPOT,
+        "title": "=待合ベーカリー",
+        "campaign": CAMPAIGN,
+        "digest": "a" * 64,
+        "began": hub.clock().isoformat(),
+        "seconds": 15.0 if whole else 4.0,
+        "whole": whole,
+    }
+
+
+def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> None:
+    page = visit("/contents/screens", Role.CONTENT_EDITOR, "sato", "市民課")
+    card = page.locator("#screen-display-1")
+    expect(card).to_contain_text("－ まだ連絡がありません")
+    taken = BytesIO()
+    Image.new("RGB", (64, 36), (0, 23, 193)).save(taken, "JPEG")
+    state = {
+        "clock": hub.clock().isoformat(),
+        "generation": 1,
+        "version": "2.1",
+        "zones": [{"zone": "main", "item": "i", "title": "年末年始の休み"}],
+        "disk_free": 40_000_000_000,
+        "memory": 280_000_000,
+        "memory_an_hour": 9_000_000,
+    }
+    screenshot = b64encode(taken.getvalue()).decode()
+    tell(hub, "/api/signage/screen", {"state": state, "screenshot": screenshot})
+    page.reload()
+    expect(card).to_contain_text("年末年始の休み")
+    expect(card.locator(".ill")).to_contain_text(["最後", "+9.0 MB／時"][1:])
+    picture = card.get_by_alt_text("待合の表示盤 のいまの画面")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 64
+
+
+def test_plays_are_counted_for_the_sponsor(hub: RunningHub, visit: Opened) -> None:
+    plays = [play(hub, number, whole=number != 3) for number in range(5)]
+    tell(hub, "/api/signage/plays", plays)
+    # A display that was not answered sends the same again.
+    tell(hub, "/api/signage/plays", plays[:2])
+    page = visit("/contents/campaigns", Role.CONTENT_MANAGER, "sato")
+    page.get_by_role("link", name="の回数").click()
+    done = page.locator(".sums div", has_text="流した回数").locator("dd")
+    expect(done).to_have_text("4")
+    broken = page.locator(".sums div", has_text="途中で切れた回数").locator("dd")
+    expect(broken).to_have_text("1")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="1回ごとの記録（CSV）").click()
+    lines = coming.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 5
+    # No cell is a formula to a spreadsheet.
+    assert lines[1].startswith("2026-11-24T09:01:00+09:00,待合の表示盤,'=待合ベーカリー,15.0,")
+    answer = page.request.get(page.url.replace("/account", "/account.pdf"))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+    page.goto(f"{page.url}?first=2026-11-25&last=2026-11-26")
+    expect(done).to_have_text("0")
