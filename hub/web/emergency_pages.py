@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from assets.words import LANGUAGES
 from hub.domain.errors import Refused
 from hub.service.access import Principal, Right, Role
-from hub.service.emergencies import Draft, Emergencies
+from hub.service.emergencies import STAFF, Draft, Emergencies
 from hub.service.ports import JournalFault
 from hub.service.reception import Caller
 from hub.web import emergency_view as view
@@ -49,6 +49,9 @@ class EmergencyPages:
         if chosen and chosen not in templates and chosen != view.OWN:
             raise NotFound
         raw = view.template_raw(templates.get(chosen), self._languages) if chosen else {}
+        up = self._emergencies.find(request.query_params.get("alert", ""))
+        if up is not None and up.source == STAFF:
+            raw = view.alert_raw(up, self._languages)
         return self._form(who, raw, said=_SAID.get(request.query_params.get("said", ""), ""))
 
     async def _check(self, request: Request, who: Principal) -> Response:
@@ -68,7 +71,10 @@ class EmergencyPages:
             return self._form(who, raw, 422, faults=tuple(fields.faults))
         caller = Caller(who.id, None, fields.plain("command") or None, is_staff=True)
         try:
-            await self._emergencies.raise_alert(draft, caller)
+            if fields.has("alert"):
+                await self._emergencies.update(fields.plain("alert"), draft, caller)
+            else:
+                await self._emergencies.raise_alert(draft, caller)
         except Refused as refused:
             return self._sure(who, raw, draft, 409, words.EMERGENCY_REFUSED[refused.code])
         except JournalFault:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from assets.words import LANGUAGES, known_tag, load
 from hub.domain.alerts import Alert, Calls, Ending, Status
 from hub.domain.site import Text
-from hub.service.emergencies import Draft, Template
+from hub.service.emergencies import STAFF, Draft, Template
 from hub.web.contents.fields import Fields, Raw, text_raw
 
 MOST_HEADLINE, MOST_INSTRUCTION, MOST_AREA = 60, 160, 60
@@ -56,9 +56,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An emergency that is up now."""
+    """An emergency that is up now; `own` ones, raised here, can be worded anew."""
 
     id: str
+    own: bool
     drill: bool
     level: int
     headline: str
@@ -81,6 +82,21 @@ def template_raw(template: Template | None, languages: Sequence[str]) -> Raw:
         **text_raw("headline", template.headline),
         **text_raw("instruction", template.instruction),
         **text_raw("area", template.area),
+    }
+
+
+def alert_raw(alert: Alert, languages: Sequence[str]) -> Raw:
+    """The form of one that is up, to word it anew. How long it lasts is chosen again."""
+    return {
+        "template": (OWN,),
+        "alert": (alert.id,),
+        "status": (alert.status.value,),
+        "languages": tuple(languages),
+        "level": (str(alert.level),),
+        "calls": (alert.calls.value,),
+        **text_raw("headline", alert.headline),
+        **text_raw("instruction", alert.instruction),
+        **text_raw("area", alert.area),
     }
 
 
@@ -148,6 +164,7 @@ def standing_row(alert: Alert, now: datetime) -> Standing:
     expires = alert.expires.astimezone(zone) if alert.expires else None
     return Standing(
         id=alert.id,
+        own=alert.source == STAFF,
         drill=alert.status is Status.EXERCISE,
         level=alert.level,
         headline=alert.headline.get("ja", ""),

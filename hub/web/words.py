@@ -76,6 +76,7 @@ _REFUSALS: Mapping[str, str] = {
 EMERGENCY_REFUSED: Mapping[Refusal, str] = {
     Refusal.EMPTY_ALERT: "日本語の見出しがありません。もどって入力してください。",
     Refusal.PAST_ALERT: "おわりの時刻を過ぎています。もどって直してください。",
+    Refusal.UNKNOWN_ALERT: "もう終わっています。出すときは、はじめから選んでください。",
 }
 
 NO_SERVICE = "用件を選んでください。"

@@ -49,12 +49,21 @@ def test_an_emergency_in_two_steps_and_back_to_normal(hub: RunningHub, visit: Op
     clerk = visit("/counter/counter-3", Role.CLERK, "tanaka")
     expect(clerk.locator("#alarm")).to_contain_text("訓練中 給湯室で火災が発生しました")
     assert clerk.get_by_role("link", name="内容を見る・終える").count() == 0
+    hub.clock.later(minutes=2)
+    page.get_by_role("link", name="ことばを直す").click()
+    page.locator("#instruction-ja").fill("正面の入口から外へ出てください。")
+    page.get_by_role("button", name="2　出るものを確かめる").click()
+    page.get_by_role("button", name="訓練として出す").click()
+    expect(page.locator(".standing li")).to_be_visible()
+    (changed,) = alerts(hub)
+    assert changed["id"] == shown["id"]
+    assert changed["instruction"]["ja"] == "正面の入口から外へ出てください。"  # type: ignore[index] # of JSON
     page.get_by_role("button", name="終えて、ふだんの表示にもどす").click()
     expect(page.get_by_text("終えました。")).to_be_visible()
     assert alerts(hub) == []
     expect(clerk.locator("#alarm")).to_have_count(0)
     deeds = [(line.who, line.action) for line in hub.audit()]
-    assert deeds == [("sato", "alert.drill"), ("sato", "alert.end")]
+    assert deeds == [("sato", f"alert.{deed}") for deed in ("drill", "update", "end")]
 
 
 def test_a_real_one_in_ones_own_words_by_keys_alone(hub: RunningHub, visit: Opened) -> None:

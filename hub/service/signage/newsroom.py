@@ -141,6 +141,7 @@ class Newsroom:
             if known is None:
                 if version:
                     raise ContentRefused(ContentRefusal.UNKNOWN_PIECE, id=body.id)
+                _check_department(who, owner)
                 return create(kind, owner, body, deed.by, deed.at)
             changed = edit(known, body, deed)
             return replace(changed, department=department) if lets_out and department else changed
@@ -232,7 +233,7 @@ class Newsroom:
         def changes(known: Known, _now: datetime) -> list[Piece]:
             before = known.get((seen.kind, seen.id))
             if before is not None:
-                _check_department(who, before)
+                _check_department(who, before.department)
             changed.append(change(before))
             return changed
 
@@ -326,6 +327,8 @@ def _known(piece: Piece | None) -> Piece:
     return piece
 
 
-def _check_department(who: Principal, piece: Piece) -> None:
-    if Right.PUBLISH not in RIGHTS[who.role] and piece.department != who.department:
-        raise ContentRefused(ContentRefusal.OTHER_DEPARTMENT, department=piece.department)
+def _check_department(who: Principal, department: str) -> None:
+    """Editors without a department change nothing: what has none is the whole city's."""
+    own = who.department and department == who.department
+    if Right.PUBLISH not in RIGHTS[who.role] and not own:
+        raise ContentRefused(ContentRefusal.OTHER_DEPARTMENT, department=department)

@@ -96,4 +96,5 @@ class Room:
             "waiting": len(waiting),
             "may_publish": Right.PUBLISH in RIGHTS[who.role],
             "zone": self.zone,
+            "homeless": Right.PUBLISH not in RIGHTS[who.role] and not who.department,
         }

@@ -135,6 +135,8 @@ def test_editors_change_what_is_their_departments() -> None:
     editor = Principal("sato", "佐藤", Role.CONTENT_EDITOR, department="市民課")
     assert may_change(editor, "市民課")
     assert not may_change(editor, "税務課")
+    homeless = Principal("kato", "加藤", Role.CONTENT_EDITOR)
+    assert not may_change(homeless, "")
     assert may_change(Principal("m", "m", Role.CONTENT_MANAGER), "税務課")
 
 

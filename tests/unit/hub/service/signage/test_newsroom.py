@@ -11,7 +11,7 @@ from hub.domain.signage.content import Item, News
 from hub.domain.signage.programme import Playlist
 from hub.domain.signage.publishing import ContentRefusal, ContentRefused, PieceKind, Stage
 from hub.service.access import Denied, Principal, Role
-from hub.service.signage.newsroom import SETTINGS, Rules, Unfit
+from hub.service.signage.newsroom import SETTINGS, Rules, Seen, Unfit
 from tests.lobbies import NINE
 from tests.unit.hub.service.signage.stand import (
     EDITOR,
@@ -204,6 +204,23 @@ def test_an_editor_writes_for_the_own_department_only(tmp_path: Path) -> None:
         )
         assert given.department == "税務課"
         assert (await stand.newsroom.submit(other, seen(given))).stage is Stage.REVIEW
+
+    play(tmp_path, story)
+
+
+def test_an_editor_without_a_department_changes_nothing_of_the_citys(tmp_path: Path) -> None:
+    homeless = Principal("kato", "加藤", Role.CONTENT_EDITOR)
+
+    async def story(stand: Stand) -> None:
+        welcome = Seen(PieceKind.ITEM, "welcome", 0)
+        for deed in (
+            stand.newsroom.save(homeless, PieceKind.ITEM, notice()),
+            stand.newsroom.delete(homeless, welcome),
+        ):
+            with pytest.raises(ContentRefused) as refused:
+                await deed
+            assert refused.value.code is ContentRefusal.OTHER_DEPARTMENT
+        assert "welcome" in stand.out().items
 
     play(tmp_path, story)
 
