@@ -1,0 +1,58 @@
+"""A real hub and a real display: what is let out is on the screen, and what is deleted is gone."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.live import LiveHub, make
+from tests.newsdesk import FIRST, Newsdesk, give_one_notice
+from tests.terminals import Terminal
+
+# Seconds. The machine of the tests does much else meanwhile; `machiai bench signage` measures.
+SWITCH = 2
+START, RECONNECT = 10, 5
+
+
+def held(display: Terminal) -> int:
+    """How many files the display holds, whole."""
+    media = display.data / "contents" / "media"
+    return len([path for path in media.glob("*/*") if len(path.name) == 64])
+
+
+def wait(until: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not until():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_notice_from_its_writing_to_its_end(tmp_path: Path) -> None:
+    city = make(tmp_path / "city")
+    give_one_notice(city)
+    with (
+        LiveHub(city) as hub,
+        Newsdesk(city) as desk,
+        Terminal(city, "signage", "display-1") as display,
+    ):
+        display.hand.do(read="notice-title", text=FIRST, seconds=30)
+        # Also what is shown another time is here.
+        wait(lambda: held(display) == 2)
+        desk.write("弐")
+        display.hand.do(read="notice-title", text=FIRST)
+        desk.publish()
+        display.hand.do(read="notice-title", text="弐", seconds=SWITCH)
+
+        # Neither hub nor network, and a cut: it starts with what it has.
+        hub.kill()
+        display.kill()
+        display.start()
+        display.hand.do(read="notice-title", text="弐", seconds=START)
+
+        hub.start()
+        wait(lambda: "第2版" in desk.page("/contents/screens"))
+        desk.delete()
+        display.hand.do(see="clock-card", seconds=SWITCH + RECONNECT)
+        wait(lambda: "第3版" in desk.page("/contents/screens"))
+        display.hand.do(end=True)
+        assert display.program.process.wait(20) == 0
+        assert not [line for line in display.log.splitlines() if '"critical"' in line]
