@@ -14,7 +14,7 @@ from hub.domain.alerts import covers_kiosk
 from kiosk.app.moment import Moment
 from kiosk.app.world import World
 from kiosk.flow.state import INITIAL, State
-from kiosk.shell.emergency import NOTHING, Manner, Panel, panel
+from kiosk.shell.emergency import NOTHING, Manner, Panel, Steady, panel
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,7 +40,7 @@ class Emergency(QObject):
     def __init__(self, again: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._again = again
-        self._panel = NOTHING
+        self._steady = Steady()
         self._state: State = INITIAL
         self._read: dict[tuple[str, datetime], float] = {}
         self._at = 0.0
@@ -53,9 +53,10 @@ class Emergency(QObject):
             kept = {key: at for key, at in self._read.items() if moment.at - at < FORGOTTEN}
             self._read = {} if left else kept
         self._state, self._at = state, moment.at
-        made = self._composed(world, moment)
-        if made != self._panel:
-            self._panel = made
+        before = self._steady.shown
+        # What is held back comes with the next tick.
+        self._steady.show(self._composed(world, moment), moment.at)
+        if self._steady.shown != before:
             self.changed.emit()
 
     def _composed(self, world: World, moment: Moment) -> Panel:
@@ -69,12 +70,12 @@ class Emergency(QObject):
     @property
     def shown(self) -> Panel:
         """What is shown now."""
-        return self._panel
+        return self._steady.shown
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def panel(self) -> dict[str, Any]:
         """For EmergencyLayer: kiosk.shell.emergency.Panel."""
-        return asdict(self._panel)
+        return asdict(self._steady.shown)
 
     @Property(str, notify=changed)
     def readText(self) -> str:
@@ -89,7 +90,7 @@ class Emergency(QObject):
     @Slot()
     def putAway(self) -> None:
         """Somebody has read the band."""
-        updated = self._updated.get(self._panel.alert)
-        if self._panel.shape == "band" and updated is not None:
-            self._read[self._panel.alert, updated] = self._at
+        updated = self._updated.get(self._steady.shown.alert)
+        if self._steady.shown.shape == "band" and updated is not None:
+            self._read[self._steady.shown.alert, updated] = self._at
             self._again()

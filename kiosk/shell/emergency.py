@@ -19,6 +19,9 @@ TURN = timedelta(seconds=10)
 FIXED = 3
 # Other emergencies that are named in a line each.
 MOST_OTHERS = 2
+# Seconds between two looks of the layer: whatever is told and however often, nothing flashes more
+# than three times in a second (WCAG 2.2, SC 2.3.1).
+LEAST_APART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +170,20 @@ def _line(alert: Alert, manner: Manner) -> str:
     column = _column(alert, manner, manner.first)
     marks = filter(None, (column.drill, column.level if alert.level else ""))
     return " ".join((*(f"【{mark}】" for mark in marks), column.headline))
+
+
+class Steady:
+    """Lets a panel change at once, and then not again for LEAST_APART seconds."""
+
+    def __init__(self) -> None:
+        self.shown = NOTHING
+        self._changed_at = float("-inf")
+
+    def show(self, made: Panel, at: float) -> bool:
+        """Whether `shown` is `made` now; False: ask again soon. `at`: a clock that nobody sets."""
+        if made == self.shown:
+            return True
+        if at - self._changed_at < LEAST_APART:
+            return False
+        self.shown, self._changed_at = made, at
+        return True

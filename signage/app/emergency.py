@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from assets.words import Words, load
 from hub.domain.alerts import Alert, covers_display
 from hub.domain.lobby import Snapshot
-from kiosk.shell.emergency import NOTHING, Manner, Panel, panel, until
+from kiosk.shell.emergency import Manner, Panel, Steady, panel, until
 
 QML_IMPORT_NAME = "Machiai.Signage"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,12 +37,19 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
 
     changed = Signal()
 
-    def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+        *,
+        steady: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._seconds = steady
         self._alerts: tuple[Alert, ...] = ()
         self._manner: Manner | None = None
-        self._panel = NOTHING
+        self._steady = Steady()
         self._looked = clock()
         self._due: datetime | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -68,22 +76,24 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
         if self._manner is None:
             return
         self._due = until(self._alerts, self._manner, now)
+        before = self._steady.shown
         made = panel(self._alerts, self._manner, now, frozenset())
-        if made != self._panel:
-            self._panel = made
+        if not self._steady.show(made, self._seconds()):
+            self._due = now
+        if self._steady.shown != before:
             self.changed.emit()
 
     @property
     def shown(self) -> Panel:
         """What is shown now."""
-        return self._panel
+        return self._steady.shown
 
     @property
     def stops_calls(self) -> bool:
         """Whether the queue's calls are neither shown nor said meanwhile."""
-        return not self._panel.calls
+        return not self._steady.shown.calls
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def panel(self) -> dict[str, Any]:
         """For EmergencyLayer: kiosk.shell.emergency.Panel."""
-        return asdict(self._panel)
+        return asdict(self._steady.shown)

@@ -85,6 +85,7 @@ def test_a_drill_is_a_band_that_is_read_and_comes_back_for_the_next_visitor(here
 def test_news_in_it_are_shown_though_it_was_read(here: Stand) -> None:
     tell(here, DRILL)
     here.tap("emergency-read")
+    here.wait(1)
     tell(here, replace(DRILL, updated_at=MORNING + timedelta(minutes=1)))
     assert here.kiosk.emergency.shown.shape == "band"
 

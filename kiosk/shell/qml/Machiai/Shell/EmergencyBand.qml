@@ -15,11 +15,13 @@ Rectangle {
     required property string readText
 
     readonly property int margin: 40
+    // One line, where the screen hangs across.
+    readonly property bool wide: width > 1300
 
     signal read()
 
     objectName: "emergency-band"
-    implicitHeight: rows.height + 2 * 20
+    implicitHeight: rows.height + 2 * 12
     color: ground
     border.width: 4
     border.color: ink
@@ -34,7 +36,7 @@ Rectangle {
         id: rows
 
         x: band.margin
-        y: 20
+        y: 12
         width: band.width - 2 * band.margin
         spacing: 10
 
@@ -46,24 +48,26 @@ Rectangle {
             second: band.second
         }
 
-        Row {
+        Item {
             width: parent.width
-            height: 56
-            spacing: 24
+            height: band.wide ? 84 : 56 + headline.height + 10
 
             Icon {
                 id: sign
 
-                anchors.verticalCenter: parent.verticalCenter
+                y: band.wide ? 16 : 2
                 name: "warning"
                 color: band.ink
                 size: 52
             }
 
             Label {
+                id: level
+
                 objectName: "emergency-level"
-                width: parent.width - sign.width - updated.width - 2 * parent.spacing
-                height: parent.height
+                x: sign.width + 20
+                width: Math.min(implicitWidth, (band.wide ? 0.3 : 0.5) * parent.width)
+                height: band.wide ? parent.height : 56
                 fit: true
                 bold: true
                 size: 44
@@ -72,12 +76,29 @@ Rectangle {
                 text: [band.first.drill, band.first.level].join(" ").trim()
             }
 
+            FittingText {
+                id: headline
+
+                objectName: "emergency-headline"
+                x: band.wide ? level.x + level.width + 32 : 0
+                y: band.wide ? 6 : 66
+                width: band.wide ? updated.x - x - 32 : parent.width
+                height: band.wide ? 84 : Math.min(160, Math.max(92, used))
+                text: band.first.headline
+                language: band.first.language
+                largest: 60
+                smallest: 38
+                bold: true
+                color: band.ink
+            }
+
             Label {
                 id: updated
 
                 objectName: "emergency-updated"
+                anchors.right: parent.right
                 width: Math.min(implicitWidth, parent.width * 0.45)
-                height: parent.height
+                height: level.height
                 fit: true
                 size: 40
                 align: Text.AlignRight
@@ -88,21 +109,9 @@ Rectangle {
         }
 
         FittingText {
-            objectName: "emergency-headline"
-            width: rows.width
-            height: Math.min(160, Math.max(92, used))
-            text: band.first.headline
-            language: band.first.language
-            largest: 60
-            smallest: 38
-            bold: true
-            color: band.ink
-        }
-
-        FittingText {
             objectName: "emergency-second"
             width: rows.width
-            height: Math.min(110, Math.max(66, used))
+            height: Math.min(110, Math.max(60, used))
             visible: text !== ""
             text: band.second.headline
             language: band.second.language

@@ -174,9 +174,10 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.rightMargin: cover.rim
         anchors.bottomMargin: cover.rim
-        width: cover.upright ? parent.width - 2 * cover.rim : 600
-        height: cover.upright ? 520 : parent.height - drill.y - drill.height - cover.rim
+        width: cover.upright ? parent.width - 2 * cover.rim : 720
+        height: cover.upright ? 600 : parent.height - drill.y - drill.height - cover.rim
         active: cover.shares
+        visible: active
         sourceComponent: cover.beside
     }
 }
