@@ -38,7 +38,6 @@ UNIQUE = (
     Unique("terminals.yaml", ("kiosks.*.services.*",), "業務", within=2),
     Unique("terminals.yaml", ("kiosks.*.forms.*",), "用件", within=2),
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
-    Unique("notices.yaml", ("*.id",), "お知らせの id"),
     Unique("emergencies.yaml", ("templates.*.id",), "用意の id"),
     Unique("emergencies.yaml", ("cap.*.id",), "情報源の id"),
     Unique("feeds.yaml", ("*.id",), "情報源の id"),

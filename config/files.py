@@ -11,7 +11,6 @@ from config.schema.emergencies import Emergencies
 from config.schema.feeds import Feed
 from config.schema.floors import Floors
 from config.schema.hub import Hub
-from config.schema.notices import Notice
 from config.schema.services import Service
 from config.schema.signage import Signage
 from config.schema.site import Site
@@ -48,7 +47,6 @@ FILES = (
         TypeAdapter(Annotated[tuple[Counter, ...], Field(min_length=1)]),
     ),
     File("terminals.yaml", "キオスクと表示盤", Terminals, TypeAdapter(Terminals)),
-    File("notices.yaml", "お知らせの一覧", Notice, TypeAdapter(tuple[Notice, ...]), ()),
     File("floors.yaml", "フロア案内", Floors, TypeAdapter(Floors), {}),
     File("emergencies.yaml", "緊急のお知らせ", Emergencies, TypeAdapter(Emergencies), {}),
     File("feeds.yaml", "ニュース・行事・天気の情報源", Feed, TypeAdapter(tuple[Feed, ...]), ()),

@@ -24,9 +24,9 @@ from hub.domain.signage.programme import Generation, Programme
 from hub.http.endpoints import Guarded
 from hub.http.signage import Shelves, Signage
 from hub.http.uploads import Uploads
-from hub.service.board import Board
+from hub.service.board import Board, read_events
 from hub.service.feeds import FeedShelf
-from hub.service.ports import JournalFault
+from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signage.library import Library, Stores
 from hub.service.signage.newsroom import Newsroom, Rules, Shelf
@@ -39,6 +39,8 @@ Clock = Callable[[], datetime]
 
 # Seconds between two looks at the clock for what is to be published.
 GLANCE = 1.0
+# Seconds between two looks for what another program has published on the same database.
+HEAR = 3.0
 FOLDER, PICTURES, UPLOADS = "media", "previews", "uploads"
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 # Seconds between two looks for what is not needed any more, and how long plays are kept that
@@ -54,6 +56,7 @@ class LobbyTools:
     """What a hub has anyway. `readers` are the terminals that follow the lobby now."""
 
     board: Board
+    journal: Journal
     reception: Reception
     readers: Mapping[str, int]
     clock: Clock
@@ -78,7 +81,7 @@ class ContentRoom:
     ) -> None:
         board, clock = lobby.board, lobby.clock
         site, given = board.lobby.site, settings.signage
-        self._settings, self._clock = settings, clock
+        self._settings, self._clock, self._lobby = settings, clock, lobby
         self._feeds = feeds or _NoFeeds()
         self._site = site
         self._today = clock().astimezone(ZoneInfo(site.timezone)).date()
@@ -94,36 +97,25 @@ class ContentRoom:
         shelf = Shelf(pieces, self.publications, self.book, self.base)
         rules = Rules(given.own_review, frozenset(feed.id for feed in settings.feeds))
         self.newsroom = Newsroom(lobby.reception, board, shelf, rules, clock)
-        most = sizes(given.media)
-        self._inspector = FileInspector(most)
-        self.library = Library(
-            Stores(
-                self.media,
-                self.book,
-                UploadFolder(settings.data / UPLOADS),
-                pieces,
-                self.publications,
-                SqlAuditLog(database, site.id),
-            ),
-            self._inspector,
-            most,
-            lambda: frozenset(self._base.media),
-            clock,
-        )
+        self._inspector = FileInspector(sizes(given.media))
+        self.library = self._library(pieces, SqlAuditLog(database, site.id))
         self._stock = Stock(settings.directory, files(given), self.library)
-        empty = Generation(0, datetime(2000, 1, 1, tzinfo=UTC), self._base)
-        self._signage = Signage(
-            board,
-            Shelves(
-                self.publications,
-                self.book,
-                self.media,
-                self._feeds,
-                self.plays,
-                empty,
-            ),
-            self.screens,
+        self._signage = Signage(board, self._shelves(), self.screens)
+
+    def _library(self, pieces: SqlPieces, audit: SqlAuditLog) -> Library:
+        uploads = UploadFolder(self._settings.data / UPLOADS)
+        stores = Stores(self.media, self.book, uploads, pieces, self.publications, audit)
+        return Library(
+            stores,
+            self._inspector,
+            sizes(self._settings.signage.media),
+            lambda: frozenset(self._base.media),
+            self._clock,
         )
+
+    def _shelves(self) -> Shelves:
+        empty = Generation(0, datetime(2000, 1, 1, tzinfo=UTC), self._base)
+        return Shelves(self.publications, self.book, self.media, self._feeds, self.plays, empty)
 
     def base(self) -> Programme:
         """The settings' programme."""
@@ -164,7 +156,11 @@ class ContentRoom:
     async def run(self) -> None:
         """Take in what the settings show besides, publish what is due, tidy up; until cancelled."""
         await self._survive(self._settle)
-        await asyncio.gather(self._every(GLANCE, self.newsroom.tick), self._every(TIDY, self._tidy))
+        await asyncio.gather(
+            self._every(GLANCE, self.newsroom.tick),
+            self._every(HEAR, self._hear),
+            self._every(TIDY, self._tidy),
+        )
 
     async def stop(self) -> None:
         """Let go of a file that is being looked into."""
@@ -180,6 +176,12 @@ class ContentRoom:
         while True:
             await self._survive(work)
             await asyncio.sleep(seconds)
+
+    async def _hear(self) -> None:
+        """What the command line has published: SQLite tells nobody."""
+        board = self._lobby.board
+        known = board.lobby.last_event
+        board.advance(await asyncio.to_thread(read_events, self._lobby.journal, known))
 
     async def _tidy(self) -> None:
         await asyncio.to_thread(self.library.tidy)

@@ -188,7 +188,7 @@ def build(
     tell = guarding.record_own
     room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
-    rooms = _rooms(settings, database, LobbyTools(board, reception, stream.readers, clock))
+    rooms = _rooms(settings, database, LobbyTools(board, journal, reception, stream.readers, clock))
     reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
     lobby = _all(Tickets(reception, board), Counters(reception, board), reader, terminals, rooms)
     health = HealthCheck(board, journal, committer.is_alive).endpoint()

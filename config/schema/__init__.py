@@ -3,7 +3,6 @@
 from config.schema.alerts import Alerts, Mail, Webhook
 from config.schema.counters import Counter, Task
 from config.schema.hub import Desk, Hub, Listen, Lockout, Scanner, Tls, is_loopback
-from config.schema.notices import Notice
 from config.schema.services import NumberRange, Service
 from config.schema.settings import Settings
 from config.schema.site import (
@@ -58,7 +57,6 @@ __all__ = [
     "NetworkPrinter",
     "NoCard",
     "NoPrinter",
-    "Notice",
     "NumberRange",
     "OwnClosedDays",
     "Printer",

@@ -9,7 +9,6 @@ from config.schema.feeds import Feed
 from config.schema.floors import Floors
 from config.schema.forms import Forms
 from config.schema.hub import Hub
-from config.schema.notices import Notice
 from config.schema.services import Service
 from config.schema.signage import Signage
 from config.schema.site import Site
@@ -28,7 +27,6 @@ class Settings:
     services: tuple[Service, ...]
     counters: tuple[Counter, ...]
     terminals: Terminals
-    notices: tuple[Notice, ...]
     floors: Floors
     emergencies: Emergencies
     feeds: tuple[Feed, ...]

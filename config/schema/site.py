@@ -200,6 +200,3 @@ class Site(Model):
     opening_note: LongText | None = Field(
         default=None, description="キオスクの最初の画面に出すひとこと。ないときは何も出ません。"
     )
-    ticker: tuple[Text, ...] = Field(
-        default=(), description="表示盤のいちばん下に流す文。書いた順に繰り返します。"
-    )

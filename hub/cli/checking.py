@@ -12,7 +12,7 @@ def report(found: Settings) -> None:
     print(
         f"{found.directory}: まちがいはありません。業務 {len(found.services)}、"
         f"窓口 {len(found.counters)}、発券機 {len(found.terminals.kiosks)}、"
-        f"表示盤 {len(found.terminals.displays)}、お知らせ {len(found.notices)}、"
+        f"表示盤 {len(found.terminals.displays)}、お知らせ {len(found.signage.items)}、"
         f"書かない手続き {len(forms.events)}、様式 {len(forms.forms)}。"
     )
     for hole in holes(found):

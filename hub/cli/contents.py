@@ -217,7 +217,7 @@ async def _room(found: Settings) -> AsyncIterator[ContentRoom]:
         committer.start()
         try:
             room = ContentRoom(
-                found, opened, LobbyTools(board, Reception(committer, board, now), {}, now)
+                found, opened, LobbyTools(board, journal, Reception(committer, board, now), {}, now)
             )
             await room.begin()
             yield room

@@ -1,8 +1,5 @@
 """From the city's settings to what each terminal is told about itself."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from config import schema
 from config.logo import read_logo
 from config.schema.settings import Settings
@@ -15,7 +12,6 @@ from hub.service.terminals import (
     DisplaySettings,
     Guidance,
     KioskSettings,
-    Notice,
     Printer,
     Scanner,
     Speech,
@@ -69,8 +65,6 @@ def _display(item: schema.Display, settings: Settings) -> DisplaySettings:
         orientation=item.orientation,
         rotate=item.rotate,
         services=item.services or everything,
-        notices=tuple(_notice(notice, settings) for notice in settings.notices),
-        ticker=tuple(map(text, settings.site.ticker)),
         speech=_speech(item.speech, settings.site),
         node=item.node or "",
         building=building(settings) if item.node else Building(),
@@ -89,21 +83,3 @@ def _speech(item: schema.Speech, site: schema.Site) -> Speech:
             for period in rules.periods
         ),
     )
-
-
-def _notice(item: schema.Notice, settings: Settings) -> Notice:
-    zone = ZoneInfo(settings.site.timezone)
-    return Notice(
-        id=item.id,
-        title=text(item.title),
-        body=text(item.body),
-        link=item.link or "",
-        begins=_instant(item.begins, zone),
-        ends=_instant(item.ends, zone),
-        seconds=item.seconds,
-    )
-
-
-def _instant(local: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """Settings give local time without an offset."""
-    return local.replace(tzinfo=zone) if local else None

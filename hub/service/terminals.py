@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import time
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -78,19 +78,6 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice for the lobby display, half-open in time: `begins` <= t < `ends`."""
-
-    id: str
-    title: Text
-    body: Text
-    link: str = ""
-    begins: datetime | None = None
-    ends: datetime | None = None
-    seconds: int = 15
-
-
-@dataclass(frozen=True, slots=True)
 class KioskSettings:
     """One kiosk's own settings.
 
@@ -151,8 +138,6 @@ class DisplaySettings:
     # Degrees clockwise.
     rotate: int
     services: tuple[str, ...]
-    notices: tuple[Notice, ...] = ()
-    ticker: tuple[Text, ...] = ()
     speech: Speech = Speech()
     # Where it stands in the building, "" where there is no floor guide.
     node: str = ""

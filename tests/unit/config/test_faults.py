@@ -72,8 +72,8 @@ WRONG_VALUES = [
         "kiosks[0].card.scrambled",
         "true",
     ),
-    ("notices.yaml", "from: 2026-11-16", "from: 2027-01-04", "[2]", "until"),
-    ("notices.yaml", "from: 2026-11-16", "from: 11-16", "[2].from", "2026-12-01"),
+    ("signage.yaml", 'from: "2026-11-16"', 'from: "2027-01-04"', "items[2].window", "until"),
+    ("signage.yaml", "2026-11-16", "11-16", "items[2].window.from", "2026-12-01"),
     ("hub.yaml", "127.0.0.1", "0.0.0.0", "", "allow_plain_http"),
     ("hub.yaml", "8470", "84700", "listen.port", "65535"),
     ("hub.yaml", "data_directory", "database: mysql://x\ndata_directory", "database", "postgresql"),
@@ -121,7 +121,7 @@ NEAR_NAMES = [
     ("terminals.yaml", "width: 80", "widht: 80", "kiosks[0].printer.widht", "width"),
     ("terminals.yaml", "kind: demo", "kind: pcscd", "kiosks[0].card", "pcsc"),
     ("terminals.yaml", "kind: demo", "kind: pcsc, raeder: X", "kiosks[0].card.raeder", "reader"),
-    ("notices.yaml", "from:", "form:", "[2].form", "from"),
+    ("signage.yaml", "{from:", "{form:", "items[2].window.form", "from"),
     ("hub.yaml", "port:", "prot:", "listen.prot", "port"),
 ]
 
@@ -161,13 +161,13 @@ def test_all_faults_of_all_files_come_at_once_in_reading_order(city: City) -> No
     city.change("services.yaml", "prefix: C", "prefix: A")
     city.change("services.yaml", "prefix: D", "prefix: 7")
     city.change("counters.yaml", "- service: tax", "- service: taxi")
-    city.append("notices.yaml", "- id: [\n")
+    city.append("feeds.yaml", "- id: [\n")
     city.remove("terminals.yaml")
     faults = city.faults()
     places = [(fault.file, fault.key) for fault in faults]
     assert places == [
         ("counters.yaml", "[7].profile[0].service"),
-        ("notices.yaml", ""),
+        ("feeds.yaml", ""),
         ("services.yaml", "[2].prefix"),
         ("services.yaml", "[3].prefix"),
         ("services.yaml", "[4].id"),

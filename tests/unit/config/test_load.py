@@ -13,6 +13,7 @@ from config.faults import Faults
 from config.files import FILES
 from config.load import load
 from config.schema import Hub
+from config.schema.signage import Signage
 from tests.unit.config.cities import DEMO, City
 
 
@@ -32,11 +33,11 @@ def test_an_empty_directory_lacks_the_four_required_files(tmp_path: Path) -> Non
     ]
 
 
-def test_notices_and_hub_may_be_absent_or_empty(city: City) -> None:
-    city.remove("notices.yaml")
+def test_signage_and_hub_may_be_absent_or_empty(city: City) -> None:
+    city.remove("signage.yaml")
     city.write("hub.yaml", "# nothing yet\n")
     found = load(city.directory)
-    assert found.notices == ()
+    assert found.signage == Signage()
     assert found.hub == Hub()
 
 
@@ -54,9 +55,9 @@ def test_a_directory_in_the_place_of_a_file(city: City) -> None:
 
 
 def test_a_file_that_nothing_reads_is_told(city: City) -> None:
-    (city.directory / "notices.yaml").rename(city.directory / "notice.yml")
+    (city.directory / "signage.yaml").rename(city.directory / "signage.yml")
     fault = city.only_fault()
-    assert (fault.file, fault.near) == ("notice.yml", "notices.yaml")
+    assert (fault.file, fault.near) == ("signage.yml", "signage.yaml")
 
 
 def test_paths_start_at_the_configuration_directory(city: City) -> None:
@@ -89,14 +90,15 @@ def test_a_bare_text_is_japanese_alone(city: City) -> None:
 
 
 def test_a_notice_until_a_day_is_shown_to_the_end_of_it(city: City) -> None:
-    notice = load(city.directory).notices[2]
-    assert notice.begins == datetime(2026, 11, 16)  # noqa: DTZ001 - local by meaning
-    assert notice.ends == datetime(2027, 1, 4)  # noqa: DTZ001 - local by meaning
+    window = load(city.directory).signage.items[2].window
+    assert window.begins == datetime(2026, 11, 16)  # noqa: DTZ001 - local by meaning
+    assert window.ends == datetime(2027, 1, 4)  # noqa: DTZ001 - local by meaning
 
 
 def test_the_last_day_of_time_is_a_day_too(city: City) -> None:
-    city.change("notices.yaml", "until: 2027-01-03", "until: 9999-12-31")
-    assert load(city.directory).notices[2].ends == datetime(9999, 12, 31)  # noqa: DTZ001 - local
+    city.change("signage.yaml", "2027-01-03", "9999-12-31")
+    window = load(city.directory).signage.items[2].window
+    assert window.ends == datetime(9999, 12, 31)  # noqa: DTZ001 - local
 
 
 def test_new_year_holidays_lie_over_the_end_of_the_year() -> None:

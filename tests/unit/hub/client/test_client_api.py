@@ -52,7 +52,6 @@ def test_a_display_s_settings(hub: RunningHub) -> None:
         settings = display.display()
     assert settings.orientation == "portrait"
     assert settings.services[0] == "residence"
-    assert all(item.begins is None or item.begins.tzinfo for item in settings.notices)
 
 
 def test_faults_are_typed(hub: RunningHub) -> None:

@@ -38,8 +38,6 @@ def without_cards() -> tuple[Kiosk, ...]:
 
 
 CHANGES: dict[str, Callable[[], Settings]] = {
-    "a notice less": lambda: replace(DEMO, notices=DEMO.notices[1:]),
-    "no bottom line": lambda: with_site(ticker=()),
     "no opening note": lambda: with_site(opening_note=None),
     "another time zone": lambda: with_site(timezone="Asia/Seoul"),
     "a card reader less": lambda: replace(
