@@ -69,7 +69,12 @@ def main() -> int:
     """Write all pictures."""
     with tempfile.TemporaryDirectory(prefix="machiai-pictures-") as name:
         folder = Path(name)
-        found = [*of_the_demo(folder / "demo"), of_the_counter(folder), of_the_desk(folder)]
+        found = [
+            *of_the_demo(folder / "demo"),
+            of_the_counter(folder),
+            of_the_desk(folder),
+            *of_the_contents(folder),
+        ]
         for picture, source, width in found:
             keep(source, PICTURES / f"{picture}.png", width)
     return 0
@@ -120,6 +125,21 @@ def of_the_desk(folder: Path) -> tuple[str, Path, int]:
         page.wait_for_url("**/desk/case/*")
         page.screenshot(path=shot)
     return "desk", shot, 720
+
+
+def of_the_contents(folder: Path) -> Iterator[tuple[str, Path, int]]:
+    """The managers' page of items, and a drill before it is shown."""
+    with running(folder / "contents") as hub, chromium() as page:
+        token = hub.token(Role.CONTENT_MANAGER, "佐藤")
+        page.context.add_cookies([{"name": "machiai", "value": token, "url": hub.address}])
+        page.goto(f"{hub.address}/contents", wait_until="networkidle")
+        page.screenshot(path=folder / "contents.png")
+        yield "contents", folder / "contents.png", 720
+        page.goto(f"{hub.address}/emergency?template=fire")
+        page.get_by_label("訓練", exact=True).check()
+        page.get_by_role("button", name="2　出るものを確かめる").click()
+        page.screenshot(path=folder / "emergency.png")
+        yield "emergency", folder / "emergency.png", 720
 
 
 @contextmanager

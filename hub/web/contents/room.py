@@ -19,7 +19,7 @@ from hub.web.office import ContentTools, Office
 AREAS = (
     ("/contents", "掲示物"),
     ("/contents/media", "素材"),
-    ("/contents/playlists", "再生リスト"),
+    ("/contents/playlists", "番組"),
     ("/contents/campaigns", "広告"),
     ("/contents/screens", "画面"),
     ("/contents/schedule", "予定"),

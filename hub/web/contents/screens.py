@@ -55,7 +55,7 @@ def _slot(fields: Fields, choices: Choices) -> Slot:
     layout = fields.choice("layout", "割りつけ", tuple(choices.layouts))
     zones = main_zones(choices.layouts[layout]) if layout in choices.layouts else ()
     playlists = {
-        zone: fields.choice(f"playlist-{zone}", "再生リスト", choices.playlists)
+        zone: fields.choice(f"playlist-{zone}", "番組", choices.playlists)
         for zone in zones
         if fields.has(f"playlist-{zone}")
     }

@@ -13,7 +13,7 @@ _DIGEST = 64
 
 KINDS: Mapping[PieceKind, str] = {
     PieceKind.ITEM: "掲示物",
-    PieceKind.PLAYLIST: "再生リスト",
+    PieceKind.PLAYLIST: "番組",
     PieceKind.CAMPAIGN: "広告",
     PieceKind.SCREEN: "画面",
 }

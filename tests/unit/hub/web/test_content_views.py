@@ -123,7 +123,7 @@ def test_where_something_is_used() -> None:
         ),
         PROGRAMME.media,
     )
-    assert [use.name for use in stock.uses(PieceKind.ITEM, "i1")] == ["再生リスト「開庁中」"]
+    assert [use.name for use in stock.uses(PieceKind.ITEM, "i1")] == ["番組「開庁中」"]
     assert [use.href for use in stock.uses(PieceKind.PLAYLIST, "p1")] == [
         "/contents/screen/display-1"
     ]
