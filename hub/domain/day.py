@@ -46,7 +46,8 @@ def start_day(lobby: Lobby, day: date, now: datetime) -> Decision:
     """Close the books of the day before and begin `day`.
 
     With daily numbers whoever still waits is cancelled; with carry-over they wait on.
-    Whoever stood at a counter has been served. Emergencies and content outlast the night.
+    Whoever stood at a counter has been served. Emergencies, content and what was learned
+    outlast the night.
     """
     carry = lobby.site.rules.numbers is Numbers.CARRY_OVER
     kept, closed = [], []
@@ -61,6 +62,7 @@ def start_day(lobby: Lobby, day: date, now: datetime) -> Decision:
         tickets=tuple(kept),
         alerts=tuple(alert for alert in lobby.alerts.values() if not is_over(alert, now)),
         generation=lobby.generation,
+        learned=lobby.learned,
         day=day,
     )
     if not closed:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hub.domain.alerts import Alert
+from hub.domain.learned import Learned
 from hub.domain.tickets import Ticket
 
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     SERVICE_CHANGED = "service.changed"
     ALERTS_CHANGED = "alerts.changed"
     PUBLISHED = "content.published"
+    LEARNED = "estimate.learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Event:
 
     `by` names the terminal or person that acted, `command` is the caller's uuid that makes a
     repeated request harmless. `generation` is the content that the displays are to show from
-    now on (hub.domain.signage.programme.Generation.number).
+    now on (hub.domain.signage.programme.Generation.number), `learned` what waiting times are
+    estimated from.
     """
 
     kind: Kind
@@ -83,6 +86,7 @@ class Event:
     services: tuple[ServiceState, ...] = ()
     alerts: tuple[Alert, ...] = ()
     generation: int | None = None
+    learned: Learned | None = None
     day: date | None = None
     by: str = ""
     command: str | None = None

@@ -103,7 +103,7 @@ def _numbered(act: Act, register: Register, service: Service, request: Request) 
         source=act.by,
         steps=_steps(lobby.site, service, request.then),
     )
-    wait = estimate(lobby, service.id, position(lobby, ticket))
+    wait = estimate(lobby, ticket, act.now)
     return replace(ticket, promised=(wait.low, wait.high) if wait else None)
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from hub.domain.alerts import Alert
 from hub.domain.events import CounterState, Event, Kind, ServiceState
+from hub.domain.learned import Learned
 from hub.domain.site import Site
 from hub.domain.tickets import ENDED, State, Ticket
 
@@ -77,6 +78,7 @@ class Snapshot:
     tallies: tuple[tuple[str, Tally], ...] = ()
     alerts: tuple[Alert, ...] = ()
     generation: int = 0
+    learned: Learned | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class Lobby:
 
     `queues` holds the waiting tickets of each service in calling order, `reserved` once more
     those that only one counter may call, by counter. `alerts` are those that nobody has ended,
-    `generation` the number of the content that the displays show.
+    `generation` the number of the content that the displays show, `learned` what waiting times
+    are estimated from.
     """
 
     site: Site
@@ -103,6 +106,7 @@ class Lobby:
     commands: dict[str, str | None] = field(default_factory=dict)
     alerts: dict[str, Alert] = field(default_factory=dict)
     generation: int = 0
+    learned: Learned | None = None
 
     def __post_init__(self) -> None:
         for service in self.site.services:
@@ -139,6 +143,8 @@ def apply(lobby: Lobby, event: Event) -> None:
     _record_alerts(lobby, event.alerts)
     if event.generation is not None:
         lobby.generation = event.generation
+    if event.learned is not None:
+        lobby.learned = event.learned
     if event.command is not None:
         lobby.commands[event.command] = event.tickets[-1].id if event.tickets else None
         _trim(lobby.commands, COMMANDS_KEPT)
@@ -166,6 +172,7 @@ def snapshot(lobby: Lobby) -> Snapshot:
         tuple(lobby.tallies.items()),
         tuple(lobby.alerts.values()),
         lobby.generation,
+        lobby.learned,
     )
 
 
@@ -180,6 +187,7 @@ def restore(taken: Snapshot) -> Lobby:
     lobby.tallies.update(taken.tallies)
     _record_alerts(lobby, taken.alerts)
     lobby.generation = taken.generation
+    lobby.learned = taken.learned
     return lobby
 
 
@@ -237,7 +245,8 @@ def _count(lobby: Lobby, ticket: Ticket, sign: int) -> None:
 
 
 def _service_time(ticket: Ticket) -> timedelta:
-    begun = ticket.served_at or ticket.called_at
+    """How long the visitor took the counter: the way there is the counter's time too."""
+    begun = ticket.first_called_at or ticket.called_at
     return ticket.ended_at - begun if begun and ticket.ended_at else timedelta()
 
 

@@ -60,7 +60,8 @@ class Counter:
     """A place where a clerk receives visitors.
 
     `profile` maps a service to the delay after which this counter helps with it:
-    zero for its own services, 15 minutes for one it only helps when people wait long.
+    zero for its own services, 15 minutes for one it only helps when people wait long. `hours`
+    is the staffing plan by weekday (Monday is 0), with gaps for breaks; empty where there is none.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Counter:
     name: Text
     profile: Mapping[str, timedelta]
     direction: Direction = Direction.STRAIGHT
+    hours: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ class Kiosk(QObject):
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
-            "scanned": _texts(ticket_state(state, world, words), words),
+            "scanned": _texts(ticket_state(state, world, words, moment), words),
             "leaving": held(shown(leaving(state, words, moment)), words),
             "pin": asdict(self._staff.pin(state, moment)),
             "staff": dict(self._staff.words.texts),

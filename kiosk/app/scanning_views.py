@@ -13,6 +13,7 @@ from hub.domain.site import words as in_language
 from hub.domain.tickets import State as Leg
 from hub.domain.tickets import Ticket
 from hub.domain.waiting import estimate
+from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.views import span_text
 from kiosk.app.world import World
@@ -44,7 +45,7 @@ class TicketState:
     brief: str = ""
 
 
-def ticket_state(state: State, world: World, words: Words) -> TicketState:
+def ticket_state(state: State, world: World, words: Words, moment: Moment) -> TicketState:
     """What is known of the code that was scanned."""
     scanned = state.scanned
     if scanned is None or world.lobby is None:
@@ -57,7 +58,7 @@ def ticket_state(state: State, world: World, words: Words) -> TicketState:
     if leg is None:
         return _said("unknown", words)
     if leg.state is Leg.WAITING:
-        return _waiting(world.lobby, leg, words)
+        return _waiting(world.lobby, leg, words, moment)
     return _said(leg.state, words, world.lobby, leg)
 
 
@@ -93,14 +94,14 @@ def _named(lobby: Lobby, leg: Ticket, words: Words) -> TicketState:
     return TicketState(label=leg.label, service=name)
 
 
-def _waiting(lobby: Lobby, leg: Ticket, words: Words) -> TicketState:
+def _waiting(lobby: Lobby, leg: Ticket, words: Words, moment: Moment) -> TicketState:
     """Its place and its wait; papers that are not ready yet have no place in any line."""
     heading = words.text("scan.next" if leg.origin else "scan.waiting")
     known = replace(_named(lobby, leg, words), heading=heading)
     if is_board(lobby.site, leg.service) or leg.service not in lobby.queues:
         return replace(known, plain=words.text("ticket.in_turn"))
     ahead = position(lobby, leg)
-    wait = estimate(lobby, leg.service, ahead)
+    wait = estimate(lobby, leg, moment.now)
     if wait is None:
         plain = f"{words.text('wait.people', count=ahead)}\n{words.text('ticket.in_turn')}"
         return replace(known, plain=plain)

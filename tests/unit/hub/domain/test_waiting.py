@@ -4,96 +4,70 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from hub.domain.estimate.spread import Estimate
+from hub.domain.lobby import restore, snapshot
 from hub.domain.opening import Reason
 from hub.domain.site import Rules
-from hub.domain.waiting import Level, Phrase, Wait, congestion, estimate, level, phrase, waited
+from hub.domain.waiting import (
+    Level,
+    Phrase,
+    Wait,
+    congestion,
+    estimate,
+    level,
+    phrase,
+    rounded,
+    waited,
+)
 from tests.lobbies import MINUTE, World
 
 
 def test_no_open_counter_no_promise() -> None:
     world = World()
-    world.issue()
-    assert estimate(world.lobby, "cert", 1) is None
-    assert congestion(world.lobby, world.now)[0].level is None
+    ticket = world.issue()
+    assert estimate(world.lobby, ticket, world.now) is None
+    shown = congestion(world.lobby, world.now)[0]
+    assert (shown.wait, shown.level) == (None, None)
 
 
 def test_a_free_counter_calls_at_once() -> None:
     world = World()
     world.open("c1")
-    assert estimate(world.lobby, "cert", 0) == Wait(0, 0)
-    world.issue()
+    assert congestion(world.lobby, world.now)[0].wait == Wait(0, 0)
+    first = world.issue()
+    assert first.promised == (0, 0)
     world.call()
-    busy = estimate(world.lobby, "cert", 0)
-    assert busy is not None
-    assert busy.high > 0
+    second = world.issue()
+    assert second.promised is not None
+    assert second.promised[1] > 0
 
 
-@given(ahead=st.integers(0, 300))
-def test_more_people_never_wait_less(ahead: int) -> None:
+def test_every_screen_says_what_the_next_visitor_is_promised() -> None:
     world = World()
-    world.open("c1")
-    world.issue()
-    world.call()
-    less, more = (estimate(world.lobby, "cert", count) for count in (ahead, ahead + 1))
-    assert less is not None
-    assert more is not None
-    assert less.high <= more.high
-    assert less.low < less.high
-    assert less.low % 5 == less.high % 5 == 0
-    middle = 10 * (ahead + 1)
-    assert less.low <= middle <= less.high
-
-
-def test_a_second_counter_makes_it_shorter() -> None:
-    world = World()
-    world.open("c1")
-    for _ in range(12):
-        world.issue()
-    one = estimate(world.lobby, "cert", 11)
-    world.open("c2")
-    two = estimate(world.lobby, "cert", 11)
-    assert one is not None
-    assert two is not None
-    assert two.high < one.high
-
-
-def test_a_counter_is_shared_out_by_who_waits() -> None:
-    world = World()
-    world.open("c2")
-    for _ in range(6):
+    world.open("c1", "c2", "c3")
+    for _ in range(9):
         world.issue("cert")
-    alone = estimate(world.lobby, "cert", 5)
-    for _ in range(18):
         world.issue("move")
-    shared = estimate(world.lobby, "cert", 5)
-    assert alone is not None
-    assert shared is not None
-    assert shared.high > alone.high
+    shown = congestion(world.lobby, world.now)[0].wait
+    ticket = world.issue("cert")
+    assert shown == estimate(world.lobby, ticket, world.now) == Wait(*ticket.promised or ())
+    kiosk = restore(snapshot(world.lobby))
+    assert estimate(kiosk, ticket, world.now) == shown
 
 
-def test_a_counter_that_only_helps_is_not_promised() -> None:
-    world = World()
-    world.open("c3")
-    assert estimate(world.lobby, "cert", 0) is None
-
-
-def test_the_mean_moves_slowly_from_the_configured_one_to_todays() -> None:
-    world = World()
-    world.open("c1")
-    before = estimate(world.lobby, "cert", 9)
-    for _ in range(40):
-        world.issue()
-        called = world.call()
-        world.later(2)
-        world.finish(called)
-    after = estimate(world.lobby, "cert", 9)
-    assert before is not None
-    assert after is not None
-    # (20 x 10 + 40 x 2) / 60 = 4.7 minutes each, from 10.
-    assert after.high < before.high * 0.6
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (None, None),
+        (Estimate(0, 0, 0), Wait(0, 0)),
+        (Estimate(1, 0.2, 2), Wait(0, 5)),
+        (Estimate(8, 2.4, 12.4), Wait(0, 10)),
+        (Estimate(20, 12.5, 27.5), Wait(15, 30)),
+    ],
+)
+def test_a_range_is_shown_in_the_nearest_steps(found: Estimate | None, shown: Wait | None) -> None:
+    assert rounded(found) == shown
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,14 @@ def test_a_ticket_from_the_queue_to_the_end() -> None:
     world.open("c1", "c9")
     world.issue()
     ticket = world.issue()
-    shown = ticket_page(world.lobby, ticket, "ja")
+    shown = ticket_page(world.lobby, ticket, world.now, "ja")
     assert (shown.number, shown.ahead, shown.call) == ("A-002", 1, "")
     world.call()
     world.call()
-    assert ticket_page(world.lobby, world.see(ticket), "ja").call == "1番窓口"
-    assert ticket_page(world.lobby, world.see(ticket), "en").call == "Counter 1"
+    assert ticket_page(world.lobby, world.see(ticket), world.now, "ja").call == "1番窓口"
+    assert ticket_page(world.lobby, world.see(ticket), world.now, "en").call == "Counter 1"
     world.finish(world.see(ticket), onward=True)
-    following = ticket_page(world.lobby, world.see(ticket), "ja")
+    following = ticket_page(world.lobby, world.see(ticket), world.now, "ja")
     assert following.message == "つぎの窓口でお呼びします。お待ちください。"
     assert following.number == "A-002"
 
@@ -34,7 +34,12 @@ def test_nothing_personal_is_public() -> None:
     world.open("c1")
     ticket = world.issue(priority="pregnant", remarks="杖あり")
     world.call()
-    both = repr((lobby_page(world.lobby, world.now, "ja"), ticket_page(world.lobby, ticket, "ja")))
+    both = repr(
+        (
+            lobby_page(world.lobby, world.now, "ja"),
+            ticket_page(world.lobby, ticket, world.now, "ja"),
+        )
+    )
     assert "杖" not in both
     assert "妊娠" not in both
     assert "佐藤" not in both
@@ -64,7 +69,7 @@ def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> Non
         html("no_ticket.html", {"page": None, **around}),
     ]
     for ticket in (called, waiting):
-        page = ticket_page(world.lobby, world.see(ticket), language)
+        page = ticket_page(world.lobby, world.see(ticket), world.now, language)
         shown.append(html("ticket.html", {"page": page, **around}))
     body = "".join(text.partition("<body")[2] for text in shown)
     assert not set("{}|") & set(body)

@@ -10,15 +10,17 @@ from hub.domain.lobby import Lobby, restore, snapshot
 from hub.domain.order import position
 from hub.domain.tickets import State as Leg
 from hub.domain.waiting import estimate
+from kiosk.app.moment import Moment
 from kiosk.app.scanning import looked_at
 from kiosk.app.scanning_views import TicketState, latest_leg, ticket_state
 from kiosk.app.views import span_text
 from kiosk.app.world import World
 from kiosk.flow.state import CodeKind, Scanned, State
-from tests.ui.kiosk.kit import demo_world
+from tests.ui.kiosk.kit import MORNING, demo_world
 
 ID = f"{8:032}"
 JA = load("ja", "common", "kiosk")
+NOW = Moment(MORNING, 0.0)
 SEEN = State(scanned=Scanned(CodeKind.TICKET, ID))
 
 
@@ -39,14 +41,14 @@ def world_with(**changes: object) -> World:
 
 
 def shown(world: World) -> TicketState:
-    return ticket_state(SEEN, world, JA)
+    return ticket_state(SEEN, world, JA, NOW)
 
 
 def test_place_and_wait_are_those_that_every_other_screen_shows() -> None:
     world = world_with()
     lobby = lobby_of(world)
     ahead = position(lobby, lobby.tickets[ID])
-    wait = estimate(lobby, lobby.tickets[ID].service, ahead)
+    wait = estimate(lobby, lobby.tickets[ID], NOW.now)
     assert wait is not None
     view = shown(world)
     assert (view.ahead, view.wait) == (str(ahead), span_text(wait))
@@ -108,7 +110,7 @@ def test_a_kiosk_that_is_cut_off_says_so_and_shows_nothing_old() -> None:
     assert "確かめられません" in view.heading
     assert not view.isCalled
     unknown = replace(SEEN, scanned=Scanned(CodeKind.TICKET, "e" * 32))
-    away = ticket_state(unknown, replace(demo_world(), live=False), JA)
+    away = ticket_state(unknown, replace(demo_world(), live=False), JA, NOW)
     assert away.heading == view.heading
 
 
@@ -116,7 +118,7 @@ def test_a_kiosk_that_is_cut_off_says_so_and_shows_nothing_old() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_codes_are_explained_in_every_language(kind: CodeKind, language: str) -> None:
     words = load(language, "common", "kiosk")
-    view = ticket_state(State(scanned=Scanned(kind)), demo_world(), words)
+    view = ticket_state(State(scanned=Scanned(kind)), demo_world(), words, NOW)
     assert view.heading == words.texts[f"scan.{kind}"]
     assert view.note
     assert view.label == ""
@@ -124,7 +126,7 @@ def test_other_codes_are_explained_in_every_language(kind: CodeKind, language: s
 
 
 def test_before_a_lobby_is_known_there_is_nothing_to_say() -> None:
-    assert ticket_state(SEEN, World(), JA) == TicketState()
+    assert ticket_state(SEEN, World(), JA, NOW) == TicketState()
 
 
 def test_a_scan_brings_the_language_of_its_number() -> None:

@@ -1,0 +1,144 @@
+"""What past days teach: sums by service and hour, and from those the pace of each service.
+
+Few observations move a figure little: every mean is shrunk toward the wider one that it belongs
+to (the hour's to the service's, the service's to what the city configured), as if that had been
+observed a certain number of times before.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+from math import sqrt
+from zoneinfo import ZoneInfo
+
+from hub.domain.estimate.pace import CONFIGURED_SPREAD, CONFIGURED_WEIGHT
+from hub.domain.learned import Learned, Pace
+from hub.domain.site import Service, Site
+from hub.domain.tickets import State, Ticket
+
+# So many services the wider mean counts like: for an hour's mean, for the spread, for absences.
+HOUR_WEIGHT = 40.0
+SPREAD_WEIGHT = 30.0
+ABSENT_WEIGHT = 50.0
+# Clerks, weather and matters make a whole day slower or faster: however long the history, a
+# day's own mean is known this morning like from so many of its services.
+DAY_WEIGHT = 60.0
+# A service longer than so many configured means is a forgotten button, not a visitor.
+LONGEST = 6.0
+# Shorter ones (in minutes) are a call that was taken back.
+SHORTEST = 0.1
+# Until somebody presses "absent", after the delay before which that is not allowed.
+HESITATION = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What happened in one hour of one day, or several: counts, and sums in minutes.
+
+    `served` visitors took `minutes` (and `squares` of them); `called` were called, `absent` of
+    them never came; of `arrived` in that hour, `preferred` had head starts of `head_starts`.
+    """
+
+    served: int = 0
+    minutes: float = 0.0
+    squares: float = 0.0
+    called: int = 0
+    absent: int = 0
+    arrived: int = 0
+    preferred: int = 0
+    head_starts: float = 0.0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+# (service, hour of the day).
+Hours = Mapping[tuple[str, int], Sums]
+
+
+def summed(site: Site, tickets: Iterable[Ticket]) -> dict[tuple[str, int], Sums]:
+    """A day's records, by service and by the hour in which each began to wait."""
+    found: dict[tuple[str, int], Sums] = {}
+    zone = ZoneInfo(site.timezone)
+    for ticket in tickets:
+        service = site.services.get(ticket.service)
+        if service is not None:
+            key = service.id, ticket.queued_at.astimezone(zone).hour
+            found[key] = found.get(key, Sums()) + _sums(site, service, ticket)
+    return found
+
+
+def _sums(site: Site, service: Service, ticket: Ticket) -> Sums:
+    called = ticket.first_called_at
+    taken = (ticket.ended_at - called).total_seconds() / 60 if called and ticket.ended_at else 0.0
+    longest = LONGEST * service.mean.total_seconds() / 60
+    served = ticket.state in (State.DONE, State.TRANSFERRED) and SHORTEST < taken < longest
+    minutes = taken if served else 0.0
+    preferred = site.classes.get(ticket.priority or "")
+    head = preferred.head_start.total_seconds() / 60 if preferred else 0.0
+    return Sums(
+        served=int(served),
+        minutes=minutes,
+        squares=minutes**2,
+        called=int(called is not None),
+        # Whoever is still absent in the evening is cancelled.
+        absent=int(called is not None and ticket.state in (State.CANCELLED, State.ABSENT)),
+        arrived=1,
+        preferred=int(head > 0),
+        head_starts=head,
+    )
+
+
+def learn(site: Site, day: date, past: Iterable[Hours]) -> Learned:
+    """The paces that `day` begins with, from the days before it."""
+    days = list(past)
+    by_service: dict[str, dict[int, Sums]] = {service: {} for service in site.services}
+    for hours in days:
+        for (service, hour), sums in hours.items():
+            if service in by_service:
+                own = by_service[service]
+                own[hour] = own.get(hour, Sums()) + sums
+    paces = tuple(
+        (service, _pace(site, site.services[service], hours, len(days)))
+        for service, hours in by_service.items()
+        if hours
+    )
+    return Learned(day, paces)
+
+
+def _pace(site: Site, service: Service, hours: Mapping[int, Sums], days: int) -> Pace:
+    whole = sum(hours.values(), Sums())
+    configured = service.mean.total_seconds() / 60
+    mean = _shrunk(whole.minutes, whole.served, configured, CONFIGURED_WEIGHT)
+    absence = (site.rules.absence_delay + HESITATION).total_seconds() / 60
+    return Pace(
+        mean=mean,
+        weight=min(CONFIGURED_WEIGHT + whole.served, DAY_WEIGHT),
+        spread=_spread(whole),
+        absent=round(_shrunk(whole.absent, whole.called, 0.0, ABSENT_WEIGHT), 4),
+        absence=absence,
+        hours=tuple(
+            (hour, round(_shrunk(sums.minutes, sums.served, mean, HOUR_WEIGHT), 3))
+            for hour, sums in sorted(hours.items())
+            if sums.served
+        ),
+        arrivals=tuple(
+            (hour, round(sums.arrived / days / 60, 4)) for hour, sums in sorted(hours.items())
+        ),
+        preferred=round(whole.preferred / whole.arrived, 4) if whole.arrived else 0.0,
+        head_start=round(whole.head_starts / whole.preferred, 1) if whole.preferred else 0.0,
+    )
+
+
+def _spread(sums: Sums) -> float:
+    """The standard deviation as a share of the mean."""
+    if sums.served < 2 or not sums.minutes:
+        return CONFIGURED_SPREAD
+    mean = sums.minutes / sums.served
+    share = max(0.0, sums.squares / sums.served - mean**2) / mean**2
+    squared = _shrunk(share * sums.served, sums.served, CONFIGURED_SPREAD**2, SPREAD_WEIGHT)
+    return round(sqrt(squared), 3)
+
+
+def _shrunk(total: float, count: float, wider: float, weight: float) -> float:
+    return (weight * wider + total) / (weight + count)

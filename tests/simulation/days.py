@@ -1,0 +1,230 @@
+"""A lobby's day by chance: visitors and clerks who act through the product's own rules.
+
+ciw has no head starts, no counters that help behind, and no plan per counter; the order in which
+visitors are called is the domain's own. That the loop keeps time is checked against ciw, and
+against theory, where they can express a lobby.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from math import exp, log1p, sqrt
+from random import Random
+from zoneinfo import ZoneInfo
+
+from hub.domain import day, serving
+from hub.domain.acting import Decision
+from hub.domain.errors import Refused
+from hub.domain.events import Event, Kind
+from hub.domain.learned import Learned
+from hub.domain.site import Counter, Site
+from hub.domain.tickets import Ticket
+from tests.lobbies import World
+
+# Minutes.
+RECALLED_AFTER = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The truth about a service: minutes at the counter, and arrivals an hour by hour of the day.
+
+    `spread` is the standard deviation of service times (lognormal) as a share of the mean, 1 and
+    `exponential` for exponential ones. `slow` are hours that take so many times longer.
+    """
+
+    mean: float
+    arrivals: Mapping[int, float] = field(default_factory=dict)
+    spread: float = 0.7
+    exponential: bool = False
+    slow: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A lobby to simulate. `preferred`: the share of visitors of each priority class.
+
+    `wobble` is how much whole days differ (standard deviation of the mean's logarithm),
+    `misjudged` how much the truth differs besides, where a service is new and nobody knows.
+    `busy` are factors of arrivals that a day draws from. Clerks are up to `late`
+    minutes late; `opens` and `closes` are minutes of the day.
+    """
+
+    name: str
+    site: Site
+    matters: Mapping[str, Matter]
+    preferred: Mapping[str, float] = field(default_factory=dict)
+    absent: float = 0.03
+    wobble: float = 0.08
+    misjudged: float = 0.0
+    busy: tuple[float, ...] = (1.0,)
+    late: float = 3.0
+    opens: int = 8 * 60 + 30
+    closes: int = 17 * 60
+    history: int = 20
+
+
+@dataclass
+class Simulation:
+    """One day, from the first visitor until the last has gone."""
+
+    town: Town
+    chance: Random
+    world: World
+    agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+    made: int = 0
+    leaving: set[str] = field(default_factory=set)
+    factor: dict[str, float] = field(default_factory=dict)
+
+    def run(self) -> list[Event]:
+        """Every event of the day."""
+        self._draw_factors()
+        self._plan_counters()
+        self._plan_arrivals()
+        while self.agenda:
+            self.world.now, _, act = heappop(self.agenda)
+            act()
+        return self.world.events
+
+    def _draw_factors(self) -> None:
+        for service in self.town.matters:
+            days, truth = self.town.wobble, self.town.misjudged
+            self.factor[service] = exp(self.chance.gauss(0, days) + self.chance.gauss(0, truth))
+
+    def _later(self, minutes: float, act: Callable[[], None]) -> None:
+        self._at(self.world.now + timedelta(minutes=minutes), act)
+
+    def _at(self, when: datetime, act: Callable[[], None]) -> None:
+        self.made += 1
+        heappush(self.agenda, (when, self.made, act))
+
+    def _clock(self, minutes: float) -> datetime:
+        midnight = self.world.now.astimezone(ZoneInfo(self.world.site.timezone)).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        return midnight + timedelta(minutes=minutes)
+
+    # Clerks.
+
+    def _plan_counters(self) -> None:
+        for counter in self.world.site.counters.values():
+            spans = counter.hours.get(self.world.now.weekday(), ())
+            ends = [(span.start.hour * 60 + span.start.minute, span.end) for span in spans]
+            for place, (start, end) in enumerate(ends):
+                late = self.chance.uniform(0, self.town.late) if start > self.town.opens else 0.0
+                self._at(self._clock(start + late), self._open(counter))
+                if place + 1 < len(ends):
+                    self._at(self._clock(end.hour * 60 + end.minute), self._leave(counter))
+            if not spans:
+                self._at(self._clock(self.town.opens), self._open(counter))
+
+    def _open(self, counter: Counter) -> Callable[[], None]:
+        def act() -> None:
+            self.leaving.discard(counter.id)
+            self.world.open(counter.id)
+            self._next(counter.id)
+
+        return act
+
+    def _leave(self, counter: Counter) -> Callable[[], None]:
+        def act() -> None:
+            self.leaving.add(counter.id)
+            if self.world.lobby.counters[counter.id].ticket is None:
+                self._close(counter.id)
+
+        return act
+
+    def _close(self, counter: str) -> None:
+        self.leaving.discard(counter)
+        self.world.do(None, lambda act: day.close_counter(act, counter))
+
+    def _next(self, counter: str) -> None:
+        """Whoever is free calls, if anybody waits."""
+        state = self.world.lobby.counters[counter]
+        if counter in self.leaving and state.ticket is None:
+            self._close(counter)
+        elif state.is_open and state.ticket is None:
+            try:
+                ticket = self.world.call(counter)
+            except Refused:
+                return
+            self._receive(ticket)
+
+    def _receive(self, ticket: Ticket) -> None:
+        if self.chance.random() < self.town.absent:
+            self._later(RECALLED_AFTER, lambda: self._give_up(ticket))
+        else:
+            self._later(self._minutes(ticket.service), lambda: self._finish(ticket))
+
+    def _give_up(self, ticket: Ticket) -> None:
+        counter = ticket.counter or ""
+        self.world.do(counter, lambda act: serving.recall(act, ticket.id))
+        self._later(0.5, lambda: self._gone(ticket))
+
+    def _gone(self, ticket: Ticket) -> None:
+        counter = ticket.counter or ""
+        self.world.do(counter, lambda act: serving.absent(act, ticket.id))
+        self._next(counter)
+
+    def _finish(self, ticket: Ticket) -> None:
+        self.world.finish(ticket, onward=True)
+        self._next(ticket.counter or "")
+        self._stir()
+
+    def _stir(self) -> None:
+        idle = [key for key, state in self.world.lobby.counters.items() if not state.ticket]
+        self.chance.shuffle(idle)
+        for counter in idle:
+            self._next(counter)
+
+    def _minutes(self, service: str) -> float:
+        matter = self.town.matters[service]
+        hour = self.world.now.astimezone(ZoneInfo(self.world.site.timezone)).hour
+        mean = matter.mean * self.factor[service] * matter.slow.get(hour, 1.0)
+        if matter.exponential:
+            return self.chance.expovariate(1 / mean)
+        squared = log1p(matter.spread**2)
+        return mean * exp(self.chance.gauss(-squared / 2, sqrt(squared)))
+
+    # Visitors.
+
+    def _plan_arrivals(self) -> None:
+        busy = self.chance.choice(self.town.busy)
+        for service, matter in self.town.matters.items():
+            for minute in self._arrivals(matter, busy):
+                self._at(self._clock(minute), self._arrive(service))
+
+    def _arrivals(self, matter: Matter, busy: float) -> Iterator[float]:
+        """Minutes of the day, by chance alone, at the hour's rate."""
+        for hour, rate in matter.arrivals.items():
+            minute = hour * 60.0
+            while (
+                rate
+                and (minute := minute + self.chance.expovariate(busy * rate / 60)) < (hour + 1) * 60
+            ):
+                if self.town.opens <= minute < self.town.closes:
+                    yield minute
+
+    def _arrive(self, service: str) -> Callable[[], None]:
+        def act() -> None:
+            self.world.issue(service, self._class())
+            self._stir()
+
+        return act
+
+    def _class(self) -> str | None:
+        drawn = self.chance.random()
+        for name, share in self.town.preferred.items():
+            if (drawn := drawn - share) < 0:
+                return name
+        return None
+
+
+def simulate(town: Town, seed: str, learned: Learned | None, now: datetime) -> World:
+    """A day that begins at `now` with what was learned before; the lobby at its end."""
+    world = World(town.site, now)
+    if learned is not None:
+        world.commit(Decision((Event(Kind.LEARNED, now, learned=learned),)))
+    Simulation(town, Random(seed), world).run()
+    return world
