@@ -15,22 +15,26 @@ Item {
     readonly property string kind: card.face.kind
     readonly property bool isPicture: kind === "image" || kind === "pdf" || (kind === "standby" && card.face.source !== "")
     readonly property bool isFilm: kind === "video"
+    readonly property bool isFull: isPicture && (picture.item as PictureCard)?.full === true
     property bool filmNeeded: false
 
     objectName: up ? "card" : "card-before"
     z: up ? 1 : 0
     // The one below is drawn while the other fades in; then it waits, and what it loads is unseen.
     visible: up || fading
-    layer.enabled: fading && !isFilm && Theme.unit === 1
+    // A picture that fills its zone is one already.
+    layer.enabled: fading && !isFilm && !isFull && Theme.unit === 1
     onIsFilmChanged: filmNeeded = filmNeeded || isFilm
 
     Rectangle {
         anchors.fill: parent
         color: root.isFilm ? Theme.ticker : Theme.surfaceSunken
-        visible: root.isFilm || root.isPicture
+        visible: root.isFilm || (root.isPicture && !root.isFull)
     }
 
     Loader {
+        id: picture
+
         anchors.fill: parent
         active: root.isPicture
         sourceComponent: PictureCard {

@@ -6,6 +6,8 @@ Item {
     id: card
 
     required property var face
+    // It leaves nothing of its ground to be seen.
+    readonly property bool full: image.status === Image.Ready && image.paintedWidth > width - 1 && image.paintedHeight > height - 1 && face.page === ""
 
     signal isThere(string key)
     signal failed(string key)
