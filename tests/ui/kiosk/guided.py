@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtQuick import QQuickItem
 
 from config.schema.keypad import Keypad
 from devices.speech.port import Voice
@@ -18,7 +19,7 @@ from kiosk.flow.guidance import Hearing, Shown, Utterance, place
 from tests.ui.kiosk.kit import Stand
 
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
-_SAME_ROW = 20  # pixels
+_SAME_ROW = 10  # pixels
 
 
 class NoSound:
@@ -105,18 +106,16 @@ class Blind:
     def seek(self, name: str) -> tuple[str, ...]:
         """Go to a key of a board by the arrows that lead nearer; what is said of it."""
         told: tuple[str, ...] = ()
+        there = middle(self.here.screen.find(name))
         for _ in range(40):
             if self.focus == name:
                 return told
-            here, there = self._middle(self.focus), self._middle(name)
+            here = middle(self.here.screen.window.activeFocusItem())
             down, right = there.y() - here.y(), there.x() - here.x()
             upright = abs(down) > _SAME_ROW
             keys = (Qt.Key.Key_Up, Qt.Key.Key_Down) if upright else (_LEFT, _RIGHT)
             told = self.press(keys[(down if upright else right) > 0])
         raise AssertionError(f"the keypad does not reach {name}")
-
-    def _middle(self, name: str) -> QPoint:
-        return self.here.screen.center(name)
 
     @property
     def focus(self) -> str:
@@ -132,3 +131,8 @@ class Blind:
         """Turn the voice on by a key that every keypad has."""
         self.here.kiosk.send(ev.VoiceWanted())
         self.guide.look()
+
+
+def middle(item: QQuickItem) -> QPointF:
+    """The middle of an item in window pixels."""
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
