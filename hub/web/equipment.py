@@ -86,11 +86,12 @@ class HistoryRow:
 
 
 def places(office: Office) -> tuple[Place, ...]:
-    """All configured terminals, and the desk where scanners of its own stand."""
+    """All configured terminals, and the hub where it has scanners or sources of its own."""
     terminals = office.terminals() if office.is_lobby else ()
     found = tuple(Place(item.id, item.name, terminal_kind(item)) for item in terminals)
     has_scanners = office.desk is not None and office.desk.scans.names
-    return (*found, Place(DESK, DESK_NAME, "ハブの機器")) if has_scanners else found
+    has_own = has_scanners or office.has_sources
+    return (*found, Place(DESK, DESK_NAME, "ハブの機器")) if has_own else found
 
 
 def equipment(known: Sequence[Place], states: Sequence[DeviceState], now: datetime) -> Equipment:

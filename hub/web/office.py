@@ -137,6 +137,8 @@ class Office:
     desk: DeskTools | None = None
     emergencies: Emergencies | None = None
     contents: ContentTools | None = None
+    # Whether this hub reads alarms or feeds from elsewhere.
+    has_sources: bool = False
 
     @property
     def lobby(self) -> Lobby:

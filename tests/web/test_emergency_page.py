@@ -33,6 +33,8 @@ def test_an_emergency_in_two_steps_and_back_to_normal(hub: RunningHub, visit: Op
     expect(sides).to_have_count(9)
     expect(sides.nth(0)).to_contain_text("火災が発生しました")
     expect(sides.nth(0).locator(".drill-mark")).to_have_text("訓練")
+    # Readings stand above the words, as on the screens.
+    assert "|" not in page.locator(".sides").inner_text()
     assert alerts(hub) == []
     page.get_by_role("button", name="もどって直す").click()
     page.locator("#headline-ja").fill("給湯室で火災が発生しました")
