@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import card, devices, forms, lobby
+from tests.bench import card, devices, forms, lobby, signage
 from tests.bench.figures import Figure, table
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "forms": forms.measure,
     "card": card.measure,
     "devices": devices.measure,
+    "signage": signage.measure,
 }
 
 

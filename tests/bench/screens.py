@@ -65,7 +65,7 @@ def soak(folder: Path, minutes: float) -> Iterator[Figure]:
             "display": psutil.Process(display.pid),
         }
         before = _soak(city, kiosk, processes, minutes)
-        after = {name: _held(process.pid) for name, process in processes.items()}
+        after = {name: held(process.pid) for name, process in processes.items()}
     for name, size in before.items():
         growth = (after[name] / size - 1) * 100
         yield Figure(f"{name}: memory growth in {minutes:g} min", growth, "%", 5)
@@ -82,7 +82,7 @@ def _soak(
             clerk.serve()
             passed = time.monotonic() - began
             if not before and passed > minutes * 60 * WARM_UP:
-                before = {name: _held(process.pid) for name, process in processes.items()}
+                before = {name: held(process.pid) for name, process in processes.items()}
             if passed > minutes * 60:
                 break
             # The visitor takes the paper and goes.
@@ -90,7 +90,7 @@ def _soak(
     return before
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
     """Bytes in memory that the process wrote itself, where a leak would be. Linux alone.
 
     Not the pages of fonts and libraries (RssFile): they come in as they are touched, the system
