@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from queue import SimpleQueue
 
 from assets.words import Words, load
 from config.schema.emergencies import CapSource, Jma
@@ -32,9 +33,11 @@ from hub.service.emergencies import Emergencies, Template
 from hub.service.feeding import Feeding
 from hub.service.ports import JournalFault
 from hub.service.reception import Reception
+from hub.service.terminals import DeviceReport, Stage
 from hub.service.texts import text, text_or_none
 
 Clock = Callable[[], datetime]
+Tell = Callable[[Sequence[DeviceReport]], Awaitable[None]]
 
 # Seconds between two looks at emergencies whose time is over, and the longest wait for a commit.
 GLANCE, COMMIT = 1.0, 30.0
@@ -52,15 +55,29 @@ class AlarmRoom:
         board: Board,
         reception: Reception,
         clock: Clock,
+        tell: Tell,
     ) -> None:
+        """`tell` hears how the sources are, as of devices at this hub."""
         own = settings.emergencies
+        self._clock, self._tell = clock, tell
+        self._told: dict[str, DeviceReport] = {}
+        self._news: SimpleQueue[DeviceReport] = SimpleQueue()
         self.emergencies = Emergencies(reception, board, templates(own.templates), clock)
         self._feeding = Feeding(
-            feed_sources(settings), SqlFeeds(database, board.lobby.site.id), clock
+            feed_sources(settings),
+            SqlFeeds(database, board.lobby.site.id),
+            clock,
+            lambda source, well: self._became("feed", source, well=well),
         )
         book = SqlAlarmBook(database, board.lobby.site.id)
         self._watches = [
-            AlarmWatch(source, book, self._taking(source.name), clock)
+            AlarmWatch(
+                source,
+                book,
+                self._taking(source.name),
+                clock,
+                partial(self._became, "alarms", source.name),
+            )
             for source in alarm_sources(settings)
         ]
         self._hook = own.hook and AlarmHook(
@@ -86,6 +103,7 @@ class AlarmRoom:
         while True:
             await asyncio.sleep(GLANCE)
             await self._survive(self.emergencies.tidy)
+            await self._report()
 
     async def stop(self) -> None:
         """End the threads."""
@@ -93,6 +111,28 @@ class AlarmRoom:
         for watch in self._watches:
             if watch.is_alive():
                 await asyncio.to_thread(watch.stop)
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether anything is read from elsewhere."""
+        return bool(self._watches) or self._feeding.has_sources
+
+    def _became(self, device: str, source: str, well: bool) -> None:
+        """In the source's thread. What cannot be read is shown on, but an alarm is missed."""
+        failed = Stage.FAILED if device == "alarms" else Stage.DEGRADED
+        stage, advice = (Stage.READY, "") if well else (failed, device)
+        self._news.put(DeviceReport(device, stage, self._clock(), source, advice))
+
+    async def _report(self) -> None:
+        """Tell what has changed; what stays as it is is told again in a while."""
+        changed = False
+        while not self._news.empty():
+            report = self._news.get()
+            before = self._told.get(report.name)
+            if before is None or before.stage is not report.stage:
+                self._told[report.name], changed = report, True
+        if changed:
+            await self._tell(tuple(self._told.values()))
 
     async def _begin_feeds(self) -> None:
         await asyncio.to_thread(self._feeding.begin)

@@ -18,11 +18,12 @@ from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.files import make_folder
+from hub.adapters.database.hours import SqlHours
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
 from hub.adapters.passwords import Argon2
-from hub.alarming import AlarmRoom
+from hub.alarming import AlarmRoom, Tell
 from hub.contents import ContentRoom, LobbyTools
 from hub.domain.forms.book import Book
 from hub.domain.site import business_day
@@ -47,6 +48,7 @@ from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
 from hub.service.health import Health
+from hub.service.learning import School
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
@@ -89,6 +91,7 @@ class Hub:
     pages: Pages
     committer: Committer
     reception: Reception
+    school: School
     people: People
     keys: Keys
     desk: DeskRoom | None
@@ -145,6 +148,7 @@ class Hub:
             await asyncio.sleep(DAY_GLANCE)
             if business_day(self.board.lobby.site, self.clock()) > self.board.lobby.day:
                 await self._survive(self.reception.tick)
+            await self._survive(self.school.attend)
 
     async def _watch_keys(self) -> None:
         while True:
@@ -180,15 +184,16 @@ def build(
     metrics = Metrics(board, stream.count)
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
+    school = School(SqlHours(database, site.id), board, reception)
     doors = _doors(settings, access, audit, clock, passwords)
-    told = kiosks(settings, book), displays(settings)
     sealed = sealed_codes(settings, database, audit, clock)
-    keys, shelf = Keys(sealed), FormShelf(book)
+    keys, shelf, told = Keys(sealed), FormShelf(book), (kiosks(settings, book), displays(settings))
     guarding = watch(settings, site, database, clock)
     tell = guarding.record_own
     room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
-    rooms = _rooms(settings, database, LobbyTools(board, journal, reception, stream.readers, clock))
+    tools = LobbyTools(board, journal, reception, stream.readers, clock)
+    rooms = _rooms(settings, database, tools, tell)
     reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
     lobby = _all(Tickets(reception, board), Counters(reception, board), reader, terminals, rooms)
     health = HealthCheck(board, journal, committer.is_alive).endpoint()
@@ -205,6 +210,7 @@ def build(
         stream=stream,
         committer=committer,
         reception=reception,
+        school=school,
         people=doors.people,
         keys=keys,
         desk=room,
@@ -240,11 +246,17 @@ class Rooms:
 
     def furnish(self, office: Office) -> Office:
         """Give staff their pages."""
-        return replace(office, emergencies=self.alarms.emergencies, contents=self.contents.tools())
+        return replace(
+            office,
+            emergencies=self.alarms.emergencies,
+            contents=self.contents.tools(),
+            has_sources=self.alarms.has_sources,
+        )
 
 
-def _rooms(settings: Settings, database: Database, tools: LobbyTools) -> Rooms:
-    alarms = AlarmRoom(settings, database, tools.board, tools.reception, tools.clock)
+def _rooms(settings: Settings, database: Database, tools: LobbyTools, tell: Tell) -> Rooms:
+    board, reception, clock = tools.board, tools.reception, tools.clock
+    alarms = AlarmRoom(settings, database, board, reception, clock, tell)
     return Rooms(alarms, ContentRoom(settings, database, tools, alarms))
 
 

@@ -45,17 +45,27 @@ class Feeding:
     """What all sources hold; read by the event loop, written by their threads."""
 
     def __init__(
-        self, sources: Iterable[FeedSource], book: FeedBook, clock: Callable[[], datetime]
+        self,
+        sources: Iterable[FeedSource],
+        book: FeedBook,
+        clock: Callable[[], datetime],
+        became: Callable[[str, bool], None] = lambda _source, _well: None,
     ) -> None:
+        """`became` hears, in a source's thread, whether it could be read, after each look."""
         self._book = book
         self._sources = tuple(sources)
         self._lock = Lock()
         self._feeds: Feeds = NO_FEEDS
-        self._threads = [FeedWatch(source, self.put, clock) for source in self._sources]
+        self._threads = [FeedWatch(source, self.put, clock, became) for source in self._sources]
 
     def feeds(self) -> Feeds:
         """By the source's id, as hub.service.feeds.FeedShelf says."""
         return self._feeds
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether the settings name any."""
+        return bool(self._sources)
 
     def begin(self) -> None:
         """Remember what was known when the last hub ended; blocks. Raises JournalFault."""
@@ -88,13 +98,18 @@ class FeedWatch(Thread):
     """Reads one source until `stopping` is set. What fails is told once."""
 
     def __init__(
-        self, source: FeedSource, put: Callable[[Feed], None], clock: Callable[[], datetime]
+        self,
+        source: FeedSource,
+        put: Callable[[Feed], None],
+        clock: Callable[[], datetime],
+        became: Callable[[str, bool], None] = lambda _source, _well: None,
     ) -> None:
         super().__init__(name=f"feed-{source.id}", daemon=True)
         self.stopping = Event()
         self._source = source
         self._put = put
         self._clock = clock
+        self._became = became
         self._failures = 0
 
     def run(self) -> None:
@@ -128,3 +143,4 @@ class FeedWatch(Thread):
             if self._failures:
                 log.info("feed read again", extra=told)
             self._failures = 0
+        self._became(self._source.id, not self._failures)

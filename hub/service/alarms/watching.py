@@ -24,14 +24,21 @@ class AlarmWatch(Thread):
     """From `start` to `stop`. A source that fails is told once, and once that it is well again."""
 
     def __init__(
-        self, source: Source, book: AlarmBook, take: Take, clock: Callable[[], datetime]
+        self,
+        source: Source,
+        book: AlarmBook,
+        take: Take,
+        clock: Callable[[], datetime],
+        became: Callable[[bool], None] = lambda _: None,
     ) -> None:
+        """`became` hears in this thread whether the source could be read, after each look."""
         super().__init__(name=f"alarms-{source.name}", daemon=True)
         self._source = source
         self._book = book
         self._take = take
         self._clock = clock
         self._stopping = Event()
+        self._became = became
         self._failures = 0
 
     def stop(self) -> None:
@@ -79,3 +86,4 @@ class AlarmWatch(Thread):
             if self._failures:
                 log.info("alarms read again", extra=told)
             self._failures = 0
+        self._became(not self._failures)

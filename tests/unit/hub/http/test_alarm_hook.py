@@ -12,6 +12,7 @@ import requests
 from config.schema.emergencies import CapSource, Hook
 from hub.domain.alerts import Alert, Calls, Status
 from hub.service.access import Role
+from hub.service.terminals import Stage
 from tests.hubs import Clock, RunningHub, demo_settings, running
 from tests.lobbies import NINE
 from tests.unit.hub.alarms.caps import cap
@@ -28,20 +29,23 @@ FIRE = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hook")
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def hub(folder: Path) -> Iterator[RunningHub]:
     with opened(folder) as started:
         yield started
 
 
-def opened(folder: Path, clock: Clock | None = None) -> AbstractContextManager[RunningHub]:
+def opened(
+    folder: Path, clock: Clock | None = None, *, missing: bool = False
+) -> AbstractContextManager[RunningHub]:
     (folder / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
-    (folder / "cap").mkdir(exist_ok=True)
+    if not missing:
+        (folder / "cap").mkdir(exist_ok=True)
     settings = demo_settings(folder)
     hook = Hook(token_file=str(folder / "token"))
     source = CapSource(id="pref", folder=str(folder / "cap"), every_seconds=10)
@@ -105,30 +109,27 @@ def test_nobody_else_is_let_in(hub: RunningHub, folder: Path) -> None:
         file.write_text(TOKEN, encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"status": "real"},
-        {"status": None},
-        {"id": "a b"},
-        {"headline": "x" * 500},
-        {"headline": {"<script>": "x"}},
-        {"level": 6},
-        {"expires": "2026-11-24T09:00:00"},
-    ],
+WRONG: tuple[dict[str, object], ...] = (
+    {"status": "real"},
+    {"status": None},
+    {"id": "a b"},
+    {"headline": "x" * 500},
+    {"headline": {"<script>": "x"}},
+    {"level": 6},
+    {"expires": "2026-11-24T09:00:00"},
 )
-def test_what_makes_no_sense_is_refused(hub: RunningHub, wrong: dict[str, object]) -> None:
-    check_problem(send(hub, FIRE | wrong), 422, "invalid")
-    assert alerts(hub) == {}
 
 
-def test_what_cannot_be_shown_is_refused(hub: RunningHub) -> None:
+def test_what_makes_no_sense_or_cannot_be_shown_is_refused(hub: RunningHub) -> None:
+    for wrong in WRONG:
+        check_problem(send(hub, FIRE | wrong), 422, "invalid")
+    without = {key: value for key, value in FIRE.items() if key != "status"}
+    check_problem(send(hub, without), 422, "invalid")
     for words in ("", " \n", {"en": "Fire"}):
         check_problem(send(hub, FIRE | {"headline": words}), 422, "empty_alert")
     past = FIRE | {"expires": "2026-11-24T00:00:00Z"}
     check_problem(send(hub, past), 422, "past_alert")
-    without = {key: value for key, value in FIRE.items() if key != "status"}
-    check_problem(send(hub, without), 422, "invalid")
+    assert alerts(hub) == {}
 
 
 def test_a_cap_message_may_be_sent(hub: RunningHub) -> None:
@@ -152,3 +153,13 @@ def test_a_message_in_a_folder_is_found_by_itself(tmp_path: Path) -> None:
         eventually(lambda: bool(alerts(hub)), "the message in the folder")
         (found,) = alerts(hub).values()
         assert found.id == "cap:pref:actual:bosai@example.jp,1"
+
+
+def test_staff_see_that_a_source_of_alarms_cannot_be_read(tmp_path: Path) -> None:
+    with opened(tmp_path, missing=True) as hub:
+
+        def stages() -> list[Stage]:
+            with hub.health() as health:
+                return [item.stage for item in health.states() if item.key.device == "alarms"]
+
+        eventually(lambda: stages() == [Stage.FAILED], "the fault")
