@@ -20,6 +20,7 @@ from hub.domain.lobby import restore, snapshot
 from hub.domain.tickets import State as Leg
 from kiosk.app.world import World
 from kiosk.flow import events as ev
+from kiosk.flow.guidance import Hearing
 from kiosk.flow.scanning import read
 from kiosk.flow.state import Aid, IssueNumber, Overlay, Print
 from kiosk.shell import fonts
@@ -176,6 +177,11 @@ def voice(here: Stand) -> None:
     here.send(ev.Opened(Overlay.VOICE))
 
 
+def voice_speaking(here: Stand) -> None:
+    here.kiosk.learn(replace(here.kiosk.world, hearing=Hearing.SPEAKER))
+    voice(here)
+
+
 def idle(here: Stand) -> None:
     services(here)
     here.wait(45)
@@ -217,6 +223,7 @@ SCREENS: tuple[Callable[[Stand], None], ...] = (
     preparing,
     language,
     voice,
+    voice_speaking,
     idle,
 )
 STAFF_SCREENS: tuple[Callable[[Stand], None], ...] = (pin, maintenance)

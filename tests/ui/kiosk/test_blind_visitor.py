@@ -39,7 +39,7 @@ WIDE = ("services", "ticket", "home_forms", "form_name", "form_date", "card_secr
 # The same controls as another screen of the gallery, with other words.
 ALIKE = (
     *("_away", "_offline", "_printing", "_called", "_absent", "_form", "_unknown", "_asked"),
-    *("_unlisted", "_editing", "_note", "_blocked", "_uncertain", "_two_left", "_partial"),
+    *("_unlisted", "_editing", "_note", "_blocked", "_uncertain", "_partial"),
 )
 
 
