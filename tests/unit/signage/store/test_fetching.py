@@ -1,6 +1,7 @@
 """What is published comes to the screen, whatever becomes of hub, network and disk."""
 
 import errno
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from signage.store.blobs import Blobs
 from signage.store.fetching import Fetching
 from signage.store.ready import Ready
 from signage.store.shelf import Shelf
+from tests.disks import no_file_beyond
 from tests.unit.signage.store.publisher import CHUNK, SCREEN, FakeHub, generation, medium
 
 LONG = b"film" * 10_000
@@ -190,6 +192,32 @@ def test_a_full_disk_costs_the_new_file_only(player: Player, hub: FakeHub) -> No
     small.hear()
     assert set(small.shown.files) == {medium(b"both").digest}
     assert small.shelf.lacking == {medium(b"new").digest: "no_room"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits the size of files")
+def test_a_disk_that_fills_up_meanwhile_is_tried_again(player: Player, hub: FakeHub) -> None:
+    published = hub.offer(both=b"both", film=LONG)
+    with no_file_beyond(len(LONG) // 2):
+        player.hear()
+    assert player.shown.generation == published
+    assert player.shelf.lacking == {medium(LONG).digest: "no_room"}
+    assert [fault.reason for fault in player.fetching.faults()] == ["no_room"]
+    player.later(fetching.RETRY_PERIOD)
+    player.fetching.go()
+    assert medium(LONG).digest in player.shown.files
+    assert player.fetching.faults() == ()
+
+
+def test_a_day_without_the_hub(player: Player, hub: FakeHub) -> None:
+    hub.fault = HubAway("away")
+    while player.time < 24 * 3600:
+        player.later(player.fetching.go())
+        player.time += 60
+    assert len(player.posted) == 1
+    hub.fault = None
+    published = hub.offer(fresh=b"fresh")
+    player.hear()
+    assert player.shown.generation == published
 
 
 def test_a_disk_that_takes_nothing_does_not_keep_news_from_the_screen(
