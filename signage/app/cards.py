@@ -119,7 +119,9 @@ def _standby(made: CardFace, knowing: Knowing) -> CardFace:
     file = knowing.files.get(knowing.standby)
     if file is None:
         return made
-    return replace(made, key=f"standby {knowing.standby}", source=file.as_uri(), fit="cover")
+    return replace(
+        made, key=f"standby {knowing.standby}", source=file.absolute().as_uri(), fit="cover"
+    )
 
 
 @_said.register
@@ -166,7 +168,7 @@ def _medium(content: Image | Video | Pdf, made: CardFace, knowing: Knowing) -> C
 
 def _address(file: Path | None) -> str:
     """A file that is not there is asked for all the same, so that its item is skipped."""
-    return file.as_uri() if file else "file:missing"
+    return file.absolute().as_uri() if file else "file:missing"
 
 
 @_said.register
