@@ -56,7 +56,7 @@ from hub.service.site import domain_site
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
 from hub.watching import Watch, watch
-from hub.web.office import Office
+from hub.web.office import DeskTools, Office
 from hub.web.pages import Pages
 from hub.wiring import DeskRoom, desk_room, sealed_codes
 
@@ -184,7 +184,6 @@ def build(
     metrics = Metrics(board, stream.count)
     committer = _committer(metrics.timed(journal), board, metrics)
     reception = Reception(committer, board, clock)
-    school = School(SqlHours(database, site.id), board, reception)
     doors = _doors(settings, access, audit, clock, passwords)
     sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf, told = Keys(sealed), FormShelf(book), (kiosks(settings, book), displays(settings))
@@ -200,8 +199,7 @@ def build(
     always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
     is_lobby = settings.hub.role != "desk"
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    desk = room.tools() if room else None
-    pages = Pages(replace(rooms.furnish(office), is_lobby=is_lobby, desk=desk))
+    pages = Pages(replace(rooms.furnish(office), is_lobby=is_lobby, desk=_tools(room)))
     served = (*lobby, shelf.endpoint(), *always) if is_lobby else always
     return Hub(
         app=application(served, doors.guard, pages.router, metrics.refused),
@@ -210,7 +208,7 @@ def build(
         stream=stream,
         committer=committer,
         reception=reception,
-        school=school,
+        school=School(SqlHours(database, site.id), board, reception),
         people=doors.people,
         keys=keys,
         desk=room,
@@ -220,6 +218,10 @@ def build(
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
+
+
+def _tools(desk: DeskRoom | None) -> DeskTools | None:
+    return desk.tools() if desk else None
 
 
 class Served(Protocol):

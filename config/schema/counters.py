@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.schema.values import Id, Minutes, Model, SignNumber, Text
+from config.schema.values import Hours, Id, Minutes, Model, SignNumber, Text
 
 
 class Task(Model):
@@ -28,4 +28,10 @@ class Counter(Model):
     )
     profile: Annotated[tuple[Task, ...], Field(min_length=1)] = Field(
         description="この窓口が受け持つ業務。"
+    )
+    hours: Hours | None = Field(
+        default=None,
+        description="職員がいる予定の時間。昼休みは"
+        '`mon-fri: ["08:30-12:00", "13:00-17:15"]` の形で書きます。'
+        "書くと、待ち時間の見こみが、休む窓口とこれから開く窓口を数えに入れます。",
     )

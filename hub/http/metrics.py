@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.domain.errors import Refused
+from hub.domain.estimate.promises import Kept, kept, today
 from hub.domain.events import Event, Kind
+from hub.domain.lobby import Lobby
 from hub.http.endpoints import Open
 from hub.http.problems import BadRequest
 from hub.service.access import Denied
@@ -116,8 +118,27 @@ class _Now(Collector):
         yield waiting
         yield _gauge("machiai_event_readers", "Open event streams", self._readers())
         yield _gauge("machiai_last_event", "Id of the latest event", lobby.last_event)
+        yield from _promises(lobby)
         counters = sum(state.is_open for state in lobby.counters.values())
         yield _gauge("machiai_counters_open", "Open counters", counters)
+
+
+def _promises(lobby: Lobby) -> Iterator[Metric]:
+    """How today's promises of waiting times have been kept."""
+    day = [today(lobby)]
+    found = {service: kept(day, service) for service in lobby.site.services}
+    told: tuple[tuple[str, str, Callable[[Kept], float]], ...] = (
+        ("promised", "Visitors called today who were told a wait", lambda own: own.promised),
+        ("promises_kept_ratio", "Share of them called within it", lambda own: own.inside),
+        ("promise_error_minutes", "Error of the middle, on the average", lambda own: own.error),
+        ("promise_late_minutes", "Middle less real wait, on the average", lambda own: own.late),
+    )
+    for name, words, value in told:
+        gauge = GaugeMetricFamily(f"machiai_{name}", words, labels=["service"])
+        for service, own in found.items():
+            if own.promised:
+                gauge.add_metric([service], value(own))
+        yield gauge
 
 
 def _gauge(name: str, words: str, value: float) -> GaugeMetricFamily:

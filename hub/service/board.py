@@ -1,7 +1,9 @@
 """What this hub shows: today's lobby, folded in one thread from committed events only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
+from hub.domain.estimate.learning import Hours
 from hub.domain.events import Event
 from hub.domain.lobby import Lobby, apply, fold
 from hub.domain.site import Site
@@ -18,6 +20,8 @@ class Board:
 
     def __init__(self, lobby: Lobby) -> None:
         self.lobby = lobby
+        # What the last weeks' days were like; empty until the hub has read it.
+        self.past: Mapping[date, Hours] = {}
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:

@@ -36,7 +36,7 @@ def domain_site(settings: Settings, today: date) -> Site:
         timezone=site.timezone,
         languages=site.languages,
         services={item.id: _service(item, site, today) for item in settings.services},
-        counters={item.id: _counter(item) for item in settings.counters},
+        counters={item.id: _counter(item, site) for item in settings.counters},
         classes={item.id: _class(item) for item in site.priority_classes},
         kiosks={item.id: _kiosk(item, settings) for item in settings.terminals.kiosks},
         rules=_rules(site),
@@ -74,9 +74,11 @@ def _hours(hours: schema.Hours, site: schema.Site) -> dict[int, tuple[Span, ...]
     }
 
 
-def _counter(item: schema.Counter) -> Counter:
+def _counter(item: schema.Counter, site: schema.Site) -> Counter:
     profile = {task.service: timedelta(minutes=task.behind_minutes) for task in item.profile}
-    return Counter(item.id, item.number, text(item.name), profile, Direction(item.direction))
+    direction = Direction(item.direction)
+    hours = _hours(item.hours, site) if item.hours else {}
+    return Counter(item.id, item.number, text(item.name), profile, direction, hours)
 
 
 def _class(item: schema.PriorityClass) -> PriorityClass:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hub.domain import day, moving
 from hub.domain.acting import Act, Decision
+from hub.domain.estimate.learning import Hours
 from hub.domain.lobby import Lobby
 from hub.domain.site import business_day
 from hub.domain.site import words as text
@@ -22,6 +23,7 @@ from hub.web.choosing import typed_number
 from hub.web.figures import Figures, figures
 from hub.web.forms import BadForm
 from hub.web.office import TerminalState
+from hub.web.promises import PromiseRow, promise_rows
 from hub.web.rows import Row, row
 from hub.web.views import CounterRow, counter_rows
 
@@ -74,14 +76,19 @@ class Overview:
     longest: tuple[Row, ...]
     waiting: int
     figures: Figures
+    promises: tuple[PromiseRow, ...]
     terminals: tuple[TerminalRow, ...]
     deeds: tuple[DeedRow, ...]
 
 
 def overview(
-    lobby: Lobby, now: datetime, terminals: Iterable[TerminalState], audit: Sequence[AuditLine]
+    lobby: Lobby,
+    now: datetime,
+    terminals: Iterable[TerminalState],
+    audit: Sequence[AuditLine],
+    past: Iterable[Hours] = (),
 ) -> Overview:
-    """The whole lobby at `now`."""
+    """The whole lobby at `now`; `past` are the days of the last weeks."""
     services = tuple(_service(lobby, found, now) for found in congestion(lobby, now))
     return Overview(
         services=services,
@@ -89,6 +96,7 @@ def overview(
         longest=_longest(lobby, now),
         waiting=sum(service.waiting for service in services),
         figures=figures(lobby, lobby.site.services, now),
+        promises=promise_rows(lobby, past),
         terminals=tuple(map(_terminal, terminals)),
         deeds=tuple(_deed(lobby, line) for line in audit if _is_of_today(lobby, line)),
     )

@@ -56,7 +56,7 @@ class SupervisorPages:
         return page(
             "supervisor.html",
             status,
-            page=overview(office.lobby, now, terminals, audit),
+            page=overview(office.lobby, now, terminals, audit, office.board.past.values()),
             alerts=alerts(terminals),
             message=message,
             now=now,

@@ -298,3 +298,14 @@ ALARM_MARKS = Table(
     Column("at", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+# Sums of past days by service and hour; `body` is hub.domain.estimate.learning.Sums in JSON.
+HOURS = Table(
+    "hours",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)

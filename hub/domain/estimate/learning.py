@@ -6,9 +6,10 @@ observed a certain number of times before.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from math import sqrt
+from operator import add, attrgetter
 from zoneinfo import ZoneInfo
 
 from hub.domain.estimate.pace import CONFIGURED_SPREAD, CONFIGURED_WEIGHT
@@ -27,6 +28,8 @@ DAY_WEIGHT = 60.0
 LONGEST = 6.0
 # Shorter ones (in minutes) are a call that was taken back.
 SHORTEST = 0.1
+# Minutes: nobody holds less against a promise in steps of five.
+PUNCTUAL = 1.0
 # Until somebody presses "absent", after the delay before which that is not allowed.
 HESITATION = timedelta(seconds=30)
 
@@ -37,6 +40,8 @@ class Sums:
 
     `served` visitors took `minutes` (and `squares` of them); `called` were called, `absent` of
     them never came; of `arrived` in that hour, `preferred` had head starts of `head_starts`.
+    `promised` were told a range when they came: `inside` of them were called within it, and its
+    middle was wrong by `error`, later than real by `late` (negative: earlier).
     """
 
     served: int = 0
@@ -47,12 +52,18 @@ class Sums:
     arrived: int = 0
     preferred: int = 0
     head_starts: float = 0.0
+    promised: int = 0
+    inside: int = 0
+    error: float = 0.0
+    late: float = 0.0
 
     def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return Sums(*map(add, _VALUES(self), _VALUES(other)))
 
 
-# (service, hour of the day).
+_VALUES = attrgetter(*(field.name for field in fields(Sums)))
+
+# (service, hour of the day)
 Hours = Mapping[tuple[str, int], Sums]
 
 
@@ -75,6 +86,7 @@ def _sums(site: Site, service: Service, ticket: Ticket) -> Sums:
     served = ticket.state in (State.DONE, State.TRANSFERRED) and SHORTEST < taken < longest
     minutes = taken if served else 0.0
     preferred = site.classes.get(ticket.priority or "")
+    kept = _kept(ticket)
     head = preferred.head_start.total_seconds() / 60 if preferred else 0.0
     return Sums(
         served=int(served),
@@ -86,7 +98,20 @@ def _sums(site: Site, service: Service, ticket: Ticket) -> Sums:
         arrived=1,
         preferred=int(head > 0),
         head_starts=head,
+        promised=int(kept is not None),
+        inside=int(kept is not None and kept[0]),
+        error=abs(kept[1]) if kept else 0.0,
+        late=kept[1] if kept else 0.0,
     )
+
+
+def _kept(ticket: Ticket) -> tuple[bool, float] | None:
+    """Was the promise kept, and by how many minutes was its middle late; None without both."""
+    if ticket.promised is None or ticket.first_called_at is None:
+        return None
+    wait = (ticket.first_called_at - ticket.queued_at).total_seconds() / 60
+    low, high = ticket.promised
+    return low - PUNCTUAL <= wait <= high + PUNCTUAL, (low + high) / 2 - wait
 
 
 def learn(site: Site, day: date, past: Iterable[Hours]) -> Learned:

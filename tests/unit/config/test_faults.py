@@ -53,6 +53,13 @@ WRONG_VALUES = [
     ("counters.yaml", "number: 1", "number: 第1", "[0].number", "数字"),
     ("counters.yaml", "number: 1", "number: true", "[0].number", "文字"),
     ("counters.yaml", "direction: left", "direction: down", "[0].direction", "left、right"),
+    (
+        "counters.yaml",
+        "number: 1",
+        'number: 1\n  hours: {mon: ["8:30-12:00", "11:00-17:00"]}',
+        "[0].hours.mon",
+        "重なって",
+    ),
     ("terminals.yaml", "kind: simulator, ", "", "kiosks[0].printer", "kind"),
     ("terminals.yaml", "width: 80", "width: 76", "kiosks[0].printer.width", "58、80"),
     ("terminals.yaml", "simulator, width: 80", "network", "kiosks[0].printer.host", "必要"),

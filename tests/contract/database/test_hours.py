@@ -1,0 +1,41 @@
+"""Past days are summed up once, and the lobby learns from them."""
+
+from datetime import timedelta
+
+from hub.adapters.database.engine import Database
+from hub.adapters.database.hours import SqlHours
+from hub.adapters.database.journal import SqlJournal
+from hub.adapters.database.tables import TICKETS
+from hub.domain.estimate.learning import Sums, learn
+from hub.service.learning import WEEKS, past
+from tests.contract.database.records import commit
+from tests.lobbies import World
+
+
+def test_a_day_is_read_from_its_tickets_once(database: Database, journal: SqlJournal) -> None:
+    world = World()
+    world.open("c1")
+    for _ in range(3):
+        world.issue()
+        called = world.call()
+        world.later(6)
+        world.finish(called)
+    commit(journal, *world.events)
+    hours, day = SqlHours(database, world.site.id), world.lobby.day
+    assert past(hours, world.site, day) == {}
+    found = past(hours, world.site, day + timedelta(days=1))
+    assert [sums.minutes for sums in found[day].values()] == [18]
+    pace = dict(learn(world.site, day + timedelta(days=1), found.values()).paces)["cert"]
+    assert 6 < pace.mean < 10
+    with database.write() as connection:
+        connection.execute(TICKETS.delete())
+    assert past(hours, world.site, day + timedelta(days=1)) == found
+    assert past(hours, world.site, day + timedelta(weeks=WEEKS, days=1)) == {}
+
+
+def test_sums_are_replaced_not_added(database: Database) -> None:
+    hours, day = SqlHours(database, "test"), World().lobby.day
+    for count in (1, 2):
+        hours.keep(day, {("cert", 9): Sums(served=count, minutes=1.5)})
+    assert hours.kept(day) == {day: {("cert", 9): Sums(served=2, minutes=1.5)}}
+    assert SqlHours(database, "elsewhere").kept(day) == {}
