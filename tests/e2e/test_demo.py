@@ -94,7 +94,8 @@ def test_every_state_of_a_display_is_there_to_be_seen(
     played: tuple[Path, str], display: Display
 ) -> None:
     size = (1920, 1080) if display.orientation == "landscape" else (1080, 1920)
-    for state in ("0-standby", "0-empty", "3-calls", "8-hub-away", "9-end"):
+    guide = ("guide-floor", "guide-search", "guide-place", "guide-way")
+    for state in ("0-standby", "0-empty", "3-calls", "8-hub-away", "9-end", *guide):
         shown = picture(played[0] / "screens" / f"{display.id}-{state}.png")
         assert shown.size == size
 

@@ -45,6 +45,7 @@ FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "card-secret": ("screens/kiosk-card_secret.png", 360),
     "card-check": ("screens/kiosk-card_check.png", 360),
     "display": ("screens/display-1-*-calls.png", 720),
+    "guide": ("screens/display-2-guide-floor.png", 360),
     "display-portrait": ("screens/display-2-*-calls.png", 360),
 }
 

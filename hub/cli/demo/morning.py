@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from hub.cli.demo import guide
 from hub.cli.demo.alone import Alone, nobody_there, stuck
 from hub.cli.demo.carded import CardHolder
 from hub.cli.demo.city import HURRIED
@@ -108,6 +109,7 @@ class Morning:
         closed = self._services[-1]
         self._clerks.close_service(closed, closed=True)
         tour(self._kiosk, closed, self._clerks.somebody(), self._shots)
+        guide.touch(self._displays, self._lobby.settings, self._shots)
 
     def _read_card(self) -> None:
         """A card is read at the kiosk, and nothing of it is kept."""
