@@ -82,9 +82,8 @@ def order_entries(page: Page) -> None:
     expect(page.get_by_text("保存して、確認をたのみました。")).to_be_visible()
 
 
-def test_the_whole_way_from_a_file_to_the_screens(hub: RunningHub, visit: Opened) -> None:
-    before = generation(hub)["number"]
-    editor = visit("/contents", Role.CONTENT_EDITOR, "sato", "市民課")
+def make(editor: Page) -> None:
+    """A file becomes an item; two notices and a playlist with all three."""
     editor.get_by_role("link", name="素材").click()
     send(editor, "紅葉.png", picture())
     row = editor.locator(".medium", has_text="紅葉.png")
@@ -102,25 +101,28 @@ def test_the_whole_way_from_a_file_to_the_screens(hub: RunningHub, visit: Opened
     editor.goto("/contents/publishing")
     assert editor.get_by_role("button", name="選んだものを、いま公開する").count() == 0
 
-    manager = visit("/contents/screen/display-1", Role.CONTENT_MANAGER, "tanaka")
+
+def let_out(manager: Page, chief: Page) -> None:
+    """The manager puts the playlist on a screen; what somebody wrote another one lets out."""
     manager.locator("#fallback-layout").select_option(label="全面（横）")
     manager.locator("#fallback-playlist-main").select_option(label="待合の番組")
     manager.get_by_role("button", name="保存して、確認をたのむ").click()
     manager.goto("/contents/publishing")
-    # What somebody wrote is let out by somebody else.
     expect(manager.get_by_label("画面「待合の表示盤」")).to_be_disabled()
     for review in manager.locator(".review [type=checkbox]:enabled").all():
         review.check()
     manager.get_by_role("button", name="選んだものを、いま公開する").click()
     expect(manager.get_by_text("公開しました。")).to_be_visible()
-    chief = visit("/contents/publishing", Role.CONTENT_MANAGER, "suzuki")
+    chief.reload()
     expect(chief.locator(".review")).to_have_count(1)
     expect(chief.locator(".changes .new")).to_contain_text(["ほかの時間"])
     chief.get_by_role("button", name="選んだものを、いま公開する").click()
     expect(chief.locator(".history li").first).to_contain_text("suzuki")
 
+
+def check_out(hub: RunningHub) -> None:
+    """What the displays are given is what was let out."""
     programme = generation(hub)["programme"]
-    assert generation(hub)["number"] == before + 2
     items, (playlist,) = own(programme["items"]), own(programme["playlists"]).values()
     titles = {body["id"]: title for title, body in items.items()}
     assert [(titles[one["item"]], one["weight"]) for one in playlist["entries"]] == [
@@ -131,6 +133,15 @@ def test_the_whole_way_from_a_file_to_the_screens(hub: RunningHub, visit: Opened
     fallback = programme["screens"]["display-1"]["fallback"]
     assert fallback["playlists"] == {"main": playlist["id"]}
     assert items["紅葉まつり"]["content"]["medium"] in programme["media"]
+
+
+def test_the_whole_way_from_a_file_to_the_screens(hub: RunningHub, visit: Opened) -> None:
+    before = generation(hub)["number"]
+    make(visit("/contents", Role.CONTENT_EDITOR, "sato", "市民課"))
+    chief = visit("/contents/publishing", Role.CONTENT_MANAGER, "suzuki")
+    let_out(visit("/contents/screen/display-1", Role.CONTENT_MANAGER, "tanaka"), chief)
+    assert generation(hub)["number"] == before + 2
+    check_out(hub)
 
     # It is in the schedule, and what was out before can come back.
     chief.goto("/contents/schedule?screen=display-1&span=week")

@@ -18,6 +18,7 @@ from hub.web.contents.editors import EDITORS, Editor
 from hub.web.contents.fields import Fields, Raw
 from hub.web.contents.ordering import deed
 from hub.web.contents.room import AREAS, Room
+from hub.web.contents.schedule_pages import ALONE
 from hub.web.contents.stock import href, may_change, title
 from hub.web.contents.windows import read_window, window_words
 from hub.web.forms import read, read_all
@@ -159,6 +160,7 @@ class PiecePages:
             departments=sorted({one.department for one in has.stock.pieces} - {""}),
             uses=has.stock.uses(opened.kind, opened.name),
             remarks=await self._remarks(opened),
+            looks=ALONE,
             area=dict(AREAS)[_LISTS[opened.kind]],
             **shown,
         )
