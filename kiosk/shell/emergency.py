@@ -122,7 +122,7 @@ def _beside(alert: Alert, manner: Manner) -> tuple[str, ...]:
 
 
 def _has(alert: Alert, language: str) -> bool:
-    return bool(alert.headline.get(language)) or (alert.level >= FIXED and language not in JAPANESE)
+    return bool(alert.headline.get(language)) or (alert.level >= FIXED and language != "ja")
 
 
 def _column(alert: Alert, manner: Manner, language: str) -> Column:

@@ -12,8 +12,22 @@ Window {
     property string readText: ""
     property string note: ""
     property bool hasCalls: false
+    property bool large: false
+    property bool contrast: false
     property int reads: 0
     property int below: 0
+
+    Binding {
+        target: Theme
+        property: "enlarged"
+        value: window.large
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: window.contrast
+    }
 
     Stage {
         MouseArea {

@@ -17,6 +17,7 @@ Rectangle {
     readonly property int margin: 40
     // One line, where the screen hangs across.
     readonly property bool wide: width > 1300
+    readonly property int line: 74
 
     signal read()
 
@@ -50,12 +51,12 @@ Rectangle {
 
         Item {
             width: parent.width
-            height: band.wide ? 84 : 56 + headline.height + 10
+            height: band.wide ? 84 : band.line + headline.height
 
             Icon {
                 id: sign
 
-                y: band.wide ? 16 : 2
+                y: band.wide ? 16 : 11
                 name: "warning"
                 color: band.ink
                 size: 52
@@ -66,8 +67,8 @@ Rectangle {
 
                 objectName: "emergency-level"
                 x: sign.width + 20
-                width: Math.min(implicitWidth, (band.wide ? 0.3 : 0.5) * parent.width)
-                height: band.wide ? parent.height : 56
+                width: Math.min(implicitWidth, (band.wide ? 0.3 : 0.52) * parent.width - x)
+                height: band.wide ? parent.height : band.line
                 fit: true
                 bold: true
                 size: 44
@@ -81,9 +82,9 @@ Rectangle {
 
                 objectName: "emergency-headline"
                 x: band.wide ? level.x + level.width + 32 : 0
-                y: band.wide ? 6 : 66
+                y: band.wide ? 6 : band.line
                 width: band.wide ? updated.x - x - 32 : parent.width
-                height: band.wide ? 84 : Math.min(160, Math.max(92, used))
+                height: band.wide ? 84 : Math.min(170, natural)
                 text: band.first.headline
                 language: band.first.language
                 largest: 60
@@ -97,7 +98,7 @@ Rectangle {
 
                 objectName: "emergency-updated"
                 anchors.right: parent.right
-                width: Math.min(implicitWidth, parent.width * 0.45)
+                width: Math.min(implicitWidth, parent.width * 0.46)
                 height: level.height
                 fit: true
                 size: 40
@@ -111,7 +112,7 @@ Rectangle {
         FittingText {
             objectName: "emergency-second"
             width: rows.width
-            height: Math.min(110, Math.max(60, used))
+            height: Math.min(120, natural)
             visible: text !== ""
             text: band.second.headline
             language: band.second.language
@@ -123,7 +124,7 @@ Rectangle {
         FittingText {
             objectName: "emergency-instruction"
             width: rows.width
-            height: 110
+            height: Math.min(200, natural)
             visible: band.readText !== "" && band.first.instruction !== ""
             text: band.first.instruction
             language: band.first.language

@@ -8,6 +8,8 @@ Item {
     property string language: "ja"
     property int largest: 120
     property int smallest: 40
+    // On a page that is enlarged as a whole.
+    readonly property int least: Math.round(smallest / Theme.zoom)
     property bool bold: false
     property color color: Theme.heading
     readonly property bool ruby: /\{[^|{}]+\|/.test(text)
@@ -16,6 +18,9 @@ Item {
     readonly property bool held: text.includes("\u2060")
     // How much of the box the words take, from its top.
     readonly property real used: ruby ? readings.implicitHeight : words.contentHeight
+    // How high they are at their largest.
+    readonly property real natural: ruby
+        ? Math.ceil((plain.length + 2) * largest / Math.max(1, width)) * largest * 1.8 : measure.contentHeight
 
     Text {
         id: words
@@ -28,12 +33,26 @@ Item {
         font.pixelSize: fitting.largest
         font.bold: fitting.bold
         fontSizeMode: Text.Fit
-        minimumPixelSize: fitting.smallest
+        minimumPixelSize: fitting.least
         wrapMode: Text.Wrap
         elide: Text.ElideRight
         textFormat: Text.PlainText
         lineHeight: fitting.held ? 0.95 : 1.1
         Accessible.ignored: true
+    }
+
+    Text {
+        id: measure
+
+        width: parent.width
+        visible: false
+        text: words.text
+        font.family: words.font.family
+        font.pixelSize: fitting.largest
+        font.bold: fitting.bold
+        wrapMode: Text.Wrap
+        textFormat: Text.PlainText
+        lineHeight: words.lineHeight
     }
 
     RubyText {
@@ -49,7 +68,7 @@ Item {
         text: fitting.ruby ? fitting.text : ""
         color: fitting.color
         family: Theme.families[fitting.language] ?? Theme.japaneseFamily
-        size: Math.round(Math.max(fitting.smallest, Math.min(fitting.largest, Math.sqrt(readings.room))))
+        size: Math.round(Math.max(fitting.least, Math.min(fitting.largest, Math.sqrt(readings.room))))
         bold: fitting.bold
         align: Text.AlignLeft
         fit: false
