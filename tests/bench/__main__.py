@@ -7,9 +7,10 @@ import os
 import platform
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from tests.bench import card, devices, forms, lobby, signage
+from tests.bench import card, devices, estimate, forms, lobby, signage
 from tests.bench.figures import Figure, table
 
 BENCHES = {
@@ -18,6 +19,7 @@ BENCHES = {
     "card": card.measure,
     "devices": devices.measure,
     "signage": signage.measure,
+    "estimate": estimate.measure,
 }
 
 
@@ -32,13 +34,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--soak-minutes", type=float, default=2.0, metavar="N", help="動かしつづける時間（分）"
     )
+    parser.add_argument(
+        "--log",
+        type=Path,
+        metavar="FOLDER",
+        help="estimate を、この設定のフォルダーのデータベースにある記録で測る",
+    )
     given = parser.parse_args(arguments)
     with (
         tempfile.TemporaryDirectory(prefix="machiai-bench-") as folder,
         # What a hub says at its start is not a figure.
         contextlib.redirect_stdout(sys.stderr),
     ):
-        figures = list(BENCHES[given.name](Path(folder), given.only, given.soak_minutes))
+        bench = partial(estimate.replayed, given.log) if given.log else BENCHES[given.name]
+        figures = list(bench(Path(folder), given.only, given.soak_minutes))
     print(_json(figures) if given.json else table(figures))
     return 0 if all(figure.holds for figure in figures) else 1
 

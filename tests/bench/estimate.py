@@ -1,13 +1,21 @@
 """How good are the waiting times: simulated days, or any real log, past every rule."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import fmean
 
+from config.load import load
+from config.schema.settings import Settings
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.journal import SqlJournal
 from hub.domain.estimate.learning import learn, summed
 from hub.domain.learned import Learned
+from hub.domain.site import Site
+from hub.service.board import read_events
+from hub.service.site import domain_site
 from tests.bench.figures import Figure
 from tests.lobbies import NINE
 from tests.simulation.days import Town, simulate
@@ -64,19 +72,36 @@ def covered(found: Sequence[Case]) -> float:
 
 def figures(name: str, found: Sequence[Case]) -> Iterator[Figure]:
     """One lobby's row of the table."""
+    yield Figure(f"{name}: visitors who waited", len(found), "")
+    if not found:
+        return
     waits = [case.wait for case in found]
     own = score((case.said.middle for case in found), waits)
     rivals = {rule: score((case.rivals[rule] for case in found), waits) for rule in RIVALS}
     best = min(rivals.values(), key=lambda rival: rival.error)
-    yield Figure(f"{name}: visitors who waited", len(found), "")
     yield Figure(f"{name}: wait, mean", fmean(waits), "min")
     yield Figure(f"{name}: mean absolute error", own.error, "min", BETTER * best.error)
     for rule, rival in rivals.items():
         yield Figure(f"{name}: {rule}, mean absolute error", rival.error, "min")
+        yield Figure(f"{name}: {rule}, bias", rival.bias, "min")
     share = covered(found)
     yield Figure(f"{name}: in the 80 % range", share, "", COVERED[0], more_is_better=True)
     yield Figure(f"{name}: in the 80 % range, no more", share, "", COVERED[1])
+    shown = fmean(case.shown[0] <= case.wait <= case.shown[1] for case in found)
+    yield Figure(f"{name}: in the range as shown, in steps of 5", shown, "")
     yield Figure(f"{name}: bias, size", abs(own.bias), "min", BIAS)
+
+
+def replayed(log: Path, _folder: Path, _only: str, _soak_minutes: float) -> Iterator[Figure]:
+    """A real log, by the settings in the folder `log` and the database that they name."""
+    settings = load(log)
+    with closing(Database(database_url(settings.database))) as database:
+        journal = SqlJournal(database, settings.site.id)
+        yield from figures("log", list(replay(_site(settings), read_events(journal, 0))))
+
+
+def _site(settings: Settings) -> Site:
+    return domain_site(settings, datetime.now(UTC).date())
 
 
 def measure(_folder: Path, only: str, _soak_minutes: float) -> Iterator[Figure]:

@@ -16,6 +16,7 @@ from hub.domain.lobby import Lobby, apply
 from hub.domain.order import position
 from hub.domain.site import Site
 from hub.domain.tickets import State, Ticket
+from hub.domain.waiting import rounded
 
 LAST_SERVICES = 30
 LAST_WAITS = 10
@@ -113,6 +114,13 @@ class Case:
     wait: float
     said: Estimate
     rivals: Mapping[str, float]
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The range in the steps that every screen shows it in."""
+        wait = rounded(self.said)
+        assert wait is not None
+        return wait.low, wait.high
 
 
 def replay(site: Site, events: Iterable[Event]) -> Iterator[Case]:
