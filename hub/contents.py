@@ -98,6 +98,7 @@ class ContentRoom:
         rules = Rules(given.own_review, frozenset(feed.id for feed in settings.feeds))
         self.newsroom = Newsroom(lobby.reception, board, shelf, rules, clock)
         self._inspector = FileInspector(sizes(given.media))
+        self._pictures = PlayerPictures(settings.data / PICTURES, settings.data / FOLDER)
         self.library = self._library(pieces, SqlAuditLog(database, site.id))
         self._stock = Stock(settings.directory, files(given), self.library)
         self._signage = Signage(board, self._shelves(), self.screens)
@@ -140,7 +141,7 @@ class ContentRoom:
             },
             floors={floor.id: floor.name["ja"] for floor in settings.floors.floors},
             sheets=TypstSheets(assets.path("fonts")),
-            pictures=PlayerPictures(settings.data / PICTURES, settings.data / FOLDER),
+            pictures=self._pictures,
             own_work=settings.signage.own_review,
         )
 
@@ -163,8 +164,9 @@ class ContentRoom:
         )
 
     async def stop(self) -> None:
-        """Let go of a file that is being looked into."""
+        """Let go of a file that is being looked into, and of pictures that are being drawn."""
         await asyncio.to_thread(self._inspector.stop)
+        await asyncio.to_thread(self._pictures.stop)
 
     async def _settle(self) -> None:
         before = dict(self._stock.found)

@@ -160,11 +160,10 @@ class RunningHub:
         """One request of a bare HTTP client."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         headers |= options.pop("headers", {})
+        options.setdefault("timeout", 10)
         with requests.Session() as session:
             session.trust_env = False
-            return session.request(
-                method, self.address + path, headers=headers, timeout=10, **options
-            )
+            return session.request(method, self.address + path, headers=headers, **options)
 
 
 @contextmanager

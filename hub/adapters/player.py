@@ -30,8 +30,16 @@ class PlayerPictures:
     def __init__(self, folder: Path, media: Path, run: Run | None = None) -> None:
         self._folder = folder
         self._media = media
-        self._run = run or _player
+        self._run = run or self._play
         self._lock = Lock()
+        self._stopped = False
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def stop(self) -> None:
+        """End a process that is still drawing, and begin none any more."""
+        self._stopped = True
+        if self._running is not None:
+            self._running.kill()
 
     def take(self, shot: Shot) -> tuple[bytes, ...]:
         generation = GENERATION.dump_json(Generation(1, shot.at, shot.programme))
@@ -76,10 +84,20 @@ class PlayerPictures:
         for old in sets[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
 
-
-def _player(arguments: Sequence[str]) -> None:
-    command = [sys.executable, "-m", "signage", "preview", *arguments]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own program
-    except (subprocess.SubprocessError, OSError) as fault:
-        raise NoPicture from fault
+    def _play(self, arguments: Sequence[str]) -> None:
+        command = (sys.executable, "-m", "signage", "preview", *arguments)
+        if self._stopped:
+            raise NoPicture
+        try:
+            with subprocess.Popen(  # noqa: S603 - our own program; no shell
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ) as running:
+                self._running = running
+                try:
+                    code = running.wait(SECONDS)
+                finally:
+                    running.kill()
+        except (subprocess.SubprocessError, OSError) as fault:
+            raise NoPicture from fault
+        if code:
+            raise NoPicture

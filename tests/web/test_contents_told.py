@@ -57,6 +57,20 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 64
 
 
+def test_an_item_is_drawn_by_the_player_itself(hub: RunningHub) -> None:
+    cookie = {"Cookie": f"machiai={hub.token(Role.CONTENT_EDITOR, 'sato', '市民課')}"}
+    where = "/contents/item/concert/picture?layout="
+    answer = hub.ask("GET", f"{where}full-landscape", headers=cookie, timeout=90)
+    with Image.open(BytesIO(answer.content)) as drawn:
+        assert drawn.size == (960, 540)
+        # The poster is dark blue to its edges.
+        pixel = drawn.convert("RGB").getpixel((480, 500))
+    assert isinstance(pixel, tuple)
+    red, _, blue = pixel
+    assert blue > 100 > red
+    assert hub.ask("GET", f"{where}nowhere", headers=cookie).status_code == 404
+
+
 def test_plays_are_counted_for_the_sponsor(hub: RunningHub, visit: Opened) -> None:
     plays = [play(hub, number, whole=number != 3) for number in range(5)]
     tell(hub, "/api/signage/plays", plays)

@@ -82,3 +82,10 @@ def test_a_player_that_draws_too_little_gives_no_picture(tmp_path: Path) -> None
     with pytest.raises(NoPicture):
         pictures.take(shot())
     assert list((tmp_path / "previews").iterdir()) == []
+
+
+def test_a_hub_that_stops_starts_no_player(tmp_path: Path) -> None:
+    pictures = PlayerPictures(tmp_path / "previews", tmp_path / "media")
+    pictures.stop()
+    with pytest.raises(NoPicture):
+        pictures.take(shot())
