@@ -57,6 +57,7 @@ Window {
             anchors.fill: parent
             focus: true
             enabled: !emergency.covers
+            visible: enabled
 
             Header {
                 id: header

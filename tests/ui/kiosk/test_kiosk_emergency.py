@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 
 from hub.domain.alerts import Alert, Calls, Status
 from hub.domain.lobby import restore, snapshot
+from kiosk.app.guiding.looking import look
+from kiosk.flow.guidance import Role
 from kiosk.flow.state import INITIAL
 from tests.ui.kiosk.conftest import Open
 from tests.ui.kiosk.kit import MORNING, Stand, demo_world
@@ -88,6 +90,24 @@ def test_news_in_it_are_shown_though_it_was_read(here: Stand) -> None:
     here.wait(1)
     tell(here, replace(DRILL, updated_at=MORNING + timedelta(minutes=1)))
     assert here.kiosk.emergency.shown.shape == "band"
+
+
+def test_who_cannot_see_it_is_told_of_it_and_of_nothing_below(here: Stand) -> None:
+    tell(here, DRILL)
+    here.screen.wait("emergency-read")
+    shown = look(here.screen.window, "")
+    (alert,) = [item.name for item in shown.texts if item.role is Role.ALERT]
+    assert alert == (
+        "これは訓練です。実際の災害ではありません。 警戒レベル4 2階で火災が発生しました "
+        "階段で外へ避難してください。"
+    )
+    assert "読みました" in [item.name for item in shown.controls]
+    here.wait(1)
+    tell(here, FIRE)
+    here.screen.wait("emergency-cover")
+    shown = look(here.screen.window, "")
+    assert [item.role for item in shown.texts] == [Role.ALERT]
+    assert shown.controls == ()
 
 
 def test_it_ends_by_the_clock_though_the_hub_is_away(open_kiosk: Open) -> None:

@@ -12,6 +12,7 @@ Rectangle {
     required property var second
     required property color ground
     required property color ink
+    required property string aloud
     required property string readText
 
     readonly property int margin: 40
@@ -26,11 +27,17 @@ Rectangle {
     color: ground
     border.width: 4
     border.color: ink
-    Accessible.role: Accessible.AlertMessage
-    Accessible.name: first.headline
 
     MouseArea {
         anchors.fill: parent
+    }
+
+    // Beside the button and not around it: what has a name is said for all that is in it.
+    Item {
+        width: 1
+        height: 1
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: band.aloud
     }
 
     Column {
@@ -75,6 +82,7 @@ Rectangle {
                 color: band.ink
                 family: Theme.families[band.first.language]
                 text: [band.first.drill, band.first.level].join(" ").trim()
+                Accessible.ignored: true
             }
 
             FittingText {
@@ -106,6 +114,7 @@ Rectangle {
                 color: band.ink
                 family: Theme.families[band.first.language]
                 text: band.first.updated
+                Accessible.ignored: true
             }
         }
 

@@ -12,6 +12,7 @@ Rectangle {
     required property var second
     required property color ground
     required property color ink
+    required property string aloud
     required property string note
     // What stands beside the words where the calls go on.
     required property Component beside
@@ -26,7 +27,7 @@ Rectangle {
     border.width: rim
     border.color: panel.drill ? Theme.focusOuter : ground
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: first.headline
+    Accessible.name: aloud
 
     // Nothing below is touched.
     MouseArea {

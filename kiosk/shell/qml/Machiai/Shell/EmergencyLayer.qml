@@ -26,6 +26,10 @@ Item {
     // How much of the screen's height a band takes, in this item's pixels.
     readonly property real taken: layer.panel.shape === "band" ? place.height : 0
 
+    // For those who hear it: that it is a drill, how grave, what, and what to do.
+    readonly property string aloud: [first.note, first.level, first.headline, first.instruction, covers ? note : ""]
+        .filter(words => words !== "").join(" ").replace(/\{([^|{}]+)\|[^{}]*\}/g, "$1").replace(/\u2060/g, "")
+
     signal read()
 
     objectName: "emergency"
@@ -52,6 +56,7 @@ Item {
             ground: layer.ground
             ink: layer.ink
             note: layer.note
+            aloud: layer.aloud
             beside: layer.beside
         }
     }
@@ -66,6 +71,7 @@ Item {
             ground: layer.ground
             ink: layer.ink
             readText: layer.readText
+            aloud: layer.aloud
             onRead: layer.read()
         }
     }
