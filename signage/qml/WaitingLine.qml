@@ -55,6 +55,7 @@ Item {
         id: peopleCell
 
         anchors.right: waitCell.left
+        anchors.rightMargin: 14
         width: 118
         y: line.height - line.first
         height: line.first

@@ -11,16 +11,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from hub.client.api import HubClient
 from hub.client.follow import Follower
 from hub.domain.events import Event
 from hub.domain.lobby import Snapshot
+from kiosk.shell import logs
 from signage.store.fetching import Fetching
 from signage.store.ready import Ready
 from signage.store.shelf import Shelf
 
 SCREEN = "display-1"
+ONE_AT_A_TIME = Lock()
 
 
 class Player:
@@ -52,13 +55,17 @@ def _tell() -> Callable[[Ready], None]:
         number = ready.generation.number
         if number not in told:
             told.add(number)
-            print(json.dumps({"generation": number, "at": time.monotonic()}), flush=True)
+            line = json.dumps({"generation": number, "at": time.monotonic()})
+            with ONE_AT_A_TIME:
+                print(line, flush=True)
 
     return tell
 
 
 def main(address: str, token: str, folder: str, count: str) -> int:
     """Follow until standard input ends."""
+    # What is not a figure goes to standard error.
+    logs.configure("players")
     players = [Player(address, token, Path(folder) / f"{n}") for n in range(int(count))]
     for player in players:
         player.start()

@@ -7,6 +7,7 @@ the lobby display are taken over. The pages of counter and desk are photographed
 Chromium, on a hub whose clock is in our hand, so that people have waited for some minutes.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,9 +45,7 @@ FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "card-consent": ("screens/kiosk-card_consent.png", 360),
     "card-secret": ("screens/kiosk-card_secret.png", 360),
     "card-check": ("screens/kiosk-card_check.png", 360),
-    "display": ("screens/display-1-*-calls.png", 720),
     "guide": ("screens/display-2-guide-floor.png", 360),
-    "display-portrait": ("screens/display-2-*-calls.png", 360),
 }
 
 # Who came to the lobby of the counter page, a minute apart.
@@ -72,6 +71,7 @@ def main() -> int:
         folder = Path(name)
         found = [
             *of_the_demo(folder / "demo"),
+            *of_the_displays(folder),
             of_the_counter(folder),
             of_the_desk(folder),
             *of_the_contents(folder),
@@ -92,6 +92,15 @@ def of_the_demo(out: Path) -> Iterator[tuple[str, Path, int]]:
         yield name, taken[-1], width
     papers = sorted((out / "tickets").glob("*.png"))
     yield "form-paper", next(paper for paper in papers if has_sealed_code(paper)), 300
+
+
+def of_the_displays(folder: Path) -> Iterator[tuple[str, Path, int]]:
+    """Both displays with calls, and what we choose of the contents."""
+    away = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    command = [sys.executable, "-m", "tests.tools.display_pictures", str(folder)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | away, check=True)
+    yield "display", folder / "display.png", 720
+    yield "display-portrait", folder / "display-portrait.png", 360
 
 
 def has_sealed_code(paper: Path) -> bool:

@@ -218,6 +218,7 @@ class Lobby:
     def still(self) -> None:
         """Wait until everything is there, and all fades are over."""
         until(lambda: self.display.is_settled, "the cards")
+        until(lambda: not self.named("curtain"), "the layout")
         until(lambda: _opacity(self.screen, "ticker") == 1, "the fades' end")
 
 
