@@ -241,6 +241,7 @@ def test_without_scripts_everything_reads_and_rows_still_move(visit: Opened) -> 
         page.get_by_role("button", name="加える").click()
     page.get_by_role("button", name="予防接種 を上へ").click()
     assert row_order(page) == ["予防接種", "夜間窓口"]
+    assert "保存していない変更があります" in page.inner_text("main")
     page.get_by_role("button", name="下書きに保存").click()
     assert "下書きを保存しました。" in page.inner_text("main")
     for path in ("screens", "schedule", "publishing", "campaigns", "media"):

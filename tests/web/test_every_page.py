@@ -25,6 +25,8 @@ STAFF = (
     "/equipment",
     "/contents",
     "/contents/media",
+    "/contents/item/concert",
+    "/contents/playlist/lobby",
     "/contents/campaign/new",
     "/contents/campaigns/bakery/account",
     "/contents/screens",

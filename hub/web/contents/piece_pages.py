@@ -77,7 +77,7 @@ class PiecePages:
         opened, wanted = await self._open(request), deed(raw)
         if wanted is not None:
             moved = opened.editor.moved(raw, wanted)
-            return await self._form(who, opened, moved, focus=wanted.key)
+            return await self._form(who, opened, moved, focus=wanted.key, unsaved=True)
         fields = Fields(raw)
         body = opened.editor.read(fields)
         department = fields.text("department", "所属", MOST_DEPARTMENT)
@@ -187,7 +187,13 @@ class Opened:
     editor: Editor
 
 
-_QUIET: Mapping[str, object] = {"faults": (), "message": "", "said": "", "focus": ""}
+_QUIET: Mapping[str, object] = {
+    "faults": (),
+    "message": "",
+    "said": "",
+    "focus": "",
+    "unsaved": False,
+}
 _SAID = {
     "saved": "下書きを保存しました。",
     "submitted": "保存して、確認をたのみました。",
