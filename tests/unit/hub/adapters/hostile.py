@@ -20,6 +20,11 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (320, 180), **saved: obje
     return made.getvalue()
 
 
+def moving() -> bytes:
+    """A picture of two frames (APNG)."""
+    return picture("PNG", save_all=True, append_images=[Image.new("RGB", (320, 180))])
+
+
 def pdf(pages: int = 1) -> bytes:
     """An honest document."""
     made = BytesIO()
@@ -44,25 +49,29 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 def png(width: int, height: int, data: bytes) -> bytes:
     """A grey PNG that claims to be so large; `data` is deflated as it is."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(data, 9))
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(data))
     return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
 
 
 def bomb() -> bytes:
     """A PNG of 20,000 by 20,000 points in some hundred kilobytes."""
-    return png(20_000, 20_000, bytes(20_000 * 5_000))
+    return png(20_000, 20_000, bytes(50_000_000))
 
 
 def text_bomb() -> bytes:
-    """A small picture with a text that is inflated to 200 MB."""
+    """A small picture with a text that is inflated to 100 MB."""
     whole = picture()
-    text = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(200_000_000), 9))
+    text = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(100_000_000)))
     return whole[:33] + text + whole[33:]
 
 
 def pdf_bomb() -> bytes:
-    """A page whose content is a stream that inflates to 4 GB, in layers."""
-    inner = zlib.compress(zlib.compress(bytes(200_000_000), 9) * 20, 9)
+    """A page whose content is a stream that inflates to 8 GB, in two layers."""
+    deflate, zeros = zlib.compressobj(9), bytes(10_000_000)
+    # After a full flush the same zeros are the same bytes again.
+    first = deflate.compress(zeros) + deflate.flush(zlib.Z_FULL_FLUSH)
+    again = deflate.compress(zeros) + deflate.flush(zlib.Z_FULL_FLUSH)
+    inner = zlib.compress(first + again * 799 + deflate.flush(), 9)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -1,5 +1,6 @@
 """What is uploaded is what it says, whole, alone, and no larger inside than out."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hub.adapters.inspection import pictures
 from hub.adapters.inspection.inspector import FileInspector
 from hub.adapters.inspection.sniffing import NotTaken, check_name, sniff
 from hub.domain.signage.content import MediumKind
+from tests.hubs import DEMO
 from tests.unit.hub.adapters import hostile
 
 MOST = {MediumKind.IMAGE: 3_000_000, MediumKind.VIDEO: 9_000_000, MediumKind.PDF: 3_000_000}
@@ -116,21 +118,18 @@ def test_a_picture_is_measured_as_it_is_shown(file: Path) -> None:
         assert (small.format, small.size) == ("JPEG", (180, 320))
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (hostile.bomb(), "大きすぎます"),
-        (hostile.png(640, 480, b""), "こわれています"),
-        (hostile.text_bomb(), "こわれています"),
-        (hostile.picture("PNG", save_all=True, append_images=[Image.new("RGB", (9, 9))]), "動く"),
-    ],
-    ids=["too many points", "nothing inside", "too long a text", "moving"],
-)
-def test_a_picture_that_would_break_a_decoder_is_refused(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
-    file = tmp_path / "file"
-    file.write_bytes(content)
+BREAKING: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "too many points": (hostile.bomb, "大きすぎます"),
+    "nothing inside": (lambda: hostile.png(640, 480, b""), "こわれています"),
+    "too long a text": (hostile.text_bomb, "こわれています"),
+    "moving": (hostile.moving, "動く"),
+}
+
+
+@pytest.mark.parametrize("what", BREAKING)
+def test_a_picture_that_would_break_a_decoder_is_refused(file: Path, what: str) -> None:
+    made, reason = BREAKING[what]
+    file.write_bytes(made())
     assert reason in pictures.look(file)["reasons"][0]
 
 
@@ -147,3 +146,29 @@ def test_a_file_larger_than_the_city_allows_is_refused(file: Path) -> None:
     file.write_bytes(hostile.picture())
     found = FileInspector({**MOST, MediumKind.IMAGE: 100}).inspect(file, "a.png")
     assert "大きすぎます" in found.reasons[0]
+
+
+def test_films_and_documents_are_looked_into_by_the_player_itself(tmp_path: Path) -> None:
+    inspector = FileInspector(MOST)
+    for name, expected in (
+        ("welcome.mp4", (1920, 1080, 8.0, 0, True)),
+        ("plastics.pdf", (907, 510, 0.0, 2, False)),
+    ):
+        file = tmp_path / name
+        file.write_bytes((DEMO / "media" / name).read_bytes())
+        medium = inspector.inspect(file, name).medium
+        assert medium is not None
+        found = (medium.width, medium.height, medium.seconds, medium.pages, medium.sounds)
+        assert found == expected
+
+
+def test_a_film_without_pictures_is_refused(file: Path) -> None:
+    file.write_bytes((DEMO / "media" / "welcome.mp4").read_bytes()[:32] + mp4((b"mdat", b"x" * 99)))
+    assert FileInspector(MOST).inspect(file, "a.mp4").reasons
+
+
+def test_a_document_that_never_ends_ends_its_own_process_alone(file: Path) -> None:
+    file.write_bytes(hostile.pdf_bomb())
+    found = FileInspector(MOST, patience=2).inspect(file, "a.pdf")
+    assert found.medium is None
+    assert found.reasons
