@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from assets.words import LANGUAGES
 from hub.domain.signage.publishing import ContentRefusal, ContentRefused, PieceKind, Stage
-from hub.domain.signage.remarks import Code, Remark
+from hub.domain.signage.remarks import Code, Remark, Severity
 
 # Signs of a SHA-256, of which people need the first few.
 _DIGEST = 64
@@ -37,7 +37,7 @@ NO_DEPARTMENT = "ほかの所属"
 
 _REMARKS: Mapping[Code, str] = {
     Code.TEXT_TOO_SMALL: (
-        "{language}の文字が小さくなり（画面の{height}%）、遠くから読めません。文を短くしてください。"
+        "{language}の文字が小さくなり（画面の{height}%）、{unread}。文を短くしてください。"
     ),
     Code.LOW_CONTRAST: "文字と地の色が近く（{contrast}倍）、読みにくくなります。",
     Code.IMAGE_TOO_SMALL: "画像が小さく、{scale}倍に引きのばされます。大きな画像に替えてください。",
@@ -52,6 +52,10 @@ _REMARKS: Mapping[Code, str] = {
         "{screen}：約束した回数には時間の{needed}%が要りますが、広告には{share}%しかありません。"
     ),
     Code.TOO_LONG: "{minutes}分かかります。1時間の中に入りきらず、終わりまで出ません。",
+}
+_UNREAD: Mapping[Severity, str] = {
+    Severity.FAULT: "遠くから読めません",
+    Severity.WARNING: "遠くからは読みにくくなります",
 }
 _REFERENCES = ("medium", "source", "item", "layout", "zone", "playlist", "screen")
 
@@ -76,6 +80,7 @@ def remark(found: Remark, names: Mapping[str, str], zone: ZoneInfo) -> str:
         **{key: moment(given[key], zone) for key in ("since", "begins", "ends") if key in given},
         "language": LANGUAGES.get(given.get("language", ""), ""),
         "item": f"「{names.get(given['item'], given['item'])}」の" if "item" in given else "",
+        "unread": _UNREAD[found.severity],
         "named": reference[:12] if len(reference) == _DIGEST else names.get(reference, reference),
     }
     return _REMARKS[found.code].format_map(_Facts(facts))
