@@ -22,7 +22,6 @@ from tests.simulation.days import Town, simulate
 from tests.simulation.rules import RIVALS, Case, replay
 from tests.simulation.towns import TOWNS
 
-DAYS = 40
 # A tenth below the best of the other rules.
 BETTER = 0.9
 COVERED = (0.76, 0.84)
@@ -50,11 +49,11 @@ def history(town: Town) -> Learned | None:
     return learn(town.site, MORNING.date(), days)
 
 
-def cases(town: Town, days: int = DAYS) -> list[Case]:
-    """Every visitor who waited on so many days."""
+def cases(town: Town) -> list[Case]:
+    """Every visitor who waited."""
     learned = history(town)
     found: list[Case] = []
-    for number in range(days):
+    for number in range(town.days):
         world = simulate(town, f"{town.name} {number}", learned, MORNING)
         found += replay(town.site, world.events)
     return found

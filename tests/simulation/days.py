@@ -48,7 +48,8 @@ class Town:
     `wobble` is how much whole days differ (standard deviation of the mean's logarithm),
     `misjudged` how much the truth differs besides, where a service is new and nobody knows.
     `busy` are factors of arrivals that a day draws from. Clerks are up to `late`
-    minutes late; `opens` and `closes` are minutes of the day.
+    minutes late; `opens` and `closes` are minutes of the day. So many
+    `days` are judged, after `history` days to learn from.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Town:
     opens: int = 8 * 60 + 30
     closes: int = 17 * 60
     history: int = 20
+    days: int = 40
 
 
 @dataclass

@@ -107,7 +107,8 @@ def new() -> Town:
     counters = [counter(number, cert=0) for number in (1, 2, 3)]
     matter = Matter(8.0, _hours(24, 22, 22, 21, 21, 21, 21, 20, 16))
     town = Town("new service", _site([_configured("cert", "A", 8)], counters), {"cert": matter})
-    return replace(town, history=0, misjudged=0.25)
+    # Each day is another truth: more of them are needed for an average.
+    return replace(town, history=0, misjudged=0.25, days=200)
 
 
 TOWNS = (steady, lunch, two, steps, mixed, surge, new)

@@ -63,7 +63,7 @@ def test_a_seed_gives_the_same_day() -> None:
 
 
 def test_the_estimate_is_better_than_every_other_rule() -> None:
-    found = cases(replace(steady(), history=2), days=2)
+    found = cases(replace(steady(), history=2, days=2))
     waits = [case.wait for case in found]
     own = score((case.said.middle for case in found), waits)
     others = [score((case.rivals[name] for case in found), waits).error for name in RIVALS]
