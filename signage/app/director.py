@@ -113,9 +113,9 @@ class Director(QObject):
             self._rotating.is_trusted = is_trusted
             self._soon.start()
 
-    def cover(self) -> None:
-        """Something covers the rotation: spots that are up are not seen whole."""
-        self._rotating.cover()
+    def cover(self, *, is_covered: bool) -> None:
+        """Something covers the rotation, or no more: spots that are up are not seen whole."""
+        self._rotating.cover(is_covered=is_covered)
 
     def look(self) -> None:
         """Compose if a change is due, or if the clock has been set back."""

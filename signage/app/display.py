@@ -49,7 +49,7 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         self._layout: Layout | None = None
         self._places = Rows(Place, self)
         self._mains: dict[str, MainZone] = {}
-        self._ducked = False
+        self._ducked = self._hushed = False
         self._curtain = ""
         self._face = Face()
         self._portrait = False
@@ -110,6 +110,12 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
         """The picture that stands before a layout that is not whole yet, or nothing."""
         return self._curtain
 
+    def hush(self, hushed: bool) -> None:
+        """Let an emergency be heard, or the films again."""
+        if hushed != self._hushed:
+            self._hushed = hushed
+            self.ducking.emit()
+
     @property
     def is_settled(self) -> bool:
         """Whether every zone shows what it should, whole."""
@@ -143,7 +149,7 @@ class Display(QObject):  # type: ignore[operator] # the stub of QmlUncreatable i
     @Property(bool, notify=ducking)
     def ducked(self) -> bool:
         """Whether films are to be quiet."""
-        return self._ducked
+        return self._ducked or self._hushed
 
     @Property(str, notify=changed)
     def lineLanguage(self) -> str:

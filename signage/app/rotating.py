@@ -55,6 +55,7 @@ class Rotating:
         self._playable = self._ready.playable
         self._slides: dict[str, dict[str, Slide]] = {}
         self._watched = Watched()
+        self._is_covered = False
         self.is_trusted = True
         self.plan: ScreenPlan | None = None
 
@@ -137,6 +138,7 @@ class Rotating:
             now,
             lambda ended: proofs.play(ended, self._screen, now, uuid4().hex),
         )
+        self._spoil()
         for play in plays:
             self._tell(play)
 
@@ -151,9 +153,14 @@ class Rotating:
         for digest in media_of(slide.item.content):
             self._faults[digest] = fault
 
-    def cover(self) -> None:
-        """Something else covers the screen: what is up is not seen whole."""
-        self._watched = proofs.spoil(self._watched)
+    def cover(self, *, is_covered: bool) -> None:
+        """Something else covers the screen: what is up meanwhile is not seen whole."""
+        self._is_covered = is_covered
+        self._spoil()
+
+    def _spoil(self) -> None:
+        if self._is_covered:
+            self._watched = proofs.spoil(self._watched)
 
     def zones(self) -> tuple[ZoneState, ...]:
         """What every main zone shows, for staff."""

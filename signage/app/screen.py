@@ -108,5 +108,6 @@ class Screen:
         delete(self._engine)
 
     def _cover(self) -> None:
-        if self.emergency.shown.shape == "cover" or self.guide.is_open:
-            self.director.cover()
+        has_emergency = self.emergency.shown.shape == "cover"
+        self.director.cover(is_covered=has_emergency or self.guide.is_open)
+        self.display.hush(has_emergency)

@@ -43,6 +43,15 @@ class Stock:
     file: Path
 
 
+@pytest.fixture
+def swift() -> Iterator[Lobby]:
+    """A display whose fades are over at once."""
+    made = open_lobby("landscape", None, programme(FULL, EVENING), fade=1)
+    made.tell()
+    yield made
+    made.player.close()
+
+
 def image(file: Path) -> Stock:
     """An item named after the picture."""
     found = medium(file, MediumKind.IMAGE)
@@ -201,20 +210,32 @@ def test_films_give_way_to_calls(lobby: Lobby, movie: Path) -> None:
     assert shown_film.property("ducked") is False
 
 
-def test_a_spot_is_proved_once_it_is_over(lobby: Lobby, tmp_path: Path) -> None:
+def test_a_spot_is_proved_once_it_is_over(swift: Lobby, tmp_path: Path) -> None:
     """The plan names campaigns; what was on the screen is what counts."""
     spot = image(picture(tmp_path / "spot.jpg"))
-    lobby.publish(with_campaign(stocked(FULL, spot, others=(EVENING,))), files(spot))
+    swift.publish(with_campaign(stocked(FULL, spot, others=(EVENING,))), files(spot))
     for _ in range(12):
-        lobby.still()
-        lobby.next_turn()
-    lobby.still()
-    whole = [play for play in lobby.plays if play.whole]
+        swift.still()
+        swift.next_turn()
+    swift.still()
+    whole = [play for play in swift.plays if play.whole]
     assert whole
     assert {(play.campaign, play.item, play.digest) for play in whole} == {
         ("c", "spot", spot.medium.digest)
     }
     assert all(14 <= play.seconds <= 16 for play in whole)
+
+
+def test_a_spot_under_an_emergency_is_no_whole_play(swift: Lobby, tmp_path: Path) -> None:
+    spot = image(picture(tmp_path / "spot.jpg"))
+    swift.director.cover(is_covered=True)
+    swift.publish(with_campaign(stocked(FULL, spot, others=(EVENING,))), files(spot))
+    for _ in range(12):
+        swift.still()
+        swift.next_turn()
+    swift.still()
+    assert swift.plays
+    assert not any(play.whole for play in swift.plays)
 
 
 def test_many_changes_leave_memory_as_it_was(tmp_path: Path) -> None:
