@@ -105,10 +105,11 @@ def _end_on_signals(terminal: Terminal) -> None:
 def _tell_supervisor(app: QGuiApplication) -> None:
     """The loop that draws and hears touches is the one that must go round."""
     supervisor = Supervisor()
-    QTimer.singleShot(0, app, supervisor.ready)
+    QTimer.singleShot(0, app, lambda: supervisor.ready())  # noqa: PLW0108 - as below
     if supervisor.every:
         timer = QTimer(app)
-        timer.timeout.connect(supervisor.beat)
+        # Qt for Python holds a method weakly, and its object would be gone.
+        timer.timeout.connect(lambda: supervisor.beat())  # noqa: PLW0108 - see above
         timer.start(int(supervisor.every * 1000))
 
 

@@ -1,8 +1,14 @@
 """A real hub and a real display: what is let out is on the screen, and what is deleted is gone."""
 
+import socket
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 
 from tests.live import LiveHub, make
 from tests.newsdesk import FIRST, Newsdesk, give_one_notice
@@ -26,7 +32,27 @@ def wait(until: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_a_notice_from_its_writing_to_its_end(tmp_path: Path) -> None:
+@pytest.fixture
+def supervisor(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """What systemd would hear from the hub and the display."""
+    with TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+        ear.bind(f"{folder}/notify")
+        ear.settimeout(0)
+        monkeypatch.setenv("NOTIFY_SOCKET", ear.getsockname())
+        monkeypatch.setenv("WATCHDOG_USEC", "3000000")
+        yield ear
+
+
+def heard(ear: socket.socket) -> list[bytes]:
+    messages = []
+    with suppress(BlockingIOError):
+        while True:
+            messages.append(ear.recv(100))
+    return messages
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its supervisor is systemd")
+def test_a_notice_from_its_writing_to_its_end(tmp_path: Path, supervisor: socket.socket) -> None:
     city = make(tmp_path / "city")
     give_one_notice(city)
     with (
@@ -35,6 +61,7 @@ def test_a_notice_from_its_writing_to_its_end(tmp_path: Path) -> None:
         Terminal(city, "signage", "display-1") as display,
     ):
         display.hand.do(read="notice-title", text=FIRST, seconds=30)
+        assert b"READY=1" in heard(supervisor)
         # Also what is shown another time is here.
         wait(lambda: held(display) == 2)
         desk.write("弐")
@@ -45,8 +72,13 @@ def test_a_notice_from_its_writing_to_its_end(tmp_path: Path) -> None:
         # Neither hub nor network, and a cut: it starts with what it has.
         hub.kill()
         display.kill()
+        heard(supervisor)
         display.start()
         display.hand.do(read="notice-title", text="弐", seconds=START)
+
+        # The display itself is up, and its loop goes round.
+        assert b"READY=1" in heard(supervisor)
+        wait(lambda: b"WATCHDOG=1" in heard(supervisor))
 
         hub.start()
         wait(lambda: "第2版" in desk.page("/contents/screens"))
