@@ -68,8 +68,11 @@ def is_over(alert: Alert, now: datetime) -> bool:
 
 
 def is_shown(alert: Alert, now: datetime) -> bool:
-    """Is it up at `now`?"""
-    return alert.begins <= now and not is_over(alert, now)
+    """Is it up at `now`?
+
+    What had begun when it was told is up at once: the clock of a terminal may be slow.
+    """
+    return alert.begins <= max(now, alert.updated_at) and not is_over(alert, now)
 
 
 def standing(alerts: Iterable[Alert], now: datetime) -> tuple[Alert, ...]:

@@ -133,13 +133,14 @@ class AlarmHook:
         now, status = self._clock(), Status(told.status)
         alert_id = _id(status, told.id)
         known = self._emergencies.find(alert_id)
+        updated_at = min(told.sent or now, now)
         alert = Alert(
             id=alert_id,
             source=SOURCE,
             status=status,
             headline=_texts(told.headline) or {},
-            begins=known.begins if known else now,
-            updated_at=min(told.sent or now, now),
+            begins=known.begins if known else updated_at,
+            updated_at=updated_at,
             instruction=_texts(told.instruction),
             area=_texts(told.area),
             level=told.level,

@@ -76,7 +76,8 @@ def _references(words: str) -> tuple[str, ...]:
 def _info(info: Element) -> Info:
     areas = children(info, "area")[:_MOST_PARTS]
     codes = (text(code, "value") for area in areas for code in children(area, "geocode"))
-    begins = text(info, "onset") or text(info, "effective")
+    # Not `onset`: that is when the event is expected, of which people are warned before.
+    begins = text(info, "effective")
     expires = text(info, "expires")
     return Info(
         language=text(info, "language") or "en-US",

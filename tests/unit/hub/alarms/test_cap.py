@@ -101,6 +101,15 @@ def test_an_alert_says_what_is_known_and_ends_by_its_time() -> None:
     assert not is_shown(alert, NINE + 60 * MINUTE)
 
 
+def test_people_are_warned_before_the_event_and_not_before_the_message_holds() -> None:
+    onset = f"<onset>{(NINE + 30 * MINUTE).isoformat()}</onset>"
+    assert is_shown(shown(cap(more=onset)), NINE)
+    effective = onset.replace("onset", "effective")
+    later = shown(cap(more=effective))
+    assert not is_shown(later, NINE)
+    assert is_shown(later, NINE + 30 * MINUTE)
+
+
 def test_several_languages_are_taken_and_the_first_stands_for_a_missing_japanese() -> None:
     both = info("大雨です") + info("Heavy rain", language="en-US") + info("x", language="zh-TW")
     assert shown(cap(infos=both)).headline == {"ja": "大雨です", "en": "Heavy rain", "zh-Hant": "x"}

@@ -80,6 +80,13 @@ def test_a_drill_never_covers_a_kiosk_and_an_advisory_never_a_display(alert: Ale
     assert covers_display(alert) == (alert.level not in (1, 2))
 
 
+def test_a_terminal_whose_clock_is_slow_shows_it_at_once_but_what_is_to_come_by_its_time() -> None:
+    slow = NINE - 5 * MINUTE
+    assert is_shown(FIRE, slow)
+    assert not is_shown(replace(FIRE, begins=NINE + MINUTE), NINE)
+    assert is_shown(replace(FIRE, begins=NINE + MINUTE), NINE + MINUTE)
+
+
 def test_what_says_nothing_is_not_raised() -> None:
     for words in ({}, {"ja": " "}, {"en": "Fire"}):
         with pytest.raises(Refused) as refused:
