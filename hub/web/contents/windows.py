@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from hub.domain.signage.recurrence import BadRule, check_rule
 from hub.domain.signage.windows import Days, Part, Window
 from hub.web.contents.fields import Fields, begin_of, begin_raw, end_of, end_raw
 from hub.web.contents.repeating import DAY_NAMES, read_repeat, repeat_raw, rule_of, rule_words
@@ -23,6 +24,13 @@ CLOSED: Mapping[str, str] = {
     Days.NEVER: "閉庁日は出さない",
     Days.ONLY: "閉庁日だけ出す",
 }
+# Why a rule cannot be used, by the code of BadRule.
+BAD_RULES: Mapping[str, str] = {
+    "frequency": "FREQ は DAILY・WEEKLY・MONTHLY・YEARLY のどれかです。",
+    "part": "使えない項目があります。",
+    "interval": "INTERVAL が大きすぎるか、数ではありません。",
+    "never": "その日は、カレンダーにありません。",
+}
 ALWAYS_WORDS = "いつでも"
 
 
@@ -35,6 +43,8 @@ def read_window(fields: Fields, zone: ZoneInfo) -> Window:
         fields.wrong(
             "rule_from", "数えはじめの日", "何週かごとのときは、数えはじめの日が要ります。"
         )
+    if rule:
+        _check(fields, rule, counted)
     weekdays = fields.choices("weekdays", "曜日", tuple(map(str, range(7))))
     return Window(
         begins=begins,
@@ -47,6 +57,15 @@ def read_window(fields: Fields, zone: ZoneInfo) -> Window:
         holidays=Days(fields.choice("holidays", "祝日", HOLIDAYS)),
         closed_days=Days(fields.choice("closed_days", "閉庁日", CLOSED)),
     )
+
+
+def _check(fields: Fields, rule: str, counted: date | None) -> None:
+    """A rule that can be chosen may still name no day: 30 February."""
+    try:
+        check_rule(rule, counted)
+    except BadRule as bad:
+        says = BAD_RULES.get(bad.code, "書きかたが正しくありません。")
+        fields.wrong("repeat-way", "くり返し", says + (f"（{bad.part[:60]}）" if bad.part else ""))
 
 
 def _limits(fields: Fields, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:

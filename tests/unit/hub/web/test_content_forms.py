@@ -79,7 +79,7 @@ repeats = st.one_of(
     st.builds(lambda day: Repeat("day", day=day), st.integers(1, 31)),
     st.builds(
         lambda day, month: Repeat("year", day=day, month=month),
-        st.integers(1, 31),
+        st.integers(1, 28),
         st.integers(1, 12),
     ),
     st.builds(
@@ -174,6 +174,25 @@ def test_all_faults_of_a_window_come_at_once() -> None:
     assert {"いつまで", "時間帯1", "時間帯2", "のぞく日", "祝日", "第何", "くり返す曜日"} <= set(
         labels(fields)
     )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({"way": "year", "month": "2", "day": "30"}, "その日は、カレンダーにありません。"),
+        ({"way": "rule", "rule": "FREQ=HOURLY"}, "FREQ は DAILY・WEEKLY・MONTHLY・YEARLY"),
+        ({"way": "rule", "rule": "毎週火曜"}, ""),
+        ({"way": "rule", "rule": "rrule:FREQ=WEEKLY;BYDAY=TU;BYHOUR=9"}, "使えない項目"),
+    ],
+)
+def test_a_rule_that_names_no_day_is_refused_where_it_is_typed(
+    chosen: dict[str, str], says: str
+) -> None:
+    raw = {f"repeat-{name}": (value,) for name, value in chosen.items()}
+    fields = Fields({**window_raw(Window(), TOKYO), **raw})
+    read_window(fields, TOKYO)
+    assert labels(fields) == ["くり返し"]
+    assert says in fields.faults[0].says
 
 
 @pytest.mark.parametrize(
