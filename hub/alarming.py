@@ -107,10 +107,8 @@ class AlarmRoom:
 
     async def stop(self) -> None:
         """End the threads."""
-        await asyncio.to_thread(self._feeding.stop)
-        for watch in self._watches:
-            if watch.is_alive():
-                await asyncio.to_thread(watch.stop)
+        stops = [watch.stop for watch in self._watches if watch.is_alive()]
+        await asyncio.gather(*map(asyncio.to_thread, (self._feeding.stop, *stops)))
 
     @property
     def has_sources(self) -> bool:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Protocol
 
 from hub.domain.signage.content import NO_FEEDS, Feed, Feeds
@@ -83,9 +84,10 @@ class Feeding:
         """End soon."""
         for thread in self._threads:
             thread.stopping.set()
+        until = monotonic() + FAREWELL
         for thread in self._threads:
             if thread.is_alive():
-                thread.join(FAREWELL)
+                thread.join(max(0.0, until - monotonic()))
 
     def put(self, feed: Feed) -> None:
         """A source was read well."""
