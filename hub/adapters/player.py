@@ -15,7 +15,7 @@ from threading import Lock
 
 from hub.domain.signage.programme import Generation
 from hub.service.signage.pictures import NoPicture, Shot
-from hub.service.signage.wire import FEEDS, GENERATION
+from hub.service.signage.shapes import FEEDS, GENERATION
 
 SECONDS = 90.0
 # Sets of pictures that are kept.

@@ -32,9 +32,9 @@ from hub.service.commit import Committer
 from hub.service.reception import Reception
 from hub.service.signage.library import NotStored
 from hub.service.signage.newsroom import Seen, Unfit
+from hub.service.signage.records import PROGRAMME
 from hub.service.signage.settled import files
 from hub.service.signage.stock import INDEX, Indexed, index_of
-from hub.service.signage.wire import PROGRAMME
 from hub.service.site import domain_site
 
 WHO = Principal(OPERATOR, OPERATOR, Role.ADMINISTRATOR)

@@ -21,8 +21,7 @@ from hub.domain.lobby import Snapshot
 from hub.domain.signage.content import Feeds
 from hub.domain.signage.programme import Generation, Play
 from hub.service import seal_wire, terminals, wire
-from hub.service.signage import wire as signage_wire
-from hub.service.signage.wire import ScreenReport, ScreenState
+from hub.service.signage.wire import ScreenReport, ScreenState, number_tag
 from hub.service.terminals import (
     REVISION,
     DisplaySettings,
@@ -145,11 +144,13 @@ class HubClient:
 
     def generation(self, known: int = -1) -> Generation | None:
         """What the displays are to show; None where that is still publication `known`."""
-        headers = {"If-None-Match": signage_wire.number_tag(known)} if known >= 0 else {}
+        from hub.service.signage.shapes import GENERATION  # noqa: PLC0415 - see shapes.py
+
+        headers = {"If-None-Match": number_tag(known)} if known >= 0 else {}
         response = self._send("GET", "/api/signage/generation", headers=headers)
         if response.status_code == requests.codes.not_modified:
             return None
-        return _parsed(signage_wire.GENERATION, response)
+        return _parsed(GENERATION, response)
 
     @contextmanager
     def medium(self, digest: str, offset: int = 0) -> Iterator[Iterator[bytes]]:
@@ -167,16 +168,20 @@ class HubClient:
 
     def feeds(self, known: str = "") -> FeedsTaken | None:
         """News, calendars and weather; None where they are still those of the `known` tag."""
+        from hub.service.signage.shapes import FEEDS  # noqa: PLC0415 - see shapes.py
+
         headers = {"If-None-Match": known} if known else {}
         response = self._send("GET", "/api/signage/feeds", headers=headers)
         if response.status_code == requests.codes.not_modified:
             return None
         tag = response.headers.get("ETag", "")
-        return FeedsTaken(tag, _parsed(signage_wire.FEEDS, response))
+        return FeedsTaken(tag, _parsed(FEEDS, response))
 
     def plays(self, batch: Sequence[Play]) -> None:
-        """Hand over proofs of play, at most signage_wire.MOST_PLAYS; repeating does no harm."""
-        body = signage_wire.PLAYS.dump_json(tuple(batch))
+        """Hand over proofs of play, at most MOST_PLAYS; repeating does no harm."""
+        from hub.service.signage.shapes import PLAYS  # noqa: PLC0415 - see shapes.py
+
+        body = PLAYS.dump_json(tuple(batch))
         self._send("POST", "/api/signage/plays", data=body)
 
     def screen(self, state: ScreenState, screenshot: bytes = b"") -> datetime | None:
@@ -184,8 +189,10 @@ class HubClient:
 
         Returns what the hub's clock says, to the second, if the answer tells.
         """
+        from hub.service.signage.shapes import SCREEN_REPORT  # noqa: PLC0415 - see shapes.py
+
         report = ScreenReport(state, screenshot)
-        body = signage_wire.SCREEN_REPORT.dump_json(report)
+        body = SCREEN_REPORT.dump_json(report)
         response = self._send("POST", "/api/signage/screen", data=body)
         with suppress(ValueError):
             return parsedate_to_datetime(response.headers.get("Date", ""))

@@ -20,14 +20,14 @@ from hub.service.board import Board
 from hub.service.feeds import FeedShelf
 from hub.service.signage.ports import MediaBook, MediaStore, PlayBook, Publications
 from hub.service.signage.screens import Screens
-from hub.service.signage.wire import (
+from hub.service.signage.shapes import (
     FEEDS,
     GENERATION,
     PLAYS,
     SCREEN_REPORT,
     SCREENS_SEEN,
-    number_tag,
 )
+from hub.service.signage.wire import number_tag
 
 # The bytes under a digest never change.
 _FOREVER = {

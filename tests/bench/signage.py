@@ -23,12 +23,12 @@ from hub.cli.contents import FILE, export_contents, import_contents
 from hub.domain.signage.content import Image as Poster
 from hub.domain.signage.content import Item, Medium, MediumKind
 from hub.domain.signage.programme import Entry, Programme
-from hub.service.signage.wire import PROGRAMME
+from hub.service.signage.records import PROGRAMME
 from tests.bench.figures import Figure, percentile
 from tests.live import ROOT, City, LiveHub, make, offscreen
 from tests.terminals import Terminal
 
-PLAYERS, CHANGES = 50, 6
+PLAYERS, CHANGES, STARTS = 50, 6, 5
 FILM_SECONDS, HOURS = 20.0, 24.0
 PATIENCE = 60.0
 # Publications 2 and 3; the first is that of the settings.
@@ -41,6 +41,7 @@ def measure(folder: Path, only: str, minutes: float) -> Iterator[Figure]:
         "fade": partial(fade, minutes=minutes),
         "film": film,
         "publish": publish,
+        "alone": alone,
         "players": players,
         "day": day,
     }
@@ -87,6 +88,23 @@ def publish(folder: Path) -> Iterator[Figure]:
             times.append(time.perf_counter() - began)
     yield Figure("publish to the screen, p50", percentile(times, 0.5), "s", 2)
     yield Figure("publish to the screen, longest", max(times), "s", 2)
+
+
+def alone(folder: Path) -> Iterator[Figure]:
+    """From the start of a display that finds no hub until it shows what was published last."""
+    with _published(folder) as city:
+        display = Terminal(city, "signage", "display-1")
+        with LiveHub(city), display:
+            bring_back(city, 2)
+            display.hand.do(read="ticker", text=WORDS[0])
+        times = []
+        for _ in range(STARTS):
+            began = time.perf_counter()
+            with display:
+                display.hand.do(read="ticker", text=WORDS[0])
+                times.append(time.perf_counter() - began)
+    yield Figure("start without network to the screen, p50", percentile(times, 0.5), "s", 3)
+    yield Figure("start without network to the screen, longest", max(times), "s", 3)
 
 
 def players(folder: Path) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ from hub.adapters.database.tables import PIECES, PUBLICATIONS
 from hub.domain.signage.programme import Generation
 from hub.domain.signage.publishing import Piece
 from hub.service.ports import KEPT_PUBLICATIONS
-from hub.service.signage.wire import PIECE, PROGRAMME
+from hub.service.signage.records import PIECE, PROGRAMME
 
 # As text: Core's insert for ON CONFLICT belongs to one dialect each.
 _PUT_PIECE = text(

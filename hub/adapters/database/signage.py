@@ -12,7 +12,7 @@ from hub.adapters.database.tables import FEEDS, MEDIA, PLAYS, PUBLICATIONS
 from hub.domain.signage.content import Feed, Feeds
 from hub.domain.signage.programme import Generation, Play
 from hub.service.signage.ports import Kept, Publication
-from hub.service.signage.wire import FEED, MEDIUM, PROGRAMME
+from hub.service.signage.records import FEED, MEDIUM, PROGRAMME
 
 # As text: Core's insert for ON CONFLICT belongs to one dialect each.
 _ADD_MEDIUM = text(

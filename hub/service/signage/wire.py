@@ -1,6 +1,5 @@
-"""JSON between the hub and its displays: publications, feeds, proofs of play, states of screens."""
+"""What displays tell the hub of themselves, as it travels; its JSON is made by shapes.py here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -10,20 +9,7 @@ from pydantic import (
     Base64Bytes,
     Field,
     StringConstraints,
-    TypeAdapter,
 )
-
-from hub.domain.signage.content import Feed, Item, Medium
-from hub.domain.signage.programme import (
-    Campaign,
-    Generation,
-    Layout,
-    Play,
-    Playlist,
-    Programme,
-    Screen,
-)
-from hub.domain.signage.publishing import Piece
 
 # A display sends its proofs in batches of at most so many.
 MOST_PLAYS = 200
@@ -105,22 +91,6 @@ class ScreenSeen:
     state: ScreenState | None = None
     heard_at: datetime | None = None
     screenshot_at: datetime | None = None
-
-
-PIECE = TypeAdapter(Piece)
-GENERATION = TypeAdapter(Generation)
-PROGRAMME = TypeAdapter(Programme)
-FEEDS: TypeAdapter[Mapping[str, Feed]] = TypeAdapter(Mapping[str, Feed])
-FEED = TypeAdapter(Feed)
-PLAYS = TypeAdapter(Annotated[tuple[Play, ...], Field(max_length=MOST_PLAYS)])
-SCREEN_REPORT = TypeAdapter(ScreenReport)
-SCREENS_SEEN = TypeAdapter(tuple[ScreenSeen, ...])
-MEDIUM = TypeAdapter(Medium)
-ITEM = TypeAdapter(Item)
-PLAYLIST = TypeAdapter(Playlist)
-CAMPAIGN = TypeAdapter(Campaign)
-LAYOUT = TypeAdapter(Layout)
-SCREEN = TypeAdapter(Screen)
 
 
 def number_tag(number: int) -> str:
