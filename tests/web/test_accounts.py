@@ -127,9 +127,10 @@ def test_a_content_manager_arrives_on_a_page_of_their_own(hub: RunningHub, visit
     page = visit("/sign-in")
     sign_in(page, "tanaka", PASSWORD)
     for path in ("/counter", "/supervisor", "/contents"):
-        expect(page.get_by_role("heading", name="お知らせの担当")).to_be_visible()
-        expect(page.get_by_role("status")).to_contain_text("tanakaさん、サインインしています。")
+        expect(page.get_by_role("heading", name="掲示物", exact=True)).to_be_attached()
+        expect(page.locator("summary", has_text="tanakaさん")).to_be_visible()
         page.goto(path)
+    page.locator("summary", has_text="tanakaさん").click()
     page.get_by_role("button", name="サインアウト").click()
     expect(page).to_have_url(re.compile("/sign-in"))
 
