@@ -41,6 +41,8 @@ Clock = Callable[[], datetime]
 GLANCE = 1.0
 # Seconds between two looks for what another program has published on the same database.
 HEAR = 3.0
+# And for what it has appointed for a later time.
+LOOK = 20.0
 FOLDER, PICTURES, UPLOADS = "media", "previews", "uploads"
 MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 # Seconds between two looks for what is not needed any more, and how long plays are kept that
@@ -160,6 +162,7 @@ class ContentRoom:
         await asyncio.gather(
             self._every(GLANCE, self.newsroom.tick),
             self._every(HEAR, self._hear),
+            self._every(LOOK, self.newsroom.look),
             self._every(TIDY, self._tidy),
         )
 

@@ -103,6 +103,7 @@ class Newsroom:
         self._rules = rules
         self._clock = clock
         self._due: datetime | None = None
+        self._looked = clock()
 
     async def pieces(self) -> tuple[Piece, ...]:
         """Everything that can be changed: what staff wrote, and what the settings say."""
@@ -216,6 +217,11 @@ class Newsroom:
         """Let out what has come due meanwhile. Cheap while nothing has."""
         if self._due is not None and self._clock() >= self._due:
             await self.settle()
+
+    async def look(self) -> None:
+        """See what another hub or the command line has appointed meanwhile."""
+        pieces, now = await asyncio.to_thread(self._shelf.pieces.all), self._clock()
+        self._due, self._looked = next_due(pieces, self._looked), now
 
     def _deed(self, who: Principal, version: int) -> Deed:
         return Deed(who.id, self._clock(), version)

@@ -318,6 +318,23 @@ def test_several_kinds_of_pieces_are_written(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
+def test_what_another_hub_appointed_is_out_though_that_hub_is_gone(tmp_path: Path) -> None:
+    async def story(stand: Stand) -> None:
+        async with standing(tmp_path) as other:
+            await other.let_out(at=NINE + timedelta(hours=1))
+            await other.let_out(notice("spring"), at=NINE + timedelta(hours=3))
+        await stand.newsroom.look()
+        stand.clock.later(hours=1)
+        await stand.newsroom.tick()
+        assert set(stand.out().items) == {"welcome", "festival"}
+        stand.clock.later(hours=3)
+        await stand.newsroom.look()
+        await stand.newsroom.tick()
+        assert set(stand.out().items) == {"welcome", "festival", "spring"}
+
+    play(tmp_path, story)
+
+
 def test_two_hubs_let_out_one_after_the_other(tmp_path: Path) -> None:
     async def story(stand: Stand) -> None:
         async with standing(tmp_path) as other:
