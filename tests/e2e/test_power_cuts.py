@@ -45,7 +45,7 @@ async def _visitors(rush: Rush, over: asyncio.Event) -> None:
 async def _cut_the_power(rush: Rush, hub: WarmHub, cuts: int) -> None:
     chance = random.Random(20)
     for _ in range(cuts):
-        target = len(rush.issued) + chance.randint(5, 60)
+        target = len(rush.issued) + chance.randint(3, 30)
         while len(rush.issued) < target:  # noqa: ASYNC110 - it counts in another task
             await asyncio.sleep(0.001)
         await asyncio.to_thread(hub.kill)
