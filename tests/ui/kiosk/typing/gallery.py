@@ -18,7 +18,7 @@ MODES: dict[str, dict[str, bool]] = {
     "enlarged": {"enlarged": True},
     "contrast": {"contrast": True},
 }
-SETTLED_MS = 60
+SETTLED_MS = 20
 
 
 def name(desk: Desk) -> None:
@@ -113,7 +113,6 @@ def tour(out: Path | None, size: str, language: str, mode: str) -> Iterator[tupl
     for kind, show in SHOWN:
         desk = Desk(kind, size=SIZES[size], language=language, modes=MODES[mode])
         try:
-            QTest.qWait(SETTLED_MS)
             show(desk)
             QTest.qWait(SETTLED_MS)
             label = f"{size}-{language}-{mode}-{kind}-{show.__name__.replace('_', '-')}"
