@@ -148,5 +148,6 @@ def _size(path: Path) -> int:
 
 
 def _remove(path: Path) -> None:
-    with suppress(FileNotFoundError, PermissionError):
+    # Gone already, in use (Windows), or on a disk that takes nothing: never a reason to stop.
+    with suppress(OSError):
         path.unlink()

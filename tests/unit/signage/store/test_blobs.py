@@ -159,3 +159,17 @@ def test_a_disk_that_fills_up_keeps_what_came(blobs: Blobs, tmp_path: Path) -> N
         blobs.receive(MEDIUM, pieces)
     (part,) = leftovers(tmp_path)
     assert part.read_bytes() == CONTENT[:1000]
+
+
+def test_a_disk_that_became_read_only_is_no_reason_to_stop(
+    blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs.receive(MEDIUM, sends(CONTENT))
+
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    blobs.keep_only(())
+    blobs.drop(MEDIUM.digest)
+    assert blobs.is_whole(MEDIUM)
