@@ -92,6 +92,7 @@ def test_only_a_save_is_a_change(small: City) -> None:
 
 def test_a_city_without_kiosks_can_be_previewed_too(small: City) -> None:
     small.write("terminals.yaml", "kiosks: []\n")
+    small.write("signage.yaml", "")
     here = editing(small)
     assert here.read() == ()
     assert "moving" in shown(here).settings.services

@@ -28,6 +28,7 @@ from hub.service.access import Role
 from hub.service.ports import JournalFault
 from tests.hubs import STARTED, Clock, RunningHub, demo_settings, running
 from tests.lobbies import NINE
+from tests.unit.config.cities import City
 from tests.waiting import eventually
 
 
@@ -99,15 +100,13 @@ def test_a_certificate_that_is_none_is_named(tmp_path: Path) -> None:
 def test_beyond_this_machine_there_is_no_plain_http_unless_told(
     tmp_path: Path, lines: str, *, fine: bool
 ) -> None:
-    demo = Path(__file__).resolve().parents[4] / "config" / "demo"
-    for file in demo.glob("*.yaml"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "hub.yaml").write_text(lines, encoding="utf-8")
+    city = City(tmp_path, forms=False)
+    city.write("hub.yaml", lines)
     if fine:
-        load(tmp_path)
+        load(city.directory)
     else:
         with pytest.raises(Faults, match="allow_plain_http"):
-            load(tmp_path)
+            load(city.directory)
 
 
 def test_a_port_in_use_is_a_clear_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
