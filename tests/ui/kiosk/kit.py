@@ -151,6 +151,11 @@ class Stand:
         for event in events:
             engine.state, _ = step(engine.state, event, self.clock.at, engine.limits)
 
+    def tell(self) -> None:
+        """Show the kiosk as it is now, after events during which its signals were blocked."""
+        for signal in (self.kiosk.languageChanged, self.kiosk.endingChanged, self.kiosk.changed):
+            signal.emit()
+
     def send(self, *events: ev.Event) -> None:
         """Events without touching the screen, each in its own time."""
         for event in events:
