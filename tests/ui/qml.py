@@ -50,17 +50,18 @@ class Screen:
         else:
             self.window = _load_text(self.engine, source)
         self.window.resize(*size)
-        self._expose()
+        self.expose()
 
     @classmethod
     def of(cls, window: QQuickWindow) -> Self:
         """A window that the program itself has opened, and closes."""
         screen = cls.__new__(cls)
         screen.window = window
-        screen._expose()
+        screen.expose()
         return screen
 
-    def _expose(self) -> None:
+    def expose(self) -> None:
+        """Show the window, and wait until it is there."""
         self.window.show()
         assert QTest.qWaitForWindowExposed(self.window, DEADLINE_MS)
         self.window.requestActivate()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtQuick import QQuickWindow
 
-from assets.words import load
+from assets.words import load, plain
 from kiosk.app.guiding.keypad import ARROWS, KeypadFilter
 from kiosk.app.guiding.looking import look
 from kiosk.app.guiding.voice import KioskVoice
@@ -151,7 +151,7 @@ class Guide(QObject):
         return loudness(self._kiosk.engine.state, self._kiosk.world) / 100
 
     def _say(self, key: str, **values: object) -> str:
-        return self._words.text(key, **values)
+        return plain(self._words.text(key, **values))
 
     # What the keypad's keys do
 

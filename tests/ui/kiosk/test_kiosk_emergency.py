@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from hub.domain.alerts import Alert, Calls, Status
 from hub.domain.lobby import restore, snapshot
+from kiosk.app.emergency import Emergency
 from kiosk.app.guiding.looking import look
 from kiosk.flow.guidance import Role
 from kiosk.flow.state import INITIAL
+from kiosk.shell.emergency import Panel
 from tests.ui.kiosk.conftest import Open
 from tests.ui.kiosk.kit import MORNING, Stand, demo_world
 from tests.ui.qml import clipped
@@ -41,6 +44,11 @@ def touch(here: Stand) -> None:
     QTest.mouseClick(here.screen.window, Qt.MouseButton.LeftButton, pos=QPoint(540, 1500))
 
 
+def panel(here: Stand) -> Panel:
+    """What is shown of the emergency."""
+    return cast(Emergency, here.kiosk.emergency).shown
+
+
 def test_it_stands_above_a_visit_and_the_visit_ends_below_it(here: Stand, tmp_path: Path) -> None:
     here.tap("take-number")
     here.shows("services")
@@ -64,7 +72,7 @@ def test_it_speaks_the_visitors_language_beside_the_japanese(here: Stand) -> Non
     here.tap("aid-language")
     here.tap("language-en")
     tell(here, FIRE)
-    shown = here.kiosk.emergency.shown
+    shown = panel(here)
     assert (shown.first.language, shown.first.headline) == ("en", "Fire on the second floor")
     assert shown.second is not None
     assert shown.second.language == "ja"
@@ -74,14 +82,14 @@ def test_a_drill_is_a_band_that_is_read_and_comes_back_for_the_next_visitor(here
     tell(here, DRILL)
     here.screen.wait("drill")
     here.tap("emergency-read")
-    assert here.kiosk.emergency.shown.shape == ""
+    assert panel(here).shape == ""
     here.tap("take-number")
     here.wait(10)
-    assert here.kiosk.emergency.shown.shape == ""
+    assert panel(here).shape == ""
     here.tap("back")
     here.wait(1)
     assert here.kiosk.engine.state == INITIAL
-    assert here.kiosk.emergency.shown.shape == "band"
+    assert panel(here).shape == "band"
 
 
 def test_news_in_it_are_shown_though_it_was_read(here: Stand) -> None:
@@ -89,7 +97,7 @@ def test_news_in_it_are_shown_though_it_was_read(here: Stand) -> None:
     here.tap("emergency-read")
     here.wait(1)
     tell(here, replace(DRILL, updated_at=MORNING + timedelta(minutes=1)))
-    assert here.kiosk.emergency.shown.shape == "band"
+    assert panel(here).shape == "band"
 
 
 def test_who_cannot_see_it_is_told_of_it_and_of_nothing_below(here: Stand) -> None:

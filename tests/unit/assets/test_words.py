@@ -26,7 +26,7 @@ def _catalogue(area: str, language: str) -> dict[str, str]:
 
 
 # What stands between or after other words, with the space that its language sets there.
-JOINED = ("forms.comma", "forms.optional")
+JOINED = ("forms.comma", "forms.optional", "guidance.to")
 
 
 def _without_readings(text: str) -> str:

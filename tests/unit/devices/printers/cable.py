@@ -47,6 +47,11 @@ class Bench:
         self.cables = 0
         self.answers = b""
 
+    @property
+    def is_set(self) -> bool:
+        """Is something still going to befall it?"""
+        return self.trap is not None
+
     def clock(self) -> float:
         return self.now
 

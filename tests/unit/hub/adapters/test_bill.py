@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_a_long_contract_is_told_by_the_month() -> None:
     assert len(bill(31).rows) == 31
 
 
-def shot(**more: int) -> Shot:
+def shot(**more: Any) -> Shot:
     return Shot(Programme(Calendar("Asia/Tokyo")), "display-1", NOON, **more)
 
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -41,7 +42,7 @@ def medium(hub: RunningHub) -> str:
     return DIGEST
 
 
-def play(**changed: object) -> Play:
+def play(**changed: Any) -> Play:
     usual = Play(
         uuid4().hex, "display-1", "spot", "パン屋", "bakery", DIGEST, NINE, 15.0, whole=True
     )

@@ -174,7 +174,7 @@ def test_the_page_of_the_voice_begins_to_speak_and_leaving_it_does_not_end_that(
     visit = Visit().do(ev.Opened(Overlay.VOICE), ev.Back())
     assert visit.state.aids == {Aid.VOICE}
     visit.do(ev.VoiceWanted(), ev.VolumeChanged(99))
-    assert (visit.state.aids, visit.state.volume) == ({Aid.VOICE}, LOUDEST)
+    assert (visit.state.aids, visit.state.volume) == (frozenset({Aid.VOICE}), LOUDEST)
     assert visit.do(ev.VolumeChanged(-99)).state.volume == QUIETEST
     assert visit.do(ev.Finished()).state == INITIAL
 
