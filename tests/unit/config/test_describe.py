@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from pydantic import BaseModel
 
 from config.describe import json_schema, markdown
@@ -25,13 +24,12 @@ every_setting = dict(
 )
 
 
-@pytest.mark.parametrize("setting", every_setting)
-def test_every_setting_has_a_description_that_ends_as_a_sentence(setting: str) -> None:
-    description = every_setting[setting]
-    assert description
-    assert description.endswith("。")
-    assert "|" not in description
-    assert "\n" not in description
+def test_every_setting_has_a_description_that_ends_as_a_sentence() -> None:
+    for setting, description in every_setting.items():
+        assert description, setting
+        assert description.endswith("。"), setting
+        assert "|" not in description, setting
+        assert "\n" not in description, setting
 
 
 def test_the_tables_name_every_setting() -> None:
