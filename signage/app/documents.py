@@ -1,9 +1,10 @@
 """Pages of documents for QML: `image://document/DIGEST/PAGE`, drawn in the thread that asks."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -34,11 +35,20 @@ class DocumentProvider(QQuickImageProvider):
         return render(file, int(number), wanted) if file and number.isdigit() else QImage()
 
 
+@lru_cache(maxsize=1)
+def _library() -> QObject:
+    """Keeps the library of documents open: each time that it opens it loses 30 kB (Qt 6.11)."""
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - see below
+
+    return QPdfDocument(None)  # type: ignore[call-overload, no-any-return] # as below
+
+
 def render(file: Path, number: int, within: QSize) -> QImage:
     """Page `number` (from 0) on white; an empty picture of what is not a whole document."""
     # Loading Qt Pdf costs a display without documents time and memory.
     from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - see above
 
+    _library()
     document = QPdfDocument(None)  # type: ignore[call-overload] # the stub wants a parent
     try:
         if document.load(str(file)) is not QPdfDocument.Error.None_:

@@ -174,6 +174,7 @@ def day(folder: Path, hours: float) -> dict[str, float]:
     for step in count():
         if now[0] >= NINE + (len(sizes) + 1) * HOUR:
             sizes.append(held(os.getpid()))
+            print(f"hour {len(sizes)}: {sizes[-1] / 1e6:.1f} MB", file=sys.stderr, flush=True)
         if len(sizes) >= hours:
             break
         if step % 8 == 0:
