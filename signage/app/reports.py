@@ -29,11 +29,17 @@ class Reports(Rounds):
         super().__init__("reports")
         self._hub = hub
         self._report = report
+        self._told = True
 
     def go(self) -> float:
         """Send one report."""
         try:
             self._hub.report(self._report())
         except ClientFault as fault:
-            _log.info("not reported", fault=str(fault))
+            if self._told:
+                # Once an outage: the log must not lose what led to it.
+                _log.info("not reported", fault=str(fault))
+            self._told = False
+        else:
+            self._told = True
         return PERIOD

@@ -128,7 +128,7 @@ def _facts(seen: ScreenSeen, state: ScreenState, generation: int, now: datetime)
         Fact("内容", f"第{state.generation}版{missing}", state.generation == generation),
         Fact(
             "端末の時計",
-            f"{state.clock.astimezone(now.tzinfo):%H:%M:%S}{_off(off)}",
+            _clock(state.clock.astimezone(now.tzinfo), heard, off, trusted=state.trusted),
             state.trusted and abs(off) <= CLOCK_OFF,
         ),
         Fact("版", state.version or "―"),
@@ -140,11 +140,21 @@ def _facts(seen: ScreenSeen, state: ScreenState, generation: int, now: datetime)
     ]
 
 
+def _clock(shown: datetime, heard: datetime, off: float, *, trusted: bool) -> str:
+    """What a display's clock says, with its date where that is another; both in local time."""
+    day = "" if shown.date() == heard.date() else f"{shown:%Y年%m月%d日} "
+    doubt = "" if trusted else "。疑わしいため、日時の指定のない項目だけを出しています"
+    return f"{day}{shown:%H:%M:%S}{_off(off)}{doubt}"
+
+
 def _off(seconds: float) -> str:
     """By how much a clock is wrong, once it matters."""
-    if abs(seconds) <= CLOCK_OFF:
+    much = abs(seconds)
+    if much <= CLOCK_OFF:
         return ""
-    return f"（{abs(seconds):.0f}秒{'進んで' if seconds > 0 else '遅れて'}います）"
+    large = ((172_800, 86_400, "日"), (7_200, 3_600, "時間"), (600, 60, "分"))
+    unit, name = next(((unit, name) for least, unit, name in large if much >= least), (1, "秒"))
+    return f"（{much / unit:.0f}{name}{'進んで' if seconds > 0 else '遅れて'}います）"
 
 
 def _memory(state: ScreenState) -> str:

@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hub.client import MOST_SCREENSHOT, ScreenState
+from structlog.testing import capture_logs
+
+from hub.client import MOST_SCREENSHOT, ScreenState, TerminalReport
 from hub.client.errors import HubAway
+from signage.app.reports import Reports
 from signage.app.screens import PERIOD, Screens, Trend
 from signage.store.clock import ClockWatch
 
@@ -47,6 +50,30 @@ def test_a_picture_that_the_hub_would_not_take_is_left_out() -> None:
     screens.picture(bytes(MOST_SCREENSHOT + 1))
     screens.go()
     assert hub.heard[0][1] == b""
+
+
+class Office:
+    """The hub as the reports see it."""
+
+    away = False
+
+    def report(self, _report: TerminalReport) -> None:
+        if self.away:
+            raise HubAway("away")
+
+
+def test_an_outage_is_one_line_of_the_log_however_long_it_lasts() -> None:
+    """Else a night without the hub would push out what a crash had left there."""
+    hub, office = Hub(), Office()
+    screens = reporting(hub, ClockWatch(None, print))
+    reports = Reports(office, TerminalReport)
+    with capture_logs() as lines:
+        for away in (False, True, False, True):
+            hub.away = office.away = away
+            for _ in range(100):
+                screens.go()
+                reports.go()
+    assert [line["event"] for line in lines] == ["screen not reported", "not reported"] * 2
 
 
 def test_the_clocks_are_compared_at_every_report() -> None:

@@ -189,7 +189,13 @@ def test_a_screen_that_is_well() -> None:
     [
         ({"generation": 2, "missing": 4}, "内容", "第2版（あと4件）"),
         ({"clock": NOON + timedelta(seconds=90)}, "端末の時計", "（90秒進んでいます）"),
-        ({"trusted": False}, "端末の時計", "12:00:00"),
+        (
+            {"clock": NOON - timedelta(days=365), "trusted": False},
+            "端末の時計",
+            "2025年11月24日 12:00:00（365日遅れています）。疑わしいため",
+        ),
+        ({"clock": NOON + timedelta(hours=1)}, "端末の時計", "13:00:00（60分進んでいます）"),
+        ({"trusted": False}, "端末の時計", "12:00:00。疑わしいため"),
         ({"disk_free": 100_000_000}, "ディスクの空き", "0.1 GB"),
         ({"memory_an_hour": 20_000_000}, "メモリー", "+20.0 MB／時"),
     ],
