@@ -14,6 +14,7 @@ from hub.client.errors import SpoolFault
 from hub.client.spool import Spool
 from hub.domain.alerts import Alert
 from hub.domain.lobby import Snapshot
+from signage.store.changes import Changes
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class Memory:
         self._clock = clock
         self._kept_at = -INTERVAL
         self._alerts: tuple[Alert, ...] = ()
+        self._said = Changes()
 
     def recall(self) -> Kept:
         """What was kept; what an older release kept in another shape counts as nothing."""
@@ -82,4 +84,7 @@ class Memory:
         try:
             self._spool.keep(name, value)
         except SpoolFault as fault:
-            _log.warning("nothing kept", what=name, fault=str(fault))
+            if self._said.is_new(name, "lost"):
+                _log.warning("nothing kept", what=name, fault=str(fault))
+        else:
+            self._said.is_well(name)

@@ -22,6 +22,7 @@ from signage.rotation import proofs
 from signage.rotation.proofs import Watched
 from signage.rotation.slides import Cut, Slide, cut
 from signage.rotation.standard import NOTHING_YET, standard
+from signage.store.changes import Changes
 from signage.store.ready import Ready
 
 # A broken item is tried again after so long: what was stuck may not be broken.
@@ -52,6 +53,7 @@ class Rotating:
         self._programme = standard(self._orientation)
         self._memo = Memo()
         self._faults: dict[str, ItemFault] = {}
+        self._said = Changes()
         self._playable = self._ready.playable
         self._slides: dict[str, dict[str, Slide]] = {}
         self._watched = Watched()
@@ -68,6 +70,7 @@ class Rotating:
         """Go on with what the store has; a new publication is tried afresh."""
         if ready.generation.number != self._ready.generation.number:
             self._faults.clear()
+            self._said.clear()
         self._ready = ready
         self._choose()
 
@@ -148,7 +151,8 @@ class Rotating:
         if slide.item is None:
             return
         self._watched = proofs.spoil(self._watched, zone)
-        _log.warning("item skipped", item=slide.item.id, reason=reason)
+        if self._said.is_new(slide.item.id, reason):
+            _log.warning("item skipped", item=slide.item.id, reason=reason)
         fault = ItemFault(slide.item.id, slide.item.title[:200], reason, now)
         for digest in media_of(slide.item.content):
             self._faults[digest] = fault

@@ -13,6 +13,7 @@ from hub import files
 from hub.domain.signage.content import NO_FEEDS, Feed, Feeds, Medium, Playable
 from hub.domain.signage.programme import Generation
 from signage.store.blobs import Blobs, Broken, NoRoom, Pieces
+from signage.store.changes import Changes
 from signage.store.generations import Generations
 from signage.store.needs import media_for
 from signage.store.ready import Ready
@@ -43,6 +44,7 @@ class Shelf:
         self.feeds = self._read_feeds()
         self.lacking: dict[str, str] = {}
         self._sure: set[str] = set()
+        self._said = Changes()
 
     def ready(self) -> Ready | None:
         """What can be shown now; None on a display that never had a publication."""
@@ -59,13 +61,14 @@ class Shelf:
     def expect(self, generation: Generation) -> None:
         """From now on what this publication no longer has is not shown any more."""
         self.incoming, self.lacking = generation, {}
-        with _kept("publication to come"):
+        self._said.clear()
+        with self._kept("publication to come"):
             self._generations.expect(generation)
 
     def stay(self) -> None:
         """What is shown is the latest after all."""
         self.incoming = None
-        with _kept("publication"):
+        with self._kept("publication"):
             self._generations.forget()
 
     def missing(self) -> tuple[Medium, ...]:
@@ -84,6 +87,7 @@ class Shelf:
         try:
             self._blobs.receive(medium, pieces)
             self._sure.add(medium.digest)
+            self._said.is_well(medium.digest)
         except Broken as fault:
             self.give_up(medium, "broken", str(fault))
         except NoRoom as fault:
@@ -96,26 +100,27 @@ class Shelf:
         """Do without this file until `lacking` is cleared; what arrived of it goes."""
         self._blobs.drop(medium.digest)
         self.lacking[medium.digest] = reason
-        _log.warning("medium lacking", digest=medium.digest, reason=reason, detail=detail)
+        if self._said.is_new(medium.digest, reason):
+            _log.warning("medium lacking", digest=medium.digest, reason=reason, detail=detail)
 
     def switch(self) -> None:
         """The publication that was arriving takes over."""
         if self.incoming is None:
             return
         self.current, self.incoming = self.incoming, None
-        with _kept("publication"):
+        with self._kept("publication"):
             self._generations.keep(self.current)
 
     def hold_feeds(self, feeds: Feeds) -> None:
         """Remember the feeds, also for a start without network."""
         self.feeds = feeds
-        with _kept("feeds"):
+        with self._kept("feeds"):
             files.write(self._feeds_file, FEEDS.dump_json(dict(feeds)))
 
     def tidy(self) -> None:
         """Remove files that no kept publication needs."""
         kept = (*self._generations.all(), self._generations.incoming(), self.current, self.incoming)
-        with _kept("order"):
+        with self._kept("order"):
             self._blobs.keep_only({medium.digest for medium in self._needed(kept)})
             for folder in (self._folder, self._folder / "generations"):
                 # What a power cut interrupted.
@@ -151,11 +156,14 @@ class Shelf:
         except (OSError, ValidationError):
             return NO_FEEDS
 
-
-@contextmanager
-def _kept(what: str) -> Iterator[None]:
-    """A disk that does not work costs the memory of it, never the picture."""
-    try:
-        yield
-    except OSError as fault:
-        _log.warning("nothing kept", what=what, fault=f"{type(fault).__name__}: {fault.strerror}")
+    @contextmanager
+    def _kept(self, what: str) -> Iterator[None]:
+        """A disk that does not work costs the memory of it, never the picture."""
+        try:
+            yield
+        except OSError as fault:
+            said = f"{type(fault).__name__}: {fault.strerror}"
+            if self._said.is_new(what, said):
+                _log.warning("nothing kept", what=what, fault=said)
+        else:
+            self._said.is_well(what)

@@ -8,10 +8,12 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
+from structlog.testing import capture_logs
 
 from assets import words
 from hub.client import TerminalReport
 from hub.client.backoff import Backoff
+from hub.client.errors import SpoolFault
 from hub.client.spool import Spool
 from hub.domain.lobby import snapshot
 from hub.service.access import Role
@@ -22,7 +24,7 @@ from signage.app.face import Voice
 from signage.app.link import Link, News
 from signage.app.memory import Memory
 from tests.hubs import Clock, RunningHub, running
-from tests.lobbies import World, counter, service, site
+from tests.lobbies import NINE, World, counter, service, site
 from tests.ui.qml import until
 
 REPORT = TerminalReport(version="9.9.9")
@@ -121,6 +123,24 @@ def test_what_was_known_is_shown_after_a_start_without_the_hub(tmp_path: Path) -
     again.keep("snapshot", b"{}")
     assert Memory(again).recall().snapshot is None
     again.close()
+
+
+def test_a_disk_that_keeps_nothing_is_said_once_until_it_keeps_again(tmp_path: Path) -> None:
+    class Disk(Spool):
+        full = True
+
+        def keep(self, name: str, value: bytes) -> None:
+            if self.full:
+                raise SpoolFault("disk full")
+            super().keep(name, value)
+
+    spool = Disk(tmp_path / "display.db")
+    memory = Memory(spool)
+    with capture_logs() as lines:
+        for spool.full in (True, True, False, True, True):
+            memory.keep_last_seen(NINE)
+    spool.close()
+    assert [line["what"] for line in lines] == ["last_seen"] * 2
 
 
 def test_the_memory_follows_no_faster_than_the_disk_needs(tmp_path: Path) -> None:

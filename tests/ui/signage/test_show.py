@@ -11,11 +11,13 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
+from structlog.testing import capture_logs
 
 from hub.domain.signage.content import Image, Item, Medium, MediumKind, Pdf, Video
 from hub.domain.signage.programme import Campaign, Programme
 from signage.app.director import Ducked
 from signage.app.projector import STALL, Film
+from signage.app.rotating import REST
 from tests.ui.qml import until
 from tests.ui.signage.contents import FEEDS, document, medium, others, picture
 from tests.ui.signage.stage import EVENING, MORNING, STORE, Lobby, item, open_lobby, programme
@@ -130,13 +132,19 @@ def test_broken_media_are_skipped_and_told_of(lobby: Lobby, tmp_path: Path) -> N
         file.write_bytes(f"no {kind} at all".encode())
         found = medium(file, MediumKind(kind), pages=1, seconds=5.0)
         broken.append(Stock(item(made(found.digest, {"ja": ""}), name=kind), found, file))
-    show(lobby, *broken, others=(EVENING,))
-    until(lambda: _is_up(lobby, "notice"), "the notice")
-    for _ in range(4):
+    with capture_logs() as lines:
+        show(lobby, *broken, others=(EVENING,))
+        until(lambda: _is_up(lobby, "notice"), "the notice")
+        for _ in range(4):
+            lobby.next_turn()
+            until(lambda: _is_up(lobby, "notice"), "the notice")
+        told = {fault.item: fault.reason for fault in lobby.director.showing.faults}
+        lobby.later(REST.total_seconds() + 20)
         lobby.next_turn()
         until(lambda: _is_up(lobby, "notice"), "the notice")
-    told = {fault.item: fault.reason for fault in lobby.director.showing.faults}
     assert told == dict.fromkeys(("image", "pdf", "video"), "broken")
+    skipped = [line["item"] for line in lines if line["event"] == "item skipped"]
+    assert sorted(skipped) == ["image", "pdf", "video"], "once each, though they were tried again"
     show(lobby, broken[0])
     until(lambda: _is_up(lobby, "standby"), "the city's card")
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from hub.client.backoff import Backoff
 from hub.client.errors import HubAway
@@ -189,9 +190,14 @@ def test_a_hub_that_is_away_is_not_taken_for_a_broken_file(player: Player, hub: 
 def test_a_full_disk_costs_the_new_file_only(player: Player, hub: FakeHub) -> None:
     small = Player(player.folder, hub, reserve=2**60)
     hub.offer(both=b"both", new=b"new")
-    small.hear()
+    with capture_logs() as lines:
+        small.hear()
+        for _ in range(5):
+            small.later(fetching.RETRY_PERIOD)
+            small.fetching.go()
     assert set(small.shown.files) == {medium(b"both").digest}
     assert small.shelf.lacking == {medium(b"new").digest: "no_room"}
+    assert [line["event"] for line in lines].count("medium lacking") == 1, "a change, not a state"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits the size of files")
