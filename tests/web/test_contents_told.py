@@ -71,6 +71,28 @@ def test_an_item_is_drawn_by_the_player_itself(hub: RunningHub) -> None:
     assert hub.ask("GET", f"{where}nowhere", headers=cookie).status_code == 404
 
 
+def test_any_time_of_any_day_is_drawn_by_the_player_itself(hub: RunningHub, visit: Opened) -> None:
+    page = visit("/contents/preview", Role.CONTENT_EDITOR, "sato", "市民課")
+    page.get_by_label("日", exact=True).fill("2026-12-24")
+    page.get_by_label("時刻").fill("09:30")
+    page.get_by_label("間かく").select_option("3600")
+    page.get_by_role("button", name="見る").click()
+    times = page.locator(".pictures .time")
+    expect(times).to_have_count(6)
+    expect(times.nth(2)).to_have_text("12月24日 11:30:00")
+    picture = page.get_by_alt_text("待合の表示盤 の 11:30:00 の画面")
+    width = "image => image.decode().then(() => image.naturalWidth)"
+    assert picture.evaluate(width) == 960
+    sources = page.locator(".pictures img").evaluate_all("all => all.map(one => one.src)")
+    drawn = [page.request.get(source).body() for source in sources]
+    assert len(set(drawn)) == 6, "the clock alone is another on each"
+    assert page.request.get(sources[0].replace("n=0", "n=6")).status == 404
+    # No day is so odd that there is no answer.
+    for odd in ("9999-12-31", "0001-01-01", "2026-02-30"):
+        for asked in (f"schedule?span=week&day={odd}", f"preview?screen=display-1&at={odd}T23:59"):
+            assert page.request.get(f"{hub.address}/contents/{asked}").ok, asked
+
+
 def test_plays_are_counted_for_the_sponsor(hub: RunningHub, visit: Opened) -> None:
     plays = [play(hub, number, whole=number != 3) for number in range(5)]
     tell(hub, "/api/signage/plays", plays)

@@ -26,6 +26,8 @@ COUNT = 6
 MOST_DAYS = 200
 EVERY = {"15": "15秒ごと", "60": "1分ごと", "600": "10分ごと", "3600": "1時間ごと"}
 WEEKDAYS = "月火水木金土日"
+# Years that can be asked for: a day beside them is still a day.
+YEARS = range(2000, 2200)
 # The layouts in which an item is shown by itself: large, and as small as it gets.
 ALONE = {
     "full-landscape": "全面（横）",
@@ -187,8 +189,10 @@ class SchedulePages:
         asked, now = request.query_params, self._room.office.now()
         written = asked.get("at") or f"{asked.get('day', '')}T{asked.get('time', '')}"
         try:
-            found = datetime.fromisoformat(written)
+            found: datetime | None = datetime.fromisoformat(written)
         except ValueError:
+            found = None
+        if found is None or found.year not in YEARS:
             day = _day(asked.get("day", ""), now.date())
             at = now.time() if day == now.date() else time(9)
             found = datetime.combine(day, at)
@@ -212,9 +216,10 @@ def alone(base: Programme, item: Item, layout: str) -> Programme:
 
 def _day(written: str, otherwise: date) -> date:
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError:
         return otherwise
+    return found if found.year in YEARS else otherwise
 
 
 def _every(written: str) -> int:
