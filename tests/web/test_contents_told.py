@@ -47,6 +47,14 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
         "disk_free": 40_000_000_000,
         "memory": 280_000_000,
         "memory_an_hour": 9_000_000,
+        "faults": [
+            {
+                "item": "concert",
+                "title": "音楽会",
+                "reason": "stalled",
+                "at": hub.clock().isoformat(),
+            }
+        ],
     }
     screenshot = b64encode(taken.getvalue()).decode()
     tell(hub, "/api/signage/screen", {"state": state, "screenshot": screenshot})
@@ -55,6 +63,9 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
     expect(card.locator(".ill")).to_contain_text(["最後", "+9.0 MB／時"][1:])
     picture = card.get_by_alt_text("待合の表示盤 のいまの画面")
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 64
+    # Whoever wrote it is told as well, and so is whoever lets it out.
+    page.goto(f"{hub.address}/contents/item/concert")
+    expect(page.locator("main")).to_contain_text("端末で再生できません。途中で止まりました")
 
 
 def test_an_item_is_drawn_by_the_player_itself(hub: RunningHub) -> None:

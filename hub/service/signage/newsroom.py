@@ -5,13 +5,13 @@ the settings say under the same name.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from hub.domain.acting import Act, Decision
 from hub.domain.events import Event, Kind
-from hub.domain.signage.content import Medium
+from hub.domain.signage.content import Medium, media_of
 from hub.domain.signage.programme import Generation, Programme
 from hub.domain.signage.publishing import (
     Body,
@@ -45,6 +45,7 @@ from hub.service.signage.ports import MediaBook, Pieces, Publication, Publicatio
 # Who lets out what the settings say.
 SETTINGS = "settings"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+NOTHING: Mapping[str, str] = {}
 
 Known = dict[tuple[PieceKind, str], Piece]
 # From the pieces as they are to those that change.
@@ -123,9 +124,19 @@ class Newsroom:
         """Who let out what, the latest first."""
         return await asyncio.to_thread(self._shelf.publications.history)
 
-    async def remarks(self) -> tuple[Remark, ...]:
-        """What is to be mended or known before everything is let out."""
-        return await asyncio.to_thread(self._remarks)
+    async def remarks(self, unplayed: Mapping[str, str] = NOTHING) -> tuple[Remark, ...]:
+        """What is to be mended or known before everything is let out.
+
+        `unplayed`: item id -> why displays could not play it as it is out now.
+        """
+        out = (await self.live()).items if unplayed else {}
+        media = {
+            digest: reason
+            for item, reason in unplayed.items()
+            if item in out
+            for digest in media_of(out[item].content)
+        }
+        return await asyncio.to_thread(self._remarks, media)
 
     async def save(
         self, who: Principal, kind: PieceKind, body: Body, version: int = 0, department: str = ""
@@ -280,8 +291,9 @@ class Newsroom:
     def _coming(self) -> Programme:
         return preview(self._shelf.base(), self._shelf.pieces.all(), self._media(), self._clock())
 
-    def _remarks(self) -> tuple[Remark, ...]:
-        return warnings(self._coming(), self._clock(), sources=self._rules.sources)
+    def _remarks(self, unplayable: Mapping[str, str]) -> tuple[Remark, ...]:
+        coming, now = self._coming(), self._clock()
+        return warnings(coming, now, unplayable=unplayable, sources=self._rules.sources)
 
     def _check_fit(self, chosen: Sequence[Seen]) -> None:
         """What would be out with these; Unfit where one of them has a fault."""

@@ -172,7 +172,7 @@ class PiecePages:
         names = self._room.called(opened.editor.has.stock)
         return [
             (found.severity.value, words.remark(found, names, self._room.zone))
-            for found in await self._newsroom.remarks()
+            for found in await self._room.remarks()
             if (found.kind, found.id) == (opened.kind, opened.name)
         ]
 

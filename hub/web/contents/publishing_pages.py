@@ -159,7 +159,7 @@ class PublishingPages:
         called = self._room.called(stock)
         return [
             ((one.kind, one.id), (one.severity.value, words.remark(one, called, self._room.zone)))
-            for one in await self._newsroom.remarks()
+            for one in await self._room.remarks()
         ]
 
     def _waiting(self, stock: Stock, who: Principal, remarks: Sequence[About]) -> list[Waiting]:

@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from assets.words import LANGUAGES
 from hub.domain.signage.publishing import Stage
+from hub.domain.signage.remarks import Remark
 from hub.domain.site import words as text
 from hub.service.access import RIGHTS, Principal, Right, Role
 from hub.web.contents.editors import ZONES, Materials
 from hub.web.contents.items import Offer
 from hub.web.contents.stock import Stock
 from hub.web.contents.summary import Names
+from hub.web.contents.words import FAULTS, OF_THE_FILE
 from hub.web.nav import nav
 from hub.web.office import ContentTools, Office
 
@@ -84,6 +86,18 @@ class Room:
         names = self.names(stock)
         known = (ZONES, names.layouts, names.playlists, names.items, names.screens, names.media)
         return {key: name for each in known for key, name in each.items()}
+
+    async def remarks(self) -> tuple[Remark, ...]:
+        """What is to be mended or known, also because displays could not play it."""
+        states = (seen.state for seen in self.tools.screens.seen())
+        unplayed = {
+            fault.item: FAULTS[fault.reason]
+            for state in states
+            if state is not None
+            for fault in state.faults
+            if fault.reason in OF_THE_FILE
+        }
+        return await self.tools.newsroom.remarks(unplayed)
 
     def frame(self, who: Principal, at: str, stock: Stock | None = None) -> dict[str, object]:
         """What every template of the area needs."""

@@ -1,6 +1,5 @@
 """/contents/screens: every display, as it told itself, with what it shows now."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from hub.service.access import Principal, Right
 from hub.service.signage.wire import ScreenSeen, ScreenState
 from hub.web.contents.editors import ZONES
 from hub.web.contents.room import Room
+from hub.web.contents.words import FAULTS
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import HEADERS, page
 
@@ -22,14 +22,6 @@ CLOCK_OFF = 5
 LITTLE_DISK = 2_000_000_000
 # Bytes an hour: what leaks more fills a small machine within a week.
 LEAK = 5_000_000
-
-FAULTS: Mapping[str, str] = {
-    "missing": "素材がまだ届いていません",
-    "broken": "読めません",
-    "undecodable": "再生できません",
-    "stalled": "途中で止まりました",
-    "timeout": "時間がかかりすぎました",
-}
 
 
 @dataclass(frozen=True, slots=True)

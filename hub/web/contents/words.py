@@ -71,6 +71,20 @@ def refusal(refused: ContentRefused) -> str:
     return _REFUSALS[refused.code].format(**facts)
 
 
+# Why a display skips an item.
+FAULTS: Mapping[str, str] = {
+    "missing": "素材がまだ届いていません",
+    "no_room": "端末のディスクに空きがありません",
+    "disk": "端末のディスクに書けません",
+    "broken": "読めません",
+    "undecodable": "再生できません",
+    "stalled": "途中で止まりました",
+    "timeout": "時間がかかりすぎました",
+}
+# Of these, what lies in the file, not in the display or the line to it.
+OF_THE_FILE = ("broken", "undecodable", "stalled")
+
+
 def remark(found: Remark, names: Mapping[str, str], zone: ZoneInfo) -> str:
     """What to mend or to know. `names` are of items, screens and zones, by id."""
     given = found.details
