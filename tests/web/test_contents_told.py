@@ -124,5 +124,7 @@ def test_plays_are_counted_for_the_sponsor(hub: RunningHub, visit: Opened) -> No
     answer = page.request.get(page.url.replace("/account", "/account.pdf"))
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF-")
+    odd = page.request.get(f"{page.url}?first=0001-01-01&last=9999-12-31")
+    assert odd.ok, "the days of the contract"
     page.goto(f"{page.url}?first=2026-11-25&last=2026-11-26")
     expect(done).to_have_text("0")

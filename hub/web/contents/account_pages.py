@@ -16,6 +16,7 @@ from hub.domain.signage.programme import Campaign, Play
 from hub.domain.site import words as text
 from hub.service.access import Principal, Right
 from hub.service.signage.billing import Bill, rows, shares
+from hub.web.contents.fields import day_asked
 from hub.web.contents.room import Room
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import page
@@ -104,8 +105,8 @@ class AccountPages:
             raise NotFound
         query, today = request.query_params, self._room.office.now().date()
         until = min(max(today, campaign.first_day), campaign.last_day)
-        first = _day(query.get("first", ""), campaign.first_day)
-        last = _day(query.get("last", ""), until)
+        first = day_asked(query.get("first", ""), campaign.first_day)
+        last = day_asked(query.get("last", ""), until)
         zone = self._room.zone
         begins = datetime.combine(first, time(), zone)
         ends = datetime.combine(last + timedelta(days=1), time(), zone)
@@ -120,10 +121,3 @@ def _stem(asked: Asked) -> str:
 
 def _cell(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-def _day(written: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return otherwise

@@ -11,6 +11,9 @@ from hub.domain.site import Text
 # A form as it is sent, and as it is shown again: field -> its values.
 Raw = Mapping[str, tuple[str, ...]]
 
+# Years that can be asked for: each of their days has one before and one behind it.
+YEARS = range(2000, 2200)
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -110,10 +113,14 @@ class Fields:
                 self.wrong(name, label, "日付を入力してください。")
             return None
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except ValueError:
             self.wrong(name, label, "日付を「2026-11-24」のように入力してください。")
             return None
+        if found.year not in YEARS:
+            self.wrong(name, label, f"年を {YEARS[0]} から {YEARS[-1]} までにしてください。")
+            return None
+        return found
 
     def clock(self, name: str, label: str) -> time | None:
         """A local time of day."""
@@ -160,3 +167,12 @@ def end_raw(at: datetime | None, zone: ZoneInfo) -> tuple[str, str]:
 def text_raw(name: str, text: Text | None) -> dict[str, tuple[str, ...]]:
     """A text as `Fields.texts` reads it."""
     return {f"{name}-{tag}": (value,) for tag, value in (text or {}).items()}
+
+
+def day_asked(written: str, otherwise: date) -> date:
+    """The day that an address names (ISO 8601), or the other one where it names none of YEARS."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return otherwise
+    return found if found.year in YEARS else otherwise

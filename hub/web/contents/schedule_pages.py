@@ -15,6 +15,7 @@ from hub.domain.signage.windows import ALWAYS
 from hub.service.access import Principal, Right
 from hub.service.signage.pictures import NoPicture, Shot
 from hub.web.contents.editors import ZONES
+from hub.web.contents.fields import YEARS, day_asked
 from hub.web.contents.room import Room
 from hub.web.contents.timetable import Block, bands, day_blocks
 from hub.web.guarding import NotFound, guarded
@@ -26,8 +27,6 @@ COUNT = 6
 MOST_DAYS = 200
 EVERY = {"15": "15秒ごと", "60": "1分ごと", "600": "10分ごと", "3600": "1時間ごと"}
 WEEKDAYS = "月火水木金土日"
-# Years that can be asked for: a day beside them is still a day.
-YEARS = range(2000, 2200)
 # The layouts in which an item is shown by itself: large, and as small as it gets.
 ALONE = {
     "full-landscape": "全面（横）",
@@ -73,7 +72,7 @@ class SchedulePages:
 
     async def _schedule(self, request: Request, who: Principal) -> Response:
         asked = request.query_params
-        day = _day(asked.get("day", ""), self._room.office.now().date())
+        day = day_asked(asked.get("day", ""), self._room.office.now().date())
         screen, coming = self._screen(request), asked.get("drafts") == "1"
         programme = await self._programme(coming=coming)
         is_week = asked.get("span") == "week"
@@ -193,7 +192,7 @@ class SchedulePages:
         except ValueError:
             found = None
         if found is None or found.year not in YEARS:
-            day = _day(asked.get("day", ""), now.date())
+            day = day_asked(asked.get("day", ""), now.date())
             at = now.time() if day == now.date() else time(9)
             found = datetime.combine(day, at)
         return found.replace(tzinfo=self._room.zone, second=0, microsecond=0)
@@ -212,14 +211,6 @@ def alone(base: Programme, item: Item, layout: str) -> Programme:
         layouts=STANDARD,
         screens={"alone": screen},
     )
-
-
-def _day(written: str, otherwise: date) -> date:
-    try:
-        found = date.fromisoformat(written)
-    except ValueError:
-        return otherwise
-    return found if found.year in YEARS else otherwise
 
 
 def _every(written: str) -> int:

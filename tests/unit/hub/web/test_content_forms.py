@@ -176,6 +176,15 @@ def test_all_faults_of_a_window_come_at_once() -> None:
     )
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0202-11-24", "9999-12-31"])
+def test_a_year_that_was_typed_by_half_is_refused(day: str) -> None:
+    """No calendar reaches beyond them: such a window would stop every display."""
+    fields = Fields({**window_raw(Window(), TOKYO), "first": (day,), "last": (day,)})
+    assert read_window(fields, TOKYO) == Window()
+    assert labels(fields) == ["いつから", "いつまで"]
+    assert "2000 から 2199" in fields.faults[0].says
+
+
 @pytest.mark.parametrize(
     ("chosen", "says"),
     [
