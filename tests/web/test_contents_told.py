@@ -126,5 +126,14 @@ def test_plays_are_counted_for_the_sponsor(hub: RunningHub, visit: Opened) -> No
     assert answer.body().startswith(b"%PDF-")
     odd = page.request.get(f"{page.url}?first=0001-01-01&last=9999-12-31")
     assert odd.ok, "the days of the contract"
-    page.goto(f"{page.url}?first=2026-11-25&last=2026-11-26")
+    counted = page.url
+    page.goto(f"{counted}?first=2026-11-25&last=2026-11-26")
     expect(done).to_have_text("0")
+    # A contract that is deleted has still to be billed.
+    page.goto(f"{hub.address}/contents/campaign/{CAMPAIGN}")
+    page.locator("summary", has_text="削除する").click()
+    page.get_by_role("button", name="削除する").click()
+    page.goto(f"{hub.address}/contents/campaigns")
+    assert page.get_by_role("link", name="の回数").count() == 0
+    page.goto(counted)
+    expect(done).to_have_text("4")

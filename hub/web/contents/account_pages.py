@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from hub.domain.signage.accounts import Account, account, proofs
 from hub.domain.signage.programme import Campaign, Play
+from hub.domain.signage.publishing import PieceKind
 from hub.domain.site import words as text
 from hub.service.access import Principal, Right
 from hub.service.signage.billing import Bill, rows, shares
@@ -100,9 +101,11 @@ class AccountPages:
 
     async def _asked(self, request: Request) -> Asked:
         stock = await self._room.stock()
-        campaign = stock.campaigns.get(request.path_params["name"])
-        if campaign is None:
+        # A contract that was deleted has still to be billed.
+        piece = stock.find(PieceKind.CAMPAIGN, request.path_params["name"])
+        if piece is None or not isinstance(piece.body, Campaign):
             raise NotFound
+        campaign = piece.body
         query, today = request.query_params, self._room.office.now().date()
         until = min(max(today, campaign.first_day), campaign.last_day)
         first = day_asked(query.get("first", ""), campaign.first_day)
