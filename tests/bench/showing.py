@@ -17,6 +17,7 @@ from pathlib import Path
 
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
+import psutil
 from PySide6.QtCore import QEventLoop, QTimer
 
 from hub.domain.lobby import snapshot
@@ -131,12 +132,15 @@ def fade(folder: Path, seconds: float) -> dict[str, float]:
     again.start()
     go_on(WARM_UP)
     fades.gaps.clear()
-    began, used = time.perf_counter(), time.process_time()
+    began, used, drawn = time.perf_counter(), time.process_time(), time.thread_time()
     go_on(seconds)
     elapsed, used = time.perf_counter() - began, time.process_time() - used
+    drawn = time.thread_time() - drawn
     screen.close()
     return {
         "fps": len(fades.gaps) / sum(fades.gaps),
+        # This thread draws; others read the pictures.
+        "drawing": drawn / elapsed * 100,
         "cpu": used / elapsed * 100,
         "long": sum(gap > LONG for gap in fades.gaps) / len(fades.gaps) * 100,
         "longest": max(fades.gaps) * 1000,
@@ -171,9 +175,11 @@ def day(folder: Path, hours: float) -> dict[str, float]:
     stock.publish(screen, programme(CALLS, *_of_every_kind(folder, stock), media=stock.media))
     calls = _calls()
     sizes: list[int] = []
+    handles: list[int] = []
     for step in count():
         if now[0] >= NINE + (len(sizes) + 1) * HOUR:
             sizes.append(held(os.getpid()))
+            handles.append(_handles())
             print(f"hour {len(sizes)}: {sizes[-1] / 1e6:.1f} MB", file=sys.stderr, flush=True)
         if len(sizes) >= hours:
             break
@@ -184,7 +190,20 @@ def day(folder: Path, hours: float) -> dict[str, float]:
         screen.director.compose()
     items = len(screen.window.findChildren(object))  # type: ignore[type-var]
     screen.close()
-    return {"first": sizes[0], "last": sizes[-1], "steps": step, "items": items}
+    return {
+        "first": sizes[0],
+        "last": sizes[-1],
+        "handles": handles[-1] - handles[0],
+        "steps": step,
+        "items": items,
+    }
+
+
+def _handles() -> int:
+    """Files, sockets and the like that this process holds open."""
+    if sys.platform == "win32":
+        return psutil.Process().num_handles()
+    return psutil.Process().num_fds()
 
 
 def _of_every_kind(folder: Path, stock: Stock) -> tuple[Item, ...]:

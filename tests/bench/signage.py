@@ -55,7 +55,8 @@ def fade(folder: Path, minutes: float) -> Iterator[Figure]:
     """One picture after another, read and faded in without a pause."""
     found = _shown("fade", folder, minutes * 60)
     yield Figure("1080p cross-fade", found["fps"], "fps", 59, more_is_better=True)
-    yield Figure("1080p cross-fade without a pause: processor", found["cpu"], "% of a core", 15)
+    yield Figure("1080p cross-fade without a pause: drawing", found["drawing"], "% of a core", 15)
+    yield Figure("the same, with reading a new picture for each", found["cpu"], "% of a core")
     yield Figure(f"frames over 34 ms in {minutes:g} min of fades", found["long"], "%", 0.1)
     yield Figure("longest frame of a fade", found["longest"], "ms")
 
@@ -74,6 +75,7 @@ def day(folder: Path) -> Iterator[Figure]:
     growth = (found["last"] / found["first"] - 1) * 100
     yield Figure("changes in 24 simulated hours", found["steps"], "")
     yield Figure("display: memory of the 24th hour over the first", growth, "%", 5)
+    yield Figure("display: open handles more than in the first hour", found["handles"], "", 0)
 
 
 def publish(folder: Path) -> Iterator[Figure]:
