@@ -105,7 +105,8 @@ def _morning(folder: Path) -> Heard:
     recorder = Recorder(file, clock, clock.wait)
     world = World()
     workshop = Workshop(folder / "speech", voices, lambda _: recorder)
-    speaking = Speaking(workshop, lambda: world.now)
+    ducked: list[bool] = []
+    speaking = Speaking(workshop, lambda: world.now, ducked.append)
     speaking.start()
     world.open("c1", "c2", "c3", "c9")
     speaking.post(SETTINGS)
@@ -120,6 +121,8 @@ def _morning(folder: Path) -> Heard:
         speaking.post(News(snapshot(world.lobby), tuple(world.events[known:])))
         length += GAP + sum(sound.seconds for sound in sounds)
         until(lambda: file.exists() and _seconds(file) > length - 0.01, SECONDS)  # noqa: B023 - now
+        # What is in the file has not ended yet: only then may the clock go on.
+        until(lambda: ducked[-1:] == [False], SECONDS)
         world.finish(world.records[ticket.id])
         world.now += MINUTE
     speaking.stop()
