@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -23,14 +23,11 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
 from hub.adapters.passwords import Argon2
-from hub.alarming import AlarmRoom, Tell
-from hub.contents import ContentRoom, LobbyTools
 from hub.domain.forms.book import Book
 from hub.domain.site import business_day
 from hub.http.app import application
 from hub.http.auth import Guard
 from hub.http.counters import Counters
-from hub.http.endpoints import Guarded, Open
 from hub.http.forms import FormShelf
 from hub.http.health import HealthCheck
 from hub.http.keys import Keys
@@ -42,6 +39,9 @@ from hub.http.server import HubServer, ListenFault, listen, run
 from hub.http.stream import Stream
 from hub.http.terminals import Terminals, TerminalState
 from hub.http.tickets import Tickets
+from hub.rooms.desk import desk_room, sealed_codes
+from hub.rooms.lobby import lobby_rooms
+from hub.rooms.room import House, Room, survive
 from hub.service.access import LockOut
 from hub.service.board import Board, load_lobby
 from hub.service.catching_up import CatchUp
@@ -56,9 +56,10 @@ from hub.service.site import domain_site
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
 from hub.watching import Watch, watch
-from hub.web.office import DeskTools, Office
+from hub.web.office import Office
 from hub.web.pages import Pages
-from hub.wiring import DeskRoom, desk_room, sealed_codes
+
+T = TypeVar("T")
 
 Clock = Callable[[], datetime]
 
@@ -94,9 +95,7 @@ class Hub:
     school: School
     people: People
     keys: Keys
-    desk: DeskRoom | None
-    contents: ContentRoom | None
-    alarms: AlarmRoom | None
+    rooms: tuple[Room, ...]
     watch: Watch
     neighbours: Listener | None
     clock: Clock
@@ -107,23 +106,21 @@ class Hub:
         self.committer.start()
         await self.reception.tick()
         await self.people.refresh()
-        if self.contents is not None:
-            await self.contents.begin()
+        for room in self.rooms:
+            await room.begin()
         if self.neighbours is not None:
             self.neighbours.start()
         watches = (self.stream.beat(), self._watch_day(), self._watch_keys(), self._watch_sealed())
         self.tasks += [asyncio.create_task(watch) for watch in watches]
         self.tasks.append(asyncio.create_task(self.watch.run()))
-        for room in (self.desk, self.contents, self.alarms):
-            if room is not None:
-                self.tasks.append(asyncio.create_task(room.run()))
+        self.tasks += [asyncio.create_task(room.run()) for room in self.rooms]
 
     def stopping(self) -> None:
         """Let the event streams and the open pages end."""
         self.stream.close()
         self.pages.close()
-        if self.desk is not None:
-            self.desk.stopping()
+        for room in self.rooms:
+            room.stopping()
 
     async def stop(self) -> None:
         """Finish what is queued, and end the threads."""
@@ -132,14 +129,10 @@ class Hub:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         if self.neighbours is not None and self.neighbours.is_alive():
             await asyncio.to_thread(self.neighbours.stop)
-        if self.alarms is not None:
-            await self.alarms.stop()
+        for room in self.rooms:
+            await room.stop()
         await asyncio.to_thread(self.committer.stop)
         await asyncio.to_thread(self.keys.close)
-        if self.desk is not None:
-            await self.desk.stop()
-        if self.contents is not None:
-            await self.contents.stop()
         await self.watch.stop()
         self.people.close()
 
@@ -147,25 +140,19 @@ class Hub:
         while True:
             await asyncio.sleep(DAY_GLANCE)
             if business_day(self.board.lobby.site, self.clock()) > self.board.lobby.day:
-                await self._survive(self.reception.tick)
-            await self._survive(self.school.attend)
+                await survive(self.reception.tick)
+            await survive(self.school.attend)
 
     async def _watch_keys(self) -> None:
         while True:
             await asyncio.sleep(KEYRING_GLANCE)
-            await self._survive(self.people.refresh)
+            await survive(self.people.refresh)
 
     async def _watch_sealed(self) -> None:
         """The first keys are made beside the start: visitors for a number need not wait."""
         while True:
-            await self._survive(self.keys.refresh)
+            await survive(self.keys.refresh)
             await asyncio.sleep(SEALED_GLANCE)
-
-    async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except JournalFault as fault:
-            log.warning("storage", extra={"fault": str(fault)})
 
 
 def build(
@@ -189,20 +176,27 @@ def build(
     keys, shelf, told = Keys(sealed), FormShelf(book), (kiosks(settings, book), displays(settings))
     guarding = watch(settings, site, database, clock)
     tell = guarding.record_own
-    room = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
+    desk = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
     terminals = Terminals(*told, stream.readers, guarding.record, clock)
-    tools = LobbyTools(board, journal, reception, stream.readers, clock)
-    rooms = _rooms(settings, database, tools, tell)
-    reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
-    lobby = _all(Tickets(reception, board), Counters(reception, board), reader, terminals, rooms)
-    health = HealthCheck(board, journal, committer.is_alive).endpoint()
-    always = (*keys.endpoints(), *doors.people.endpoints(), health, metrics.endpoint())
+    house = House(settings, database, board, journal, reception, stream.readers, tell, clock)
     is_lobby = settings.hub.role != "desk"
+    rooms = (*((desk,) if desk else ()), *(lobby_rooms(house) if is_lobby else ()))
+    reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
+    lobby = (Tickets(reception, board), Counters(reception, board), reader, terminals, shelf)
+    health = HealthCheck(board, journal, committer.is_alive)
+    served = (*(lobby if is_lobby else ()), *rooms, keys, doors.people, health, metrics)
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    pages = Pages(replace(rooms.furnish(office), is_lobby=is_lobby, desk=_tools(room)))
-    served = (*lobby, shelf.endpoint(), *always) if is_lobby else always
+    office = replace(
+        office,
+        is_lobby=is_lobby,
+        desk=desk.tools() if desk else None,
+        has_sources=any(room.has_sources for room in rooms),
+    )
+    pages = Pages(office, _all(room.pages(office) for room in rooms))
     return Hub(
-        app=application(served, doors.guard, pages.router, metrics.refused),
+        app=application(
+            _all(part.endpoints() for part in served), doors.guard, pages.router, metrics.refused
+        ),
         pages=pages,
         board=board,
         stream=stream,
@@ -211,55 +205,15 @@ def build(
         school=School(SqlHours(database, site.id), board, reception),
         people=doors.people,
         keys=keys,
-        desk=room,
-        contents=rooms.contents if is_lobby else None,
-        alarms=rooms.alarms if is_lobby else None,
+        rooms=rooms,
         watch=guarding,
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
 
 
-def _tools(desk: DeskRoom | None) -> DeskTools | None:
-    return desk.tools() if desk else None
-
-
-class Served(Protocol):
-    """A part of the API."""
-
-    def endpoints(self) -> Sequence[Open | Guarded]:
-        """What it serves."""
-
-
-def _all(*parts: Served) -> Iterator[Open | Guarded]:
-    for part in parts:
-        yield from part.endpoints()
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """What a lobby's hub does beside its numbers."""
-
-    alarms: AlarmRoom
-    contents: ContentRoom
-
-    def endpoints(self) -> tuple[Open | Guarded, ...]:
-        return (*self.contents.endpoints(), *self.alarms.endpoints())
-
-    def furnish(self, office: Office) -> Office:
-        """Give staff their pages."""
-        return replace(
-            office,
-            emergencies=self.alarms.emergencies,
-            contents=self.contents.tools(),
-            has_sources=self.alarms.has_sources,
-        )
-
-
-def _rooms(settings: Settings, database: Database, tools: LobbyTools, tell: Tell) -> Rooms:
-    board, reception, clock = tools.board, tools.reception, tools.clock
-    alarms = AlarmRoom(settings, database, board, reception, clock, tell)
-    return Rooms(alarms, ContentRoom(settings, database, tools, alarms))
+def _all(parts: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    return tuple(each for part in parts for each in part)
 
 
 def _committer(journal: Journal, board: Board, metrics: Metrics) -> Committer:

@@ -7,7 +7,7 @@ seconds later.
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -21,21 +21,23 @@ from hub.adapters.database.journal import SqlJournal
 from hub.adapters.inspection.inspector import FileInspector
 from hub.cli.access import OPERATOR
 from hub.cli.configured import database, end, now, told
-from hub.contents import ContentRoom, LobbyTools, sizes
 from hub.domain.signage.content import Medium
 from hub.domain.signage.programme import Programme
 from hub.domain.signage.publishing import ContentRefused, Piece, Stage, bodies
 from hub.files import write
+from hub.rooms.contents import ContentRoom, sizes
+from hub.rooms.room import House
 from hub.service.access import Principal, Role
 from hub.service.board import Board, load_lobby
 from hub.service.commit import Committer
 from hub.service.reception import Reception
-from hub.service.signage.library import NotStored
+from hub.service.signage.holdings import NotStored
 from hub.service.signage.newsroom import Seen, Unfit
 from hub.service.signage.records import PROGRAMME
 from hub.service.signage.settled import files
 from hub.service.signage.stock import INDEX, Indexed, index_of
 from hub.service.site import domain_site
+from hub.service.terminals import DeviceReport
 
 WHO = Principal(OPERATOR, OPERATOR, Role.ADMINISTRATOR)
 FILE = "programme.json"
@@ -162,9 +164,9 @@ def _read(folder: Path) -> Programme:
 def _take(room: ContentRoom, folder: Path, medium: Medium) -> None:
     """A file that the library has already needs not come along."""
     path = folder / "media" / medium.digest
-    if room.library.known(medium.digest) is None:
-        with room.library.copy(path) as file:
-            kept = room.library.take(file, medium.name, OPERATOR, "")
+    if room.holdings.known(medium.digest) is None:
+        with room.holdings.copy(path) as file:
+            kept = room.holdings.take(file, medium.name, OPERATOR, "")
         if kept.medium.digest != medium.digest:
             end(f"{path}: 中身が変わっています。書き出し直してください。")
 
@@ -200,6 +202,10 @@ def _run(found: Settings, work: Work) -> None:
             end("　".join(refusal.reasons))
 
 
+async def _untold(_reports: Sequence[DeviceReport]) -> None:
+    """No source is read here."""
+
+
 @asynccontextmanager
 async def _room(found: Settings) -> AsyncIterator[ContentRoom]:
     with database(found) as opened:
@@ -216,9 +222,8 @@ async def _room(found: Settings) -> AsyncIterator[ContentRoom]:
         )
         committer.start()
         try:
-            room = ContentRoom(
-                found, opened, LobbyTools(board, journal, Reception(committer, board, now), {}, now)
-            )
+            reception = Reception(committer, board, now)
+            room = ContentRoom(House(found, opened, board, journal, reception, {}, _untold, now))
             await room.begin()
             yield room
         finally:

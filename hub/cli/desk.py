@@ -13,13 +13,13 @@ from config.schema.settings import Settings
 from hub.adapters.database.audit import SqlAuditLog
 from hub.cli.access import OPERATOR
 from hub.cli.configured import database, now
+from hub.rooms.desk import desk, sealed_codes
 from hub.service.desk.desk import Desk, OnDesk, Refused
 from hub.service.desk.exports import to_csv, to_json
 from hub.service.desk.ports import NotWritten
 from hub.service.desk.refusals import EXIT_CODES
 from hub.service.desk.view import View
 from hub.service.forms import domain_book
-from hub.wiring import desk, sealed_codes
 
 # No code is longer, and no file of one.
 _MOST = 65_536

@@ -16,15 +16,17 @@ class FormShelf:
         self._body = BOOK.dump_json(book)
         self.tag = book_tag(self._body)
 
-    def endpoint(self) -> Guarded:
-        return Guarded(
-            method="GET",
-            path="/api/forms",
-            right=Right.TERMINAL,
-            run=self._forms,
-            summary="The definitions of all guided forms; with If-None-Match only if they changed",
-            tag="terminals",
-            answer=BOOK,
+    def endpoints(self) -> tuple[Guarded, ...]:
+        return (
+            Guarded(
+                method="GET",
+                path="/api/forms",
+                right=Right.TERMINAL,
+                run=self._forms,
+                summary="The definitions of all guided forms; with If-None-Match only if changed",
+                tag="terminals",
+                answer=BOOK,
+            ),
         )
 
     async def _forms(self, request: Request, _who: Principal) -> Response:

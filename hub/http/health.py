@@ -32,15 +32,17 @@ class HealthCheck:
         self._journal = journal
         self._writing = writing
 
-    def endpoint(self) -> Open:
-        return Open(
-            method="GET",
-            path="/healthz",
-            run=self._check,
-            summary="200 while numbers can be given, 503 while the storage fails",
-            tag="health",
-            answer=HEALTH,
-            refuses=("storage",),
+    def endpoints(self) -> tuple[Open, ...]:
+        return (
+            Open(
+                method="GET",
+                path="/healthz",
+                run=self._check,
+                summary="200 while numbers can be given, 503 while the storage fails",
+                tag="health",
+                answer=HEALTH,
+                refuses=("storage",),
+            ),
         )
 
     async def _check(self, _request: Request) -> Response:

@@ -49,13 +49,15 @@ class Metrics:
         self._registry.register(_Now(board, readers))
         board.listen(self._count)
 
-    def endpoint(self) -> Open:
-        return Open(
-            method="GET",
-            path="/metrics",
-            run=self._show,
-            summary="Figures for Prometheus",
-            tag="health",
+    def endpoints(self) -> tuple[Open, ...]:
+        return (
+            Open(
+                method="GET",
+                path="/metrics",
+                run=self._show,
+                summary="Figures for Prometheus",
+                tag="health",
+            ),
         )
 
     def group(self, commands: int) -> None:

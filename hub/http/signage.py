@@ -47,7 +47,7 @@ class Shelves:
     """Where it all lies. `empty` is what is shown before the first publication."""
 
     publications: Publications
-    library: MediaBook
+    media_book: MediaBook
     media: MediaStore
     feeds: FeedShelf
     plays: PlayBook
@@ -159,7 +159,7 @@ class Signage:
         return serve_medium(request, path, mime, digest)
 
     def _find(self, digest: str) -> tuple[Path, str] | None:
-        path, kept = self._shelves.media.path(digest), self._shelves.library.find(digest)
+        path, kept = self._shelves.media.path(digest), self._shelves.media_book.find(digest)
         if path is None:
             return None
         return path, kept.medium.mime if kept else "application/octet-stream"

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from hub.http.endpoints import Guarded
 from hub.service.access import Principal, Right
-from hub.service.signage.library import Library, NotStored, UnknownUpload
+from hub.service.signage.holdings import Holdings, NotStored, UnknownUpload
 from hub.service.signage.ports import Sending
 
 PATH = "/contents/uploads"
@@ -32,8 +32,8 @@ Work = Callable[[Request, Principal], Awaitable[Response]]
 class Uploads:
     """Belongs to the event loop. One request writes to a file at a time; others get 423."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
         self._busy: set[str] = set()
 
     def endpoints(self) -> tuple[Guarded, ...]:
@@ -50,7 +50,7 @@ class Uploads:
         known = {
             "Tus-Version": VERSION,
             "Tus-Extension": "creation,termination",
-            "Tus-Max-Size": str(self._library.most),
+            "Tus-Max-Size": str(self._holdings.most),
         }
         return Response(None, 204, {**_HEADERS, **known})
 
@@ -59,7 +59,7 @@ class Uploads:
         if length is None:
             return _refused(400, "大きさが告げられていません。")
         name = _metadata(request.headers.get("upload-metadata", "")).get("filename", "")
-        sending = await asyncio.to_thread(self._library.begin, who, name, length)
+        sending = await asyncio.to_thread(self._holdings.begin, who, name, length)
         return Response(None, 201, {**_HEADERS, "Location": f"{PATH}/{sending.id}"})
 
     async def _head(self, request: Request, who: Principal) -> Response:
@@ -86,25 +86,25 @@ class Uploads:
                 gathered += chunk
                 if len(gathered) >= PIECE:
                     piece, gathered = bytes(gathered), bytearray()
-                    sending = await asyncio.to_thread(self._library.append, sending, piece)
+                    sending = await asyncio.to_thread(self._holdings.append, sending, piece)
         except ClientDisconnect:
             # What has come so far counts: the browser asks by HEAD where to go on.
-            await asyncio.to_thread(self._library.append, sending, bytes(gathered))
+            await asyncio.to_thread(self._holdings.append, sending, bytes(gathered))
             raise
-        sending = await asyncio.to_thread(self._library.append, sending, bytes(gathered))
+        sending = await asyncio.to_thread(self._holdings.append, sending, bytes(gathered))
         if sending.offset == sending.length:
-            await asyncio.to_thread(self._library.finish, sending)
+            await asyncio.to_thread(self._holdings.finish, sending)
         return Response(None, 204, _place(sending))
 
     async def _delete(self, request: Request, who: Principal) -> Response:
         upload = request.path_params["upload"]
         if upload in self._busy:
             return Response(None, 423, _HEADERS)
-        await asyncio.to_thread(self._library.cancel, who, upload)
+        await asyncio.to_thread(self._holdings.cancel, who, upload)
         return Response(None, 204, _HEADERS)
 
     async def _find(self, request: Request, who: Principal) -> Sending:
-        return await asyncio.to_thread(self._library.find, who, request.path_params["upload"])
+        return await asyncio.to_thread(self._holdings.find, who, request.path_params["upload"])
 
 
 def _endpoint(method: str, path: str, work: Work, summary: str) -> Guarded:

@@ -15,13 +15,12 @@ from hub.service.access import Principal, Right, Role
 from hub.service.board import Board
 from hub.service.desk.desk import Desk
 from hub.service.devices import Devices, Keyring
-from hub.service.emergencies import Emergencies
 from hub.service.feeds import FeedShelf
 from hub.service.health import Health
 from hub.service.ports_access import Access, AuditLog
 from hub.service.reception import Reception
 from hub.service.signage.billing import Sheets
-from hub.service.signage.library import Library
+from hub.service.signage.holdings import Holdings
 from hub.service.signage.newsroom import Newsroom
 from hub.service.signage.pictures import Pictures
 from hub.service.signage.ports import MediaBook, MediaStore, PlayBook
@@ -99,7 +98,7 @@ class ContentTools:
     """
 
     newsroom: Newsroom
-    library: Library
+    holdings: Holdings
     media: MediaBook
     store: MediaStore
     screens: Screens
@@ -135,8 +134,6 @@ class Office:
     slowly: Slowly
     is_lobby: bool = True
     desk: DeskTools | None = None
-    emergencies: Emergencies | None = None
-    contents: ContentTools | None = None
     # Whether this hub reads alarms or feeds from elsewhere.
     has_sources: bool = False
 

@@ -1,5 +1,8 @@
 """All pages, put together for the application."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -7,10 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
 from hub.web.audit_pages import AuditPages
-from hub.web.contents.pages import ContentPages
 from hub.web.counter_pages import CounterPages
-from hub.web.desk_pages import DeskPages
-from hub.web.emergency_pages import EmergencyPages
 from hub.web.equipment_pages import EquipmentPages
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
@@ -27,10 +27,18 @@ _LOBBY = (
 )
 
 
+class PageSet(Protocol):
+    """Pages that belong together."""
+
+    def add_to(self, router: APIRouter) -> None:
+        """Serve them."""
+
+
 class Pages:
     """`router` serves everything; `close` lets the open pages go when the hub stops."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, rooms: Iterable[PageSet]) -> None:
+        """`rooms`: the pages of this hub's rooms."""
         changes = Changes(office.board)
         self.close = changes.close
         self.router = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -38,12 +46,8 @@ class Pages:
         self.router.add_api_route("/live", changes.serve)
         for always in (AccountPages, AdminPages, AuditPages, EquipmentPages):
             always(office).add_to(self.router)
-        if office.desk is not None:
-            DeskPages(office, office.desk).add_to(self.router)
-        if office.is_lobby and office.emergencies is not None:
-            EmergencyPages(office, office.emergencies).add_to(self.router)
-        if office.is_lobby and office.contents is not None:
-            ContentPages(office, office.contents).add_to(self.router)
+        for pages in rooms:
+            pages.add_to(self.router)
         if office.is_lobby:
             for lobby in _LOBBY:
                 lobby(office).add_to(self.router)

@@ -83,7 +83,7 @@ class Shelf:
 
     pieces: Pieces
     publications: Publications
-    library: MediaBook
+    media_book: MediaBook
     base: Callable[[], Programme]
 
 
@@ -286,7 +286,7 @@ class Newsroom:
         return overlaid(self._shelf.base(), self._shelf.pieces.all())
 
     def _media(self) -> dict[str, Medium]:
-        return {kept.medium.digest: kept.medium for kept in self._shelf.library.all()}
+        return {kept.medium.digest: kept.medium for kept in self._shelf.media_book.all()}
 
     def _coming(self) -> Programme:
         return preview(self._shelf.base(), self._shelf.pieces.all(), self._media(), self._clock())

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import Base64Bytes, TypeAdapter, ValidationError
 
 from hub.domain.signage.content import Medium
-from hub.service.signage.library import Library, NotStored
+from hub.service.signage.holdings import Holdings, NotStored
 from hub.service.signage.newsroom import SETTINGS
 
 INDEX = "media/index.json"
@@ -37,10 +37,10 @@ _INDEX = TypeAdapter(tuple[Indexed, ...])
 class Stock:
     """The settings' files by name. Blocking; `found` are those that are in the library."""
 
-    def __init__(self, directory: Path, names: Iterable[str], library: Library) -> None:
+    def __init__(self, directory: Path, names: Iterable[str], holdings: Holdings) -> None:
         self._directory = directory
         self._names = tuple(dict.fromkeys(names))
-        self._library = library
+        self._holdings = holdings
         self.found: dict[str, Medium] = {}
 
     def quick(self) -> Mapping[str, Medium]:
@@ -61,18 +61,18 @@ class Stock:
 
     def _take(self, name: str, indexed: Indexed | None) -> None:
         path = self._directory / name
-        known = self._library.known(indexed.medium.digest if indexed else digest_of(path))
+        known = self._holdings.known(indexed.medium.digest if indexed else digest_of(path))
         if known is None and indexed is not None:
-            with self._library.copy(path) as file:
-                known = self._library.adopt(file, indexed.medium, indexed.thumbnail, SETTINGS)
+            with self._holdings.copy(path) as file:
+                known = self._holdings.adopt(file, indexed.medium, indexed.thumbnail, SETTINGS)
         if known is not None:
             self.found[name] = known
 
     def _look(self, name: str) -> None:
         path = self._directory / name
         try:
-            with self._library.copy(path) as file:
-                kept = self._library.take(file, path.name, SETTINGS, "")
+            with self._holdings.copy(path) as file:
+                kept = self._holdings.take(file, path.name, SETTINGS, "")
             self.found[name] = kept.medium
         except NotStored as refusal:
             log.warning("settings file", extra={"file": name, "reasons": refusal.reasons})

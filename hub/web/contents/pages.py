@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from hub.web.contents.account_pages import AccountPages
-from hub.web.contents.library_pages import LibraryPages
+from hub.web.contents.media_pages import MediaPages
 from hub.web.contents.piece_pages import PiecePages
 from hub.web.contents.publishing_pages import PublishingPages
 from hub.web.contents.room import Room
@@ -13,7 +13,7 @@ from hub.web.office import ContentTools, Office
 
 # A piece's address would take those of the others.
 _ORDER = (
-    LibraryPages,
+    MediaPages,
     AccountPages,
     ScreenPages,
     SchedulePages,

@@ -84,7 +84,7 @@ def test_what_is_brought_in_is_a_draft_until_it_is_published(city: City, exporte
 def test_a_running_hub_shows_it_soon(
     tmp_path: Path, city: City, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hub.contents.HEAR", 0.05)
+    monkeypatch.setattr("hub.rooms.contents.HEAR", 0.05)
     file = exported / "programme.json"
     file.write_text(file.read_text(encoding="utf-8").replace("焼きたて", "できたて"), "utf-8")
     data = tmp_path / "running"

@@ -18,11 +18,11 @@ from hub.adapters.database.audit import SqlAuditLog
 from hub.cli import desk as command
 from hub.cli.configured import database
 from hub.cli.main import app
+from hub.rooms.desk import sealed_codes
 from hub.sealing.answers import write
 from hub.sealing.keys import read_bundle
 from hub.sealing.sealing import Sealed, Topic, seal
 from hub.service.ports_access import AuditLine
-from hub.wiring import sealed_codes
 from tests.desks import FAMILY, Keys, answers, book, large_answers
 from tests.unit.config.cities import City
 

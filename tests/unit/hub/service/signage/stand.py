@@ -57,7 +57,7 @@ class Stand:
     database: Database
     board: Board
     publications: SqlPublications
-    library: SqlMedia
+    media_book: SqlMedia
     audit: SqlAuditLog
     newsroom: Newsroom
     clock: "Clock"

@@ -22,7 +22,7 @@ from hub.domain.signage.programme import Generation, Programme
 from hub.domain.signage.publishing import PieceKind, Stage, create
 from hub.domain.signage.windows import Calendar
 from hub.service.access import Denied
-from hub.service.signage.library import InUse, Library, NotStored, Stores
+from hub.service.signage.holdings import Holdings, InUse, NotStored, Stores
 from hub.service.signage.ports import Kept
 from tests.lobbies import NINE
 from tests.unit.hub.adapters import hostile
@@ -35,7 +35,7 @@ PICTURE = hostile.picture()
 
 @dataclass
 class Stock:
-    library: Library
+    holdings: Holdings
     stores: Stores
     journal: SqlJournal
     clock: Clock
@@ -45,7 +45,7 @@ class Stock:
     def add(self, content: bytes = PICTURE, department: str = "市民課") -> Kept:
         with self.stores.media.workshop() as folder:
             (folder / "file").write_bytes(content)
-            return self.library.take(folder / "file", "a.png", "tanaka", department)
+            return self.holdings.take(folder / "file", "a.png", "tanaka", department)
 
     def files(self) -> list[str]:
         return sorted(path.suffix for path in self.folder.glob("media/??/*"))
@@ -64,7 +64,7 @@ def stock(tmp_path: Path) -> Iterator[Stock]:
             SqlAuditLog(database, SITE),
         )
         clock, settled = Clock(), set[str]()
-        library = Library(stores, FileInspector(MOST), MOST, lambda: frozenset(settled), clock)
+        library = Holdings(stores, FileInspector(MOST), MOST, lambda: frozenset(settled), clock)
         journal = SqlJournal(database, SITE)
         yield Stock(library, stores, journal, clock, tmp_path, settled)
 
@@ -78,18 +78,18 @@ def test_the_same_file_twice_is_one(stock: Stock) -> None:
 
 def test_a_file_that_nothing_needs_can_go_and_is_gone(stock: Stock) -> None:
     digest = stock.add().medium.digest
-    stock.library.delete(EDITOR, digest)
-    stock.library.delete(EDITOR, digest)
+    stock.holdings.delete(EDITOR, digest)
+    stock.holdings.delete(EDITOR, digest)
     assert stock.files() == []
-    assert stock.library.known(digest) is None
+    assert stock.holdings.known(digest) is None
     assert [line.action for line in stock.stores.audit.latest(9)] == ["content.drop"]
 
 
 def test_an_editor_drops_files_of_the_own_department_only(stock: Stock) -> None:
     digest = stock.add(department="税務課").medium.digest
     with pytest.raises(Denied):
-        stock.library.delete(EDITOR, digest)
-    stock.library.delete(MANAGER, digest)
+        stock.holdings.delete(EDITOR, digest)
+    stock.holdings.delete(MANAGER, digest)
     assert stock.files() == []
 
 
@@ -103,8 +103,8 @@ def test_a_file_stays_while_anything_needs_it(stock: Stock) -> None:
 
     def stays() -> bool:
         with pytest.raises(InUse):
-            stock.library.delete(MANAGER, digest)
-        return stock.library.known(digest) is not None
+            stock.holdings.delete(MANAGER, digest)
+        return stock.holdings.known(digest) is not None
 
     with stock.journal.transaction() as turn:
         turn.contents.put(piece)
@@ -121,35 +121,35 @@ def test_a_file_stays_while_anything_needs_it(stock: Stock) -> None:
     stock.settled.add(digest)
     assert stays()
     stock.settled.clear()
-    stock.library.delete(MANAGER, digest)
+    stock.holdings.delete(MANAGER, digest)
     assert stock.files() == []
 
 
 def test_what_is_on_no_list_and_what_nobody_went_on_with_is_tidied_up(stock: Stock) -> None:
     digest = stock.add().medium.digest
     stock.stores.book.remove(digest)
-    sending = stock.library.begin(EDITOR, "a.png", 100)
-    stock.library.tidy()
+    sending = stock.holdings.begin(EDITOR, "a.png", 100)
+    stock.holdings.tidy()
     assert stock.files() == []
-    assert stock.library.find(EDITOR, sending.id) == sending
+    assert stock.holdings.find(EDITOR, sending.id) == sending
     stock.clock.later(days=3)
-    stock.library.tidy()
+    stock.holdings.tidy()
     assert stock.stores.uploads.all() == []
 
 
 def test_what_does_not_fit_is_refused_before_it_is_sent(stock: Stock) -> None:
-    stock.library.begin(EDITOR, "a.png", 600_000)
+    stock.holdings.begin(EDITOR, "a.png", 600_000)
     with pytest.raises(NotStored, match="空きがありません"):
-        stock.library.begin(EDITOR, "b.png", 600_000)
-    stock.library.begin(EDITOR, "c.png", 300_000)
+        stock.holdings.begin(EDITOR, "b.png", 600_000)
+    stock.holdings.begin(EDITOR, "c.png", 300_000)
 
 
 def test_nobody_begins_more_than_they_can_end(stock: Stock) -> None:
     for _ in range(20):
-        stock.library.begin(EDITOR, "a.png", 10)
+        stock.holdings.begin(EDITOR, "a.png", 10)
     with pytest.raises(NotStored, match="送りかけ"):
-        stock.library.begin(EDITOR, "a.png", 10)
-    stock.library.begin(MANAGER, "a.png", 10)
+        stock.holdings.begin(EDITOR, "a.png", 10)
+    stock.holdings.begin(MANAGER, "a.png", 10)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_nobody_begins_more_than_they_can_end(stock: Stock) -> None:
     ],
 )
 def test_a_name_is_for_people_and_leads_nowhere(stock: Stock, given: str, kept: str) -> None:
-    assert stock.library.begin(EDITOR, given, 10).name == kept
+    assert stock.holdings.begin(EDITOR, given, 10).name == kept
 
 
 @pytest.mark.parametrize("digest", ["..", "../hub.db", "A" * 64, "ab" * 31])
@@ -175,12 +175,12 @@ def test_a_digest_that_is_none_leads_nowhere(stock: Stock, digest: str) -> None:
 
 
 def test_uploads_end_where_they_were_left(stock: Stock) -> None:
-    sending = stock.library.begin(EDITOR, "a.png", len(PICTURE))
-    sending = stock.library.append(sending, PICTURE[:100])
+    sending = stock.holdings.begin(EDITOR, "a.png", len(PICTURE))
+    sending = stock.holdings.append(sending, PICTURE[:100])
     stock.clock.later(hours=1)
-    assert stock.library.find(EDITOR, sending.id).offset == 100
-    sending = stock.library.append(stock.library.find(EDITOR, sending.id), PICTURE[100:])
-    kept = stock.library.finish(sending)
+    assert stock.holdings.find(EDITOR, sending.id).offset == 100
+    sending = stock.holdings.append(stock.holdings.find(EDITOR, sending.id), PICTURE[100:])
+    kept = stock.holdings.finish(sending)
     assert (kept.added_by, kept.department) == ("tanaka", "市民課")
     assert kept.added_at == NINE + timedelta(hours=1)
     assert stock.stores.uploads.all() == []

@@ -1,8 +1,7 @@
 """Emergencies and feeds of a hub, put together from settings."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from queue import SimpleQueue
@@ -16,7 +15,6 @@ from hub.adapters.alarms.cap_sources import CapFeed, CapFolder
 from hub.adapters.alarms.cap_xml import read_cap
 from hub.adapters.alarms.jma_source import JmaSource
 from hub.adapters.database.alarms import SqlAlarmBook
-from hub.adapters.database.engine import Database
 from hub.adapters.database.signage import SqlFeeds
 from hub.adapters.feeds.sources import FetchedSource, Reader
 from hub.adapters.fetching import Limits
@@ -25,44 +23,34 @@ from hub.domain.alerts import Alert, Calls
 from hub.domain.signage.content import Feed, Feeds
 from hub.http.alarms import AlarmHook
 from hub.http.endpoints import Open
+from hub.rooms.room import House, Room, survive
 from hub.service.alarms import cap, jma
 from hub.service.alarms.ports import Source
 from hub.service.alarms.watching import AlarmWatch
-from hub.service.board import Board
 from hub.service.emergencies import Emergencies, Template
 from hub.service.feeding import Feeding
-from hub.service.ports import JournalFault
-from hub.service.reception import Reception
 from hub.service.terminals import DeviceReport, Stage
 from hub.service.texts import text, text_or_none
-
-Clock = Callable[[], datetime]
-Tell = Callable[[Sequence[DeviceReport]], Awaitable[None]]
+from hub.web.emergency_pages import EmergencyPages
+from hub.web.office import Office
 
 # Seconds between two looks at emergencies whose time is over, and the longest wait for a commit.
 GLANCE, COMMIT = 1.0, 30.0
 
-log = logging.getLogger("hub")
 
-
-class AlarmRoom:
+class AlarmRoom(Room):
     """Belongs to the event loop; each source has a thread of its own."""
 
     def __init__(
         self,
-        settings: Settings,
-        database: Database,
-        board: Board,
-        reception: Reception,
-        clock: Clock,
-        tell: Tell,
+        house: House,
     ) -> None:
-        """`tell` hears how the sources are, as of devices at this hub."""
-        own = settings.emergencies
-        self._clock, self._tell = clock, tell
+        settings, database, board = house.settings, house.database, house.board
+        own, clock = settings.emergencies, house.clock
+        self._clock, self._tell = clock, house.tell
         self._told: dict[str, DeviceReport] = {}
         self._news: SimpleQueue[DeviceReport] = SimpleQueue()
-        self.emergencies = Emergencies(reception, board, templates(own.templates), clock)
+        self.emergencies = Emergencies(house.reception, board, templates(own.templates), clock)
         self._feeding = Feeding(
             feed_sources(settings),
             SqlFeeds(database, board.lobby.site.id),
@@ -83,11 +71,16 @@ class AlarmRoom:
         self._hook = own.hook and AlarmHook(
             self.emergencies, settings.path(own.hook.token_file), _message, clock
         )
+        self.has_sources = bool(self._watches) or self._feeding.has_sources
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def endpoints(self) -> tuple[Open, ...]:
         """The hook, where the city has one."""
         return self._hook.endpoints() if self._hook else ()
+
+    def pages(self, office: Office) -> tuple[EmergencyPages, ...]:
+        """Where staff raise and end them."""
+        return (EmergencyPages(office, self.emergencies),)
 
     def feeds(self) -> Feeds:
         """As hub.service.feeds.FeedShelf."""
@@ -96,24 +89,19 @@ class AlarmRoom:
     async def run(self) -> None:
         """Until cancelled."""
         self._loop = asyncio.get_running_loop()
-        await self._survive(self._begin_feeds)
+        await survive(self._begin_feeds)
         self._feeding.start()
         for watch in self._watches:
             watch.start()
         while True:
             await asyncio.sleep(GLANCE)
-            await self._survive(self.emergencies.tidy)
+            await survive(self.emergencies.tidy)
             await self._report()
 
     async def stop(self) -> None:
         """End the threads."""
         stops = [watch.stop for watch in self._watches if watch.is_alive()]
         await asyncio.gather(*map(asyncio.to_thread, (self._feeding.stop, *stops)))
-
-    @property
-    def has_sources(self) -> bool:
-        """Whether anything is read from elsewhere."""
-        return bool(self._watches) or self._feeding.has_sources
 
     def _became(self, device: str, source: str, well: bool) -> None:
         """In the source's thread. What cannot be read is shown on, but an alarm is missed."""
@@ -142,12 +130,6 @@ class AlarmRoom:
             asyncio.run_coroutine_threadsafe(taken, self._loop).result(COMMIT)
 
         return take
-
-    async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except JournalFault as fault:
-            log.warning("storage", extra={"fault": str(fault)})
 
 
 def templates(given: Iterable[Prepared]) -> dict[str, Template]:

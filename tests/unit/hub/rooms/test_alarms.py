@@ -10,8 +10,8 @@ from config.load import load_lobby
 from config.schema.settings import Settings
 from hub.adapters.alarms.cap_sources import CapFeed, CapFolder
 from hub.adapters.alarms.jma_source import JmaSource
-from hub.alarming import alarm_sources, feed_sources, templates
 from hub.domain.alerts import Calls, Ending, Status
+from hub.rooms.alarms import alarm_sources, feed_sources, templates
 from tests.hubs import DEMO
 from tests.lobbies import NINE
 from tests.unit.config.cities import City

@@ -63,7 +63,7 @@ class Stores:
     audit: AuditLog
 
 
-class Library:
+class Holdings:
     """Safe to use from several threads. `most`: the largest file of each kind, in bytes.
 
     `settled` gives the digests that the settings need.

@@ -1,18 +1,14 @@
 """What the displays show, put together from settings: the store, the newsroom, its clockwork."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import assets
-from config.schema.settings import Settings
 from config.schema.signage import Media
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.contents import SqlPieces
-from hub.adapters.database.engine import Database
 from hub.adapters.database.signage import SqlMedia, SqlPlays, SqlPublications
 from hub.adapters.inspection.inspector import FileInspector
 from hub.adapters.media import MediaFolder
@@ -24,18 +20,16 @@ from hub.domain.signage.programme import Generation, Programme
 from hub.http.endpoints import Guarded
 from hub.http.signage import Shelves, Signage
 from hub.http.uploads import Uploads
-from hub.service.board import Board, read_events
+from hub.rooms.room import House, Room, survive
+from hub.service.board import read_events
 from hub.service.feeds import FeedShelf
-from hub.service.ports import Journal, JournalFault
-from hub.service.reception import Reception
-from hub.service.signage.library import Library, Stores
+from hub.service.signage.holdings import Holdings, Stores
 from hub.service.signage.newsroom import Newsroom, Rules, Shelf
 from hub.service.signage.screens import Screens
 from hub.service.signage.settled import base_programme, files
 from hub.service.signage.stock import Stock
-from hub.web.office import ContentTools
-
-Clock = Callable[[], datetime]
+from hub.web.contents.pages import ContentPages
+from hub.web.office import ContentTools, Office
 
 # Seconds between two looks at the clock for what is to be published.
 GLANCE = 1.0
@@ -50,19 +44,6 @@ MEGABYTE, GIGABYTE = 1_000_000, 1_000_000_000
 TIDY = 3600.0
 PLAYS_KEPT = timedelta(days=90)
 
-log = logging.getLogger("hub")
-
-
-@dataclass(frozen=True, slots=True)
-class LobbyTools:
-    """What a hub has anyway. `readers` are the terminals that follow the lobby now."""
-
-    board: Board
-    journal: Journal
-    reception: Reception
-    readers: Mapping[str, int]
-    clock: Clock
-
 
 class _NoFeeds:
     """A site without sources."""
@@ -71,19 +52,18 @@ class _NoFeeds:
         return NO_FEEDS
 
 
-class ContentRoom:
+class ContentRoom(Room):
     """The parts of a hub that the displays' content needs. Belongs to the event loop."""
 
     def __init__(
         self,
-        settings: Settings,
-        database: Database,
-        lobby: LobbyTools,
+        house: House,
         feeds: FeedShelf | None = None,
     ) -> None:
-        board, clock = lobby.board, lobby.clock
+        settings, database = house.settings, house.database
+        board, clock = house.board, house.clock
         site, given = board.lobby.site, settings.signage
-        self._settings, self._clock, self._lobby = settings, clock, lobby
+        self._settings, self._clock, self._house = settings, clock, house
         self._feeds = feeds or _NoFeeds()
         self._site = site
         self._today = clock().astimezone(ZoneInfo(site.timezone)).date()
@@ -93,22 +73,22 @@ class ContentRoom:
         self.plays = SqlPlays(database, site.id)
         self.media = MediaFolder(settings.data / FOLDER, int(given.media.quota_gb * GIGABYTE))
         self.screens = Screens(
-            (item.id for item in settings.terminals.displays), lobby.readers, clock
+            (item.id for item in settings.terminals.displays), house.readers, clock
         )
         pieces = SqlPieces(database, site.id)
         shelf = Shelf(pieces, self.publications, self.book, self.base)
         rules = Rules(given.own_review, frozenset(feed.id for feed in settings.feeds))
-        self.newsroom = Newsroom(lobby.reception, board, shelf, rules, clock)
+        self.newsroom = Newsroom(house.reception, board, shelf, rules, clock)
         self._inspector = FileInspector(sizes(given.media))
         self._pictures = PlayerPictures(settings.data / PICTURES, settings.data / FOLDER)
-        self.library = self._library(pieces, SqlAuditLog(database, site.id))
-        self._stock = Stock(settings.directory, files(given), self.library)
+        self.holdings = self._holdings(pieces, SqlAuditLog(database, site.id))
+        self._stock = Stock(settings.directory, files(given), self.holdings)
         self._signage = Signage(board, self._shelves(), self.screens)
 
-    def _library(self, pieces: SqlPieces, audit: SqlAuditLog) -> Library:
+    def _holdings(self, pieces: SqlPieces, audit: SqlAuditLog) -> Holdings:
         uploads = UploadFolder(self._settings.data / UPLOADS)
         stores = Stores(self.media, self.book, uploads, pieces, self.publications, audit)
-        return Library(
+        return Holdings(
             stores,
             self._inspector,
             sizes(self._settings.signage.media),
@@ -124,13 +104,16 @@ class ContentRoom:
         """The settings' programme."""
         return self._base
 
-    def tools(self) -> ContentTools:
-        """What the managers' pages stand on."""
+    def pages(self, office: Office) -> tuple[ContentPages, ...]:
+        """The managers' pages."""
+        return (ContentPages(office, self._tools()),)
+
+    def _tools(self) -> ContentTools:
         settings = self._settings
         kinds = {"news": "news", "calendar": "events", "weather": "weather"}
         return ContentTools(
             newsroom=self.newsroom,
-            library=self.library,
+            holdings=self.holdings,
             media=self.book,
             store=self.media,
             screens=self.screens,
@@ -149,7 +132,7 @@ class ContentRoom:
 
     def endpoints(self) -> tuple[Guarded, ...]:
         """What displays ask for."""
-        return (*self._signage.endpoints(), *Uploads(self.library).endpoints())
+        return (*self._signage.endpoints(), *Uploads(self.holdings).endpoints())
 
     async def begin(self) -> None:
         """Publish what the settings say, before any display asks; raises JournalFault."""
@@ -158,7 +141,7 @@ class ContentRoom:
 
     async def run(self) -> None:
         """Take in what the settings show besides, publish what is due, tidy up; until cancelled."""
-        await self._survive(self._settle)
+        await survive(self._settle)
         await asyncio.gather(
             self._every(GLANCE, self.newsroom.tick),
             self._every(HEAR, self._hear),
@@ -179,27 +162,21 @@ class ContentRoom:
 
     async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         while True:
-            await self._survive(work)
+            await survive(work)
             await asyncio.sleep(seconds)
 
     async def _hear(self) -> None:
         """What the command line has published: SQLite tells nobody."""
-        board = self._lobby.board
+        board = self._house.board
         known = board.lobby.last_event
-        board.advance(await asyncio.to_thread(read_events, self._lobby.journal, known))
+        board.advance(await asyncio.to_thread(read_events, self._house.journal, known))
 
     async def _tidy(self) -> None:
-        await asyncio.to_thread(self.library.tidy)
+        await asyncio.to_thread(self.holdings.tidy)
         await asyncio.to_thread(self.plays.forget, self._clock() - PLAYS_KEPT)
 
     def _lay(self, media: Mapping[str, Medium]) -> None:
         self._base = base_programme(self._settings, self._site, media, self._today)
-
-    async def _survive(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except JournalFault as fault:
-            log.warning("storage", extra={"fault": str(fault)})
 
 
 def sizes(given: Media) -> dict[MediumKind, int]:

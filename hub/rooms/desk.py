@@ -1,4 +1,4 @@
-"""Parts of a hub that are put together from settings: the keys of sealed codes, and the desk."""
+"""The desk: forms that visitors filled at a kiosk are opened here, with the keys of their codes."""
 
 import asyncio
 import logging
@@ -18,8 +18,9 @@ from hub.adapters.keys.files import FOLDER, KeyFiles
 from hub.adapters.keys.locking import lock
 from hub.adapters.sheets.pdf import TypstPrinter
 from hub.adapters.symbols import read_picture
-from hub.desk_scanners import DeskScanners, Tell
 from hub.domain.forms.book import Book
+from hub.rooms.desk_scanners import DeskScanners, Tell
+from hub.rooms.room import Room
 from hub.service.desk.desk import Desk, Tools
 from hub.service.desk.ports import NotWritten
 from hub.service.desk.scans import ScanRoom
@@ -27,7 +28,8 @@ from hub.service.keys import Brought, DeskKeys, KioskKeys
 from hub.service.ports import JournalFault
 from hub.service.ports_access import Access, AuditLog
 from hub.service.sealed import Opener, SealedCodes
-from hub.web.office import DeskTools
+from hub.web.desk_pages import DeskPages
+from hub.web.office import DeskTools, Office
 
 Clock = Callable[[], datetime]
 
@@ -80,7 +82,7 @@ def _archive(settings: Settings, zone: ZoneInfo) -> EncryptedArchive:
     return EncryptedArchive(settings.data / "received", secret, zone)
 
 
-class DeskRoom:
+class DeskRoom(Room):
     """The desk with its scanners and its own clockwork, beside the event loop's other tasks."""
 
     def __init__(self, settings: Settings, desk: Desk, tell: Tell, clock: Clock) -> None:
@@ -89,6 +91,10 @@ class DeskRoom:
         scanners = settings.hub.desk.scanners
         self._room = ScanRoom({scanner.id: scanner.name for scanner in scanners})
         self._scanners = DeskScanners(scanners, self._room.deliver, tell, clock)
+
+    def pages(self, office: Office) -> tuple[DeskPages, ...]:
+        """Where staff open codes."""
+        return (DeskPages(office, self.tools()),)
 
     def tools(self) -> DeskTools:
         """What the pages stand on."""

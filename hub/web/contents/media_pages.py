@@ -12,7 +12,7 @@ from hub.domain.signage.content import Item, MediumKind, Video
 from hub.domain.signage.programme import Campaign, Playlist
 from hub.domain.signage.publishing import Piece, PieceKind
 from hub.service.access import Principal, Right
-from hub.service.signage.library import InUse
+from hub.service.signage.holdings import InUse
 from hub.service.signage.ports import Kept
 from hub.web.contents import words
 from hub.web.contents.items import KINDS
@@ -77,7 +77,7 @@ def _facts(piece: Piece, zone: ZoneInfo) -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
-class LibraryPages:
+class MediaPages:
     """Belongs to the event loop."""
 
     def __init__(self, room: Room) -> None:
@@ -132,9 +132,9 @@ class LibraryPages:
 
     async def _delete(self, request: Request, who: Principal) -> Response:
         await read(request)
-        library, digest = self._room.tools.library, request.path_params["digest"]
+        holdings, digest = self._room.tools.holdings, request.path_params["digest"]
         try:
-            await asyncio.to_thread(library.delete, who, digest)
+            await asyncio.to_thread(holdings.delete, who, digest)
         except InUse:
             return await self._show_media(who, 409, message=IN_USE)
         return RedirectResponse("/contents/media?said=deleted", 303, HEADERS)

@@ -1,0 +1,11 @@
+"""The rooms of a hub that has a lobby. A new one is put in here."""
+
+from hub.rooms.alarms import AlarmRoom
+from hub.rooms.contents import ContentRoom
+from hub.rooms.room import House, Room
+
+
+def lobby_rooms(house: House) -> tuple[Room, ...]:
+    """All of them, in the order in which they begin."""
+    alarms = AlarmRoom(house)
+    return (ContentRoom(house, alarms), alarms)
