@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hub.domain.alerts import Alert
+from hub.domain.due import Due
 from hub.domain.learned import Learned
 from hub.domain.tickets import Ticket
 
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     ALERTS_CHANGED = "alerts.changed"
     PUBLISHED = "content.published"
     LEARNED = "estimate.learned"
+    DUE_CHANGED = "appointments.due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Event:
     `by` names the terminal or person that acted, `command` is the caller's uuid that makes a
     repeated request harmless. `generation` is the content that the displays are to show from
     now on (hub.domain.signage.programme.Generation.number), `learned` what waiting times are
-    estimated from.
+    estimated from, `due` the appointments of today that have changed.
     """
 
     kind: Kind
@@ -87,6 +89,7 @@ class Event:
     alerts: tuple[Alert, ...] = ()
     generation: int | None = None
     learned: Learned | None = None
+    due: tuple[Due, ...] = ()
     day: date | None = None
     by: str = ""
     command: str | None = None

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from hub.domain.acting import Act, Decision, known_service
+from hub.domain.due import Due
 from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Event, Kind
 from hub.domain.lobby import Lobby
 from hub.domain.numbers import is_offline_label, label
-from hub.domain.order import arrival_rank, position
+from hub.domain.order import appointed_rank, arrival_rank, position
 from hub.domain.site import Numbers, Service, Site, business_day
 from hub.domain.tickets import State, Ticket
 from hub.domain.waiting import Wait, estimate, service_opening
@@ -62,8 +63,11 @@ class Issued:
     wait: Wait | None
 
 
-def issue(act: Act, register: Register, request: Request) -> Decision:
-    """Give the next number. The same id twice gives the same ticket."""
+def issue(act: Act, register: Register, request: Request, due: Due | None = None) -> Decision:
+    """Give the next number. The same id twice gives the same ticket.
+
+    `due`: the appointment that the visitor has come for.
+    """
     lobby = act.lobby
     known = lobby.find(request.id) or register.ticket(request.id)
     if known is not None:
@@ -76,8 +80,9 @@ def issue(act: Act, register: Register, request: Request) -> Decision:
     now_open = service_opening(lobby, service, act.now)
     if not now_open.is_open:
         raise Refused(Refusal.SERVICE_CLOSED, service=service.id, reason=now_open.reason.value)
-    ticket = _numbered(act, register, service, request)
-    return Decision((Event(Kind.ISSUED, act.now, tickets=(ticket,), by=act.by),), ticket)
+    ticket = _numbered(act, register, service, request, due)
+    came = (replace(due, over=True),) if due else ()
+    return Decision((Event(Kind.ISSUED, act.now, tickets=(ticket,), due=came, by=act.by),), ticket)
 
 
 def issued(lobby: Lobby, ticket: Ticket) -> Issued:
@@ -86,8 +91,15 @@ def issued(lobby: Lobby, ticket: Ticket) -> Issued:
     return Issued(ticket, ahead, Wait(*ticket.promised) if ticket.promised else None)
 
 
-def _numbered(act: Act, register: Register, service: Service, request: Request) -> Ticket:
-    lobby = act.lobby
+def _numbered(
+    act: Act, register: Register, service: Service, request: Request, due: Due | None
+) -> Ticket:
+    lobby, site = act.lobby, act.lobby.site
+    rank = (
+        appointed_rank(site, due.at, act.now, request.priority)
+        if due
+        else arrival_rank(site, act.now, request.priority)
+    )
     ticket = Ticket(
         id=request.id,
         visit=request.id,
@@ -96,12 +108,14 @@ def _numbered(act: Act, register: Register, service: Service, request: Request) 
         day=lobby.day,
         issued_at=act.now,
         queued_at=act.now,
-        rank=arrival_rank(lobby.site, act.now, request.priority),
+        rank=rank,
         language=request.language,
         priority=request.priority,
         remarks=request.remarks,
         source=act.by,
-        steps=_steps(lobby.site, service, request.then),
+        steps=_steps(site, service, request.then),
+        appointment=due.id if due else None,
+        due=due.at if due else None,
     )
     wait = estimate(lobby, ticket, act.now)
     return replace(ticket, promised=(wait.low, wait.high) if wait else None)

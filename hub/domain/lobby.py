@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from hub.domain.alerts import Alert
+from hub.domain.due import Due
 from hub.domain.events import CounterState, Event, Kind, ServiceState
 from hub.domain.learned import Learned
 from hub.domain.site import Site
@@ -79,6 +80,7 @@ class Snapshot:
     alerts: tuple[Alert, ...] = ()
     generation: int = 0
     learned: Learned | None = None
+    due: tuple[Due, ...] = ()
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Lobby:
     `queues` holds the waiting tickets of each service in calling order, `reserved` once more
     those that only one counter may call, by counter. `alerts` are those that nobody has ended,
     `generation` the number of the content that the displays show, `learned` what waiting times
-    are estimated from.
+    are estimated from, `due` today's appointments whose visitors have not come yet.
     """
 
     site: Site
@@ -107,6 +109,7 @@ class Lobby:
     alerts: dict[str, Alert] = field(default_factory=dict)
     generation: int = 0
     learned: Learned | None = None
+    due: dict[str, Due] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for service in self.site.services:
@@ -145,6 +148,7 @@ def apply(lobby: Lobby, event: Event) -> None:
         lobby.generation = event.generation
     if event.learned is not None:
         lobby.learned = event.learned
+    _record_due(lobby, event.due)
     if event.command is not None:
         lobby.commands[event.command] = event.tickets[-1].id if event.tickets else None
         _trim(lobby.commands, COMMANDS_KEPT)
@@ -173,6 +177,7 @@ def snapshot(lobby: Lobby) -> Snapshot:
         tuple(lobby.alerts.values()),
         lobby.generation,
         lobby.learned,
+        tuple(lobby.due.values()),
     )
 
 
@@ -188,6 +193,7 @@ def restore(taken: Snapshot) -> Lobby:
     _record_alerts(lobby, taken.alerts)
     lobby.generation = taken.generation
     lobby.learned = taken.learned
+    _record_due(lobby, taken.due)
     return lobby
 
 
@@ -268,6 +274,14 @@ def _record_alerts(lobby: Lobby, alerts: Iterable[Alert]) -> None:
             lobby.alerts[alert.id] = alert
         else:
             lobby.alerts.pop(alert.id, None)
+
+
+def _record_due(lobby: Lobby, due: Iterable[Due]) -> None:
+    for each in due:
+        if each.over:
+            lobby.due.pop(each.id, None)
+        else:
+            lobby.due[each.id] = each
 
 
 def calls_of(event: Event) -> tuple[Call, ...]:

@@ -3,9 +3,12 @@
 「来た順に呼びます。優先の方は、決まった分数だけ早く来た方として並びます。」
 
 Everybody lines up by `rank`, the instant of arrival less the head start of the visitor's class;
-the smallest rank is called first. A counter that only helps with a service looks at it as if
-its visitors had come `behind` later. Ranks never change by waiting, and nobody who arrives
-later than the largest head start (plus behind) can pass: nobody starves, whatever arrives.
+the smallest rank is called first. Whoever has an appointment and is on time lines up as if come
+a set time before it:
+「予約の方は、予約の時刻より決まった分数だけ早く来た方として並びます。」
+A counter that only helps with a service looks at it as if its visitors had come `behind` later.
+Ranks never change by waiting, and nobody who arrives later than the largest head start (plus
+behind) can pass: nobody starves, whatever arrives.
 """
 
 from bisect import bisect_left
@@ -32,6 +35,12 @@ def arrival_rank(site: Site, arrived: datetime, priority: str | None) -> datetim
     return arrived - site.classes[priority].head_start if priority else arrived
 
 
+def appointed_rank(site: Site, due: datetime, arrived: datetime, priority: str | None) -> datetime:
+    """The rank of someone with an appointment at `due`; a class can only better it."""
+    rules, own = site.rules.appointments, arrival_rank(site, arrived, priority)
+    return own if arrived > due + rules.late else min(own, due - rules.head_start)
+
+
 def placed_rank(
     lobby: Lobby,
     ticket: Ticket,
@@ -45,6 +54,8 @@ def placed_rank(
     A visitor sent to one `counter` comes first in that counter's whole line.
     """
     if place is Placement.ARRIVAL:
+        if ticket.due is not None:
+            return appointed_rank(lobby.site, ticket.due, ticket.issued_at, ticket.priority)
         return arrival_rank(lobby.site, ticket.issued_at, ticket.priority)
     queue = lobby.queues[service]
     if place is Placement.LAST:

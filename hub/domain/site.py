@@ -106,6 +106,18 @@ class Numbers(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Appointments:
+    """How visitors with an appointment line up: as if they had come `head_start` before its time.
+
+    They check in from `early` before it; who comes more than `late` after it lines up as anybody.
+    """
+
+    head_start: timedelta = timedelta(minutes=60)
+    early: timedelta = timedelta(minutes=15)
+    late: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The site's decisions on absence, lateness, days and congestion."""
 
@@ -116,6 +128,7 @@ class Rules:
     late_tolerance: int = 5
     moderate: timedelta = timedelta(minutes=15)
     busy: timedelta = timedelta(minutes=40)
+    appointments: Appointments = Appointments()
 
 
 @dataclass(frozen=True, slots=True)

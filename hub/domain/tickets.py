@@ -90,6 +90,9 @@ class Ticket:
     ended_at: datetime | None = None
     # How many calls its service had made when this ticket was called; lateness counts from it.
     called_as: int = 0
+    # The appointment that this number is for, and its time.
+    appointment: str | None = None
+    due: datetime | None = None
     # What the visitor was told, in minutes, when the number was given.
     promised: tuple[int, int] | None = None
     version: int = 1
