@@ -15,6 +15,7 @@ from config.schema.services import Service
 from config.schema.signage import Signage
 from config.schema.site import Site
 from config.schema.terminals import Terminals
+from config.schema.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,6 @@ FILES = (
     File("emergencies.yaml", "緊急のお知らせ", Emergencies, TypeAdapter(Emergencies), {}),
     File("feeds.yaml", "ニュース・行事・天気の情報源", Feed, TypeAdapter(tuple[Feed, ...]), ()),
     File("signage.yaml", "表示盤に出すもの", Signage, TypeAdapter(Signage), {}),
+    File("visits.yaml", "来庁の前・来庁中・来庁の後", Visits, TypeAdapter(Visits), {}),
     File("hub.yaml", "ハブの動かし方", Hub, TypeAdapter(Hub), {}),
 )

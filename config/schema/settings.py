@@ -13,6 +13,7 @@ from config.schema.services import Service
 from config.schema.signage import Signage
 from config.schema.site import Site
 from config.schema.terminals import Terminals
+from config.schema.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Settings:
     emergencies: Emergencies
     feeds: tuple[Feed, ...]
     signage: Signage
+    visits: Visits
     hub: Hub
     forms: Forms
 

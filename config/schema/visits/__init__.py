@@ -1,0 +1,16 @@
+"""visits.yaml: what a city offers before, during and after a visit, one module a section."""
+
+from pydantic import Field
+
+from config.schema.values import Model
+from config.schema.visits.publicity import Bucket, Licence, Publicity, StaticCopy
+
+__all__ = ["Bucket", "Licence", "Publicity", "StaticCopy", "Visits"]
+
+
+class Visits(Model):
+    """Congestion for everyone, the ticket on the phone, appointments, figures, the survey."""
+
+    publicity: Publicity = Field(
+        default_factory=Publicity, description="混雑を、だれにでも知らせること。"
+    )
