@@ -5,6 +5,7 @@ from datetime import date
 
 from hub.domain.estimate.learning import Hours
 from hub.domain.events import Event
+from hub.domain.forecast.grades import Forecast
 from hub.domain.lobby import Lobby, apply, fold
 from hub.domain.site import Site
 from hub.service.ports import Journal
@@ -22,6 +23,8 @@ class Board:
         self.lobby = lobby
         # What the last weeks' days were like; empty until the hub has read it.
         self.past: Mapping[date, Hours] = {}
+        # How busy the coming weeks will be; without hours until it has been made.
+        self.forecast = Forecast(date.min)
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
