@@ -39,6 +39,7 @@ UNIQUE = (
     Unique("terminals.yaml", ("kiosks.*.forms.*",), "用件", within=2),
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
     Unique("emergencies.yaml", ("templates.*.id",), "用意の id"),
+    Unique("visits.yaml", ("survey.kiosks.*",), "発券機"),
     Unique("emergencies.yaml", ("cap.*.id",), "情報源の id"),
     Unique("feeds.yaml", ("*.id",), "情報源の id"),
     Unique("signage.yaml", ("items.*.id",), "出すものの id"),
@@ -184,6 +185,17 @@ def unspoken_languages(documents: Documents) -> Iterator[Fault]:
             )
 
 
+def unknown_kiosks(documents: Documents) -> Iterator[Fault]:
+    """The survey is to be at a kiosk that there is not."""
+    known = {name for _, name in texts(documents["terminals.yaml"], "kiosks.*.id")}
+    if not documents["terminals.yaml"].readable:
+        return
+    for path, name in texts(documents["visits.yaml"], "survey.kiosks.*"):
+        if name not in known:
+            message = "この id の発券機は terminals.yaml にありません。"
+            yield documents["visits.yaml"].fault(path, message, near=near(name, known))
+
+
 CHECKS: tuple[Check, ...] = (
     duplicates,
     unknown_services,
@@ -192,6 +204,7 @@ CHECKS: tuple[Check, ...] = (
     clashing_labels,
     not_at_kiosk,
     unspoken_languages,
+    unknown_kiosks,
 )
 
 

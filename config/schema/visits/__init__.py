@@ -4,8 +4,9 @@ from pydantic import Field
 
 from config.schema.values import Model
 from config.schema.visits.publicity import Bucket, Licence, Publicity, StaticCopy
+from config.schema.visits.survey import Survey
 
-__all__ = ["Bucket", "Licence", "Publicity", "StaticCopy", "Visits"]
+__all__ = ["Bucket", "Licence", "Publicity", "StaticCopy", "Survey", "Visits"]
 
 
 class Visits(Model):
@@ -13,4 +14,7 @@ class Visits(Model):
 
     publicity: Publicity = Field(
         default_factory=Publicity, description="混雑を、だれにでも知らせること。"
+    )
+    survey: Survey | None = Field(
+        default=None, description="終わったあとにたずねること。書かないときは、たずねません。"
     )
