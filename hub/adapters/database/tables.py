@@ -309,3 +309,14 @@ HOURS = Table(
     Column("hour", Integer, primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False),
 )
+
+# Answers of the survey: no time finer than the day; `service` is "" where none is known.
+SURVEY_COUNTS = Table(
+    "survey_counts",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("score", Integer, primary_key=True, autoincrement=False),
+    Column("answers", Integer, nullable=False),
+)
