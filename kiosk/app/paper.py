@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from assets.words import Words, plain
 from devices.printers.layout import SheetWords, TicketSheet
+from hub.domain.dates import clock, long_date
 from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.site import words as in_language
 from kiosk.app.moment import Moment
@@ -13,7 +14,6 @@ from kiosk.app.rows import wait_text
 from kiosk.app.views import label_of, service_name, ticket_url
 from kiosk.app.world import World
 from kiosk.flow.state import Given
-from kiosk.shell.dates import clock, long_date
 
 
 def sheet(given: Given, world: World, words: Words, *, reissue: bool = False) -> TicketSheet:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from assets.words import LANGUAGES, Words
+from hub.domain.dates import clock
 from hub.domain.opening import Opening, Reason
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Congestion, Wait, phrase
 from kiosk.app.moment import Moment
 from kiosk.app.world import World, classes, offered
 from kiosk.flow.state import State
-from kiosk.shell.dates import clock
 from kiosk.shell.icons import known
 
 

@@ -9,13 +9,13 @@ from assets.words import Words, load
 from devices.health import Device, DeviceHealth
 from devices.printers.port import PrinterState
 from hub.client.errors import SpoolFault
+from hub.domain.dates import clock
 from kiosk.app.moment import Moment
 from kiosk.app.pin import PinGuard
 from kiosk.app.reissue import LastNumbers
 from kiosk.app.rows import FactRow
 from kiosk.app.world import World, reads_cards
 from kiosk.flow.state import State
-from kiosk.shell.dates import clock
 from kiosk.shell.health import health
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from assets.words import Words
+from hub.domain.dates import clock, long_date, short_date
 from hub.domain.issuing import Issued
 from hub.domain.opening import Reason
 from hub.domain.site import words as in_language
@@ -18,7 +19,6 @@ from kiosk.flow.guidance import Hearing
 from kiosk.flow.machine import can_print_again, ticket_id
 from kiosk.flow.state import Aid, Given, Limits, Print, State
 from kiosk.flow.timing import counts_down, seconds_left
-from kiosk.shell.dates import clock, long_date, short_date
 
 # Percent that the voice's loudness stays between.
 SOFTEST, LOUDEST = 10, 100

@@ -1,10 +1,16 @@
-"""Dates and times as visitors read them: 令和8年11月22日(日), Sunday, 22 November 2026. Pure."""
+"""Dates and times as visitors read them: 令和8年11月22日(日), Sunday, 22 November 2026."""
 
 from datetime import date, datetime, time
+from typing import Protocol
 
-from assets.words import Words
 from hub.domain.forms import wareki
 from hub.domain.forms.wareki import Wareki
+
+
+class Says(Protocol):
+    """The words of a language, as assets.words.Words."""
+
+    def text(self, key: str, **values: object) -> str: ...
 
 
 def era_year(day: date) -> str:
@@ -13,12 +19,12 @@ def era_year(day: date) -> str:
     return str(Wareki(era.era, era.year))
 
 
-def long_date(words: Words, day: date) -> str:
+def long_date(words: Says, day: date) -> str:
     """Return the day as the head of a screen shows it, in the language of the words."""
     return words.text("date.long", **_parts(words, day))
 
 
-def short_date(words: Words, day: date) -> str:
+def short_date(words: Says, day: date) -> str:
     """Return month, day and weekday: 11月22日(日)."""
     return words.text("date.short", **_parts(words, day))
 
@@ -28,7 +34,7 @@ def clock(now: datetime | time) -> str:
     return f"{now.hour}:{now.minute:02}"
 
 
-def _parts(words: Words, day: date) -> dict[str, object]:
+def _parts(words: Says, day: date) -> dict[str, object]:
     return {
         "era_year": era_year(day),
         "year": day.year,

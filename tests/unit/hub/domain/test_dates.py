@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.words import load, plain
-from kiosk.shell.dates import clock, era_year, long_date, short_date
+from hub.domain.dates import clock, era_year, long_date, short_date
 
 SUNDAY = date(2026, 11, 22)
 
