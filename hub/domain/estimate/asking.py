@@ -22,6 +22,12 @@ def of_ticket(lobby: Lobby, ticket: Ticket, now: datetime) -> Estimate | None:
     return _said(line) if line else None
 
 
+def of_all(lobby: Lobby, now: datetime) -> dict[str, Estimate | None]:
+    """For everybody in line, by ticket id; None where nobody is there to call."""
+    waiting = (lobby.tickets[place[-1]] for queue in lobby.queues.values() for place in queue)
+    return {ticket.id: of_ticket(lobby, ticket, now) for ticket in waiting}
+
+
 def of_newcomers(lobby: Lobby, now: datetime) -> dict[str, Estimate | None]:
     """For whoever took a number of each service now, without a head start."""
     walk = prepare(lobby, now, {(service, None): None for service in lobby.site.services})
