@@ -18,9 +18,11 @@ from hub.web.office import Office
 from hub.web.public_pages import PublicPages
 from hub.web.rendering import HEADERS, file
 from hub.web.supervisor_pages import SupervisorPages
+from hub.web.ticket_pages import TicketPages
 
 _LOBBY = (
     PublicPages,
+    TicketPages,
     CounterPages,
     IssuePages,
     SupervisorPages,

@@ -1,4 +1,4 @@
-"""What everyone may see: the lobby's state, and one's own ticket. No personal data.
+"""What everyone may see of the lobby. No personal data.
 
 Texts in plain Japanese have readings, as in assets.words: pages show them with `ruby` or `plain`.
 """
@@ -9,11 +9,10 @@ from datetime import datetime
 
 from hub.domain.lobby import Lobby
 from hub.domain.opening import Opening
-from hub.domain.order import position
 from hub.domain.site import is_board
 from hub.domain.site import words as text
-from hub.domain.tickets import AT_COUNTER, State, Ticket
-from hub.domain.waiting import Congestion, Level, Wait, congestion, estimate, phrase
+from hub.domain.tickets import AT_COUNTER
+from hub.domain.waiting import Congestion, Level, Wait, congestion, phrase
 from hub.web.texts import texts
 
 # Calls that stay on the page.
@@ -52,18 +51,6 @@ class LobbyPage:
     services: tuple[WaitRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketPage:
-    """Everything on /t/{id}. `call` is the counter to go to, empty until called."""
-
-    number: str
-    service: str
-    call: str
-    message: str
-    ahead: int | None
-    wait: str
-
-
 def lobby_page(lobby: Lobby, now: datetime, language: str) -> LobbyPage:
     """The lobby at `now`; closed services stay visible and say why."""
     return LobbyPage(
@@ -79,7 +66,7 @@ def _calls(lobby: Lobby, language: str) -> tuple[CallRow, ...]:
     at_counters = {state.ticket for state in lobby.counters.values()}
     calls = [call for call in lobby.calls if call.ticket in at_counters]
     return tuple(
-        CallRow(call.label, _counter(lobby, call.counter, language)) for call in calls[:CALLS]
+        CallRow(call.label, counter_words(lobby, call.counter, language)) for call in calls[:CALLS]
     )
 
 
@@ -91,7 +78,8 @@ def _ready(lobby: Lobby) -> tuple[str, ...]:
     )
 
 
-def _counter(lobby: Lobby, counter_id: str, language: str) -> str:
+def counter_words(lobby: Lobby, counter_id: str, language: str) -> str:
+    """Where to go; empty for a counter that there is not."""
     counter = lobby.site.counters.get(counter_id)
     if counter is None:
         return ""
@@ -129,36 +117,3 @@ def wait_words(wait: Wait | None, language: str) -> str:
         return "―"
     numbers = {"low": wait.low, "high": wait.high, "minutes": wait.high}
     return texts(language).text(f"wait.{phrase(wait)}", **numbers)
-
-
-def ticket_page(lobby: Lobby, ticket: Ticket, now: datetime, language: str) -> TicketPage:
-    """A ticket, or the leg that has followed from it: the paper's code stays good all day."""
-    ticket = latest_leg(lobby, ticket)
-    service = lobby.site.services.get(ticket.service)
-    in_line = ticket.state is State.WAITING
-    ahead = position(lobby, ticket) if in_line and service and not service.board else None
-    is_called = ticket.state is State.CALLED
-    return TicketPage(
-        number=ticket.label,
-        service=text(service.name, language) if service else "",
-        call=_counter(lobby, ticket.counter or "", language) if is_called else "",
-        message=_message(ticket, language),
-        ahead=ahead,
-        wait="" if ahead is None else wait_words(estimate(lobby, ticket, now), language),
-    )
-
-
-def latest_leg(lobby: Lobby, ticket: Ticket) -> Ticket:
-    """Where the visit stands now."""
-    if ticket.id in lobby.tickets:
-        return ticket
-    legs = (leg for leg in lobby.tickets.values() if leg.visit == ticket.visit)
-    return max(legs, key=lambda leg: leg.queued_at, default=ticket)
-
-
-def _message(ticket: Ticket, language: str) -> str:
-    said = texts(language).texts
-    if ticket.state is State.WAITING:
-        return said["next_step" if ticket.origin else "waiting"]
-    key = {State.CALLED: "again" if ticket.calls > 1 else "", State.TRANSFERRED: "next_step"}
-    return said.get(key.get(ticket.state, ticket.state.value), "")

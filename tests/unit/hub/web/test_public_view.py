@@ -6,9 +6,10 @@ import pytest
 
 from assets.words import LANGUAGES
 from hub.domain import serving
-from hub.web.public_views import lobby_page, ticket_page
+from hub.web.public_views import lobby_page
 from hub.web.rendering import html, ruby
 from hub.web.texts import choose_language, texts
+from hub.web.ticket_views import ticket_page
 from tests.lobbies import World
 
 
