@@ -320,3 +320,48 @@ SURVEY_COUNTS = Table(
     Column("score", Integer, primary_key=True, autoincrement=False),
     Column("answers", Integer, nullable=False),
 )
+
+# Letters to visitors; `address`, `subject`, `words`, `link` and `calendar` are emptied as soon as
+# a letter has left or is not wanted any more. See hub.service.outbox.
+LETTERS = Table(
+    "letters",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("calendar", LargeBinary),
+    Column("calendar_method", Text, nullable=False),
+    Column("put_at", Text, nullable=False),
+    Column("not_after", Text, nullable=False),
+    Column("next_at", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("held_until", Text, nullable=False),
+)
+
+Index("letters_states", LETTERS.c.site, LETTERS.c.state, LETTERS.c.next_at)
+Index("letters_topics", LETTERS.c.site, LETTERS.c.topic)
+
+# Where a visitor wants to be told about one visit, until it ends. `told` has the ids of what
+# was put into the outbox.
+WISHES = Table(
+    "wishes",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("visit", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("ahead", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+
+Index("wishes_visits", WISHES.c.site, WISHES.c.visit)
