@@ -24,6 +24,19 @@ class Refusal(StrEnum):
     UNKNOWN_ALERT = "unknown_alert"
     EMPTY_ALERT = "empty_alert"
     PAST_ALERT = "past_alert"
+    UNKNOWN_APPOINTMENT = "unknown_appointment"
+    APPOINTMENT_OVER = "appointment_over"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    NOT_TODAY = "not_today"
+    TOO_EARLY = "too_early"
+    WRONG_PLACE = "wrong_place"
+    TOO_MANY_TRIES = "too_many_tries"
+    SLOT_CLOSED = "slot_closed"
+    SLOT_FULL = "slot_full"
+    SEATS_FREE = "seats_free"
+    TOO_MANY_APPOINTMENTS = "too_many_appointments"
+    NO_ADDRESS = "no_address"
+    OFFER_LAPSED = "offer_lapsed"
 
 
 class Refused(Exception):

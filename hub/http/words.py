@@ -101,6 +101,71 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "終わりの時刻が過ぎています",
         "終わりの時刻は、今より後にしてください。",
     ),
+    Refusal.UNKNOWN_APPOINTMENT: (
+        _MISSING,
+        "予約が見つかりません",
+        "予約番号か、予約のリンクを確かめてください。",
+    ),
+    Refusal.APPOINTMENT_OVER: (
+        _CONFLICT,
+        "この予約は、もう変えられません",
+        "予約の時刻を過ぎたか、受付が済んだか、取り消された予約です。",
+    ),
+    Refusal.APPOINTMENT_CANCELLED: (
+        _CONFLICT,
+        "取り消された予約です",
+        "この予約は取り消されています。予約のない方の番号をお取りください。",
+    ),
+    Refusal.NOT_TODAY: (
+        _CONFLICT,
+        "今日の予約ではありません",
+        "この予約は {day} です。",
+    ),
+    Refusal.TOO_EARLY: (
+        _CONFLICT,
+        "受付はまだ始まっていません",
+        "予約は {time} です。{opens} から受付できます。",
+    ),
+    Refusal.WRONG_PLACE: (
+        _CONFLICT,
+        "ここでは受付できない予約です",
+        "ほかの発券機か、窓口の職員におたずねください。",
+    ),
+    Refusal.TOO_MANY_TRIES: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "予約番号のまちがいが続きました",
+        "{seconds}秒ほどたってから、もう一度お試しください。",
+    ),
+    Refusal.SLOT_CLOSED: (
+        _CONFLICT,
+        "この日時は予約できません",
+        "予約を受け付けている日時から選んでください。",
+    ),
+    Refusal.SLOT_FULL: (
+        _CONFLICT,
+        "この時間は満席です",
+        "ほかの時間を選ぶか、キャンセル待ちに入ってください。",
+    ),
+    Refusal.SEATS_FREE: (
+        _CONFLICT,
+        "空きがあります",
+        "待たずに予約できる時間があります。",
+    ),
+    Refusal.TOO_MANY_APPOINTMENTS: (
+        _CONFLICT,
+        "予約の数が上限です",
+        "同じメールアドレスで予約できるのは、1つの業務で{most}件までです。",
+    ),
+    Refusal.NO_ADDRESS: (
+        _INVALID,
+        "メールアドレスが必要です",
+        "キャンセル待ちには、お知らせを受け取るメールアドレスが必要です。",
+    ),
+    Refusal.OFFER_LAPSED: (
+        _CONFLICT,
+        "この席はお取りできません",
+        "お取り置きの時間が過ぎたか、ほかの方が予約しました。",
+    ),
     Denial.NOT_SIGNED_IN: (
         HTTPStatus.UNAUTHORIZED,
         "サインインが必要です",

@@ -70,6 +70,19 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.UNKNOWN_ALERT: "この緊急のお知らせは、もう終わっています。",
     Refusal.EMPTY_ALERT: "日本語の見出しを書いてください。",
     Refusal.PAST_ALERT: "終わりの時刻は、今より後にしてください。",
+    Refusal.UNKNOWN_APPOINTMENT: "この予約は見つかりません。番号をお確かめください。",
+    Refusal.APPOINTMENT_OVER: "この予約は、もう変えられません（時刻を過ぎたか、受付済みか、取消済み）。",
+    Refusal.APPOINTMENT_CANCELLED: "この予約は取り消されています。予約のない方の番号をお出しください。",
+    Refusal.NOT_TODAY: "今日の予約ではありません。予約の日をお確かめください。",
+    Refusal.TOO_EARLY: "受付はまだ始まっていません。予約の時刻をお確かめください。",
+    Refusal.WRONG_PLACE: "ここでは受付できない予約です。",
+    Refusal.TOO_MANY_TRIES: "予約番号のまちがいが続いたため、しばらく受け付けません。",
+    Refusal.SLOT_CLOSED: "この日時は予約を受け付けていません。ほかの日時を選んでください。",
+    Refusal.SLOT_FULL: "この時間は満席です。ほかの時間を選んでください。",
+    Refusal.SEATS_FREE: "空きがあります。待たずに予約できます。",
+    Refusal.TOO_MANY_APPOINTMENTS: "同じメールアドレスの予約が、上限の数に達しています。",
+    Refusal.NO_ADDRESS: "キャンセル待ちには、メールアドレスが必要です。",
+    Refusal.OFFER_LAPSED: "お取り置きの時間が過ぎました。ほかの時間を選んでください。",
 }
 
 # Why an emergency is not shown.

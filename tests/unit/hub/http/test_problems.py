@@ -17,7 +17,7 @@ from tests.hubs import RunningHub
 # The facts that each refusal of the domain and of access comes with.
 DETAILS = {
     "service", "counter", "priority", "ticket", "kiosk", "number", "calls", "seconds", "minutes",
-    "least", "limit", "terminal",
+    "least", "limit", "terminal", "day", "time", "opens", "most",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Appointments: times that are free, who has them, and what may become of one."""

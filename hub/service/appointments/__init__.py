@@ -1,0 +1,1 @@
+"""Appointments as visitors and staff use them."""
