@@ -114,19 +114,10 @@ def _channels(settings: Settings, wording: Wording) -> list[Channel]:
 
 def _mail(mail: Mail, settings: Settings, wording: Wording) -> Channel:
     # Loading it costs 10 ms of a start, and many hubs send no mail.
-    from hub.adapters.mail import MailChannel, MailServer  # noqa: PLC0415 - see above
+    from hub.adapters.mail import MailChannel  # noqa: PLC0415 - see above
+    from hub.adapters.smtp import mail_server  # noqa: PLC0415 - see above
 
-    server = MailServer(
-        host=mail.host,
-        port=mail.port,
-        security=mail.security,
-        sender=mail.sender,
-        to=mail.to,
-        user=mail.user or "",
-        password=settings.path(mail.password_file) if mail.password_file else None,
-        ca=settings.path(mail.ca) if mail.ca else None,
-    )
-    return MailChannel(server, wording)
+    return MailChannel(mail_server(mail, settings), mail.to, wording)
 
 
 def _webhook(webhook: Webhook, settings: Settings, wording: Wording) -> WebhookChannel:

@@ -11,8 +11,13 @@ from config.schema.values import Hours, Minutes, Model, Port, WebAddress, Words,
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
+def is_mailbox(text: str) -> bool:
+    """Is it one plain address, and nothing that a mail's header could be made of?"""
+    return len(text) <= 254 and _MAILBOX.fullmatch(text) is not None
+
+
 def _mailbox(text: str) -> str:
-    if len(text) > 254 or not _MAILBOX.fullmatch(text):
+    if not is_mailbox(text):
         raise wrong("メールアドレスを kanri@city.example.jp の形で書いてください。")
     return text
 
@@ -20,8 +25,8 @@ def _mailbox(text: str) -> str:
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 
 
-class Mail(Model):
-    """An SMTP server, and who gets mail through it."""
+class MailHost(Model):
+    """An SMTP server, and as whom mail is sent through it."""
 
     host: Words = Field(description="メールサーバー（SMTP）の名前かアドレス。")
     port: Port = Field(
@@ -39,15 +44,24 @@ class Mail(Model):
         description="そのパスワードだけを書いたファイル。ハブだけが読めるように。",
     )
     sender: Mailbox = Field(description="差出人のアドレス。")
-    to: tuple[Mailbox, ...] = Field(min_length=1, max_length=10, description="宛先のアドレス。")
 
     @model_validator(mode="after")
     def _signs_in_safely(self) -> Self:
-        distinct(self.to, "宛先")
         if (self.user is None) is not (self.password_file is None):
             raise wrong("user と password_file は、両方書くか、両方書かないでください。")
         if self.user is not None and self.security == "none":
             raise wrong("暗号化なしではサインインできません。security を starttls か tls に。")
+        return self
+
+
+class Mail(MailHost):
+    """A mail server, and who gets mail through it."""
+
+    to: tuple[Mailbox, ...] = Field(min_length=1, max_length=10, description="宛先のアドレス。")
+
+    @model_validator(mode="after")
+    def _to_different_people(self) -> Self:
+        distinct(self.to, "宛先")
         return self
 
 

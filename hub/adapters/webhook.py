@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from hub.service.alerting import NotSent, Unclear
 from hub.service.alerting_words import Wording
+from hub.service.handing import NotSent, Unclear
 from hub.service.ports_health import DeviceState
 
 # Seconds for the connection and for the answer.

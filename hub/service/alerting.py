@@ -12,26 +12,13 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from hub.domain.site import Span
+from hub.service.handing import LostTurn, NotSent, Unclear, wait
 from hub.service.health import LINK, SILENCE
 from hub.service.ports_health import DeviceState, HealthBook, Key, Need, ToldBook, Turn
 
 # How long a message takes at the longest, before and after it is handed over; then another hub
 # may take the turn.
 BEFORE, AFTER = timedelta(minutes=10), timedelta(minutes=30)
-# After the first failure, and the longest wait between two attempts.
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=30)
-
-
-class NotSent(Exception):
-    """The message did not leave, or was refused: it is tried again. Says why."""
-
-
-class Unclear(Exception):
-    """The message was handed over and nobody said whether it was taken: it is not repeated."""
-
-
-class LostTurn(Exception):
-    """Another hub has taken over."""
 
 
 class Channel(Protocol):
@@ -102,11 +89,6 @@ def _is_news(state: DeviceState, told: Need) -> bool:
 def _stands_since(state: DeviceState, told: Mapping[Key, Need]) -> datetime:
     grown = state.need is not Need.NONE and state.key in told
     return state.since if grown else state.began
-
-
-def wait(failures: int) -> timedelta:
-    """How long after so many failures, one after the other, the next attempt is made."""
-    return min(FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST_WAIT)
 
 
 class Teller:

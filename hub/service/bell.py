@@ -3,7 +3,8 @@
 import logging
 from threading import Event, Thread
 
-from hub.service.alerting import LostTurn, NotSent, Teller, Unclear
+from hub.service.alerting import Teller
+from hub.service.handing import LostTurn, NotSent, Unclear
 from hub.service.ports import JournalFault
 
 # Seconds between two looks at what is due, and to wait at the end for a message on its way.

@@ -3,10 +3,21 @@
 from pydantic import Field
 
 from config.schema.values import Model
+from config.schema.visits.phone import Numbers, Phone, Push
 from config.schema.visits.publicity import Bucket, Licence, Publicity, StaticCopy
 from config.schema.visits.survey import Survey
 
-__all__ = ["Bucket", "Licence", "Publicity", "StaticCopy", "Survey", "Visits"]
+__all__ = [
+    "Bucket",
+    "Licence",
+    "Numbers",
+    "Phone",
+    "Publicity",
+    "Push",
+    "StaticCopy",
+    "Survey",
+    "Visits",
+]
 
 
 class Visits(Model):
@@ -14,6 +25,9 @@ class Visits(Model):
 
     publicity: Publicity = Field(
         default_factory=Publicity, description="混雑を、だれにでも知らせること。"
+    )
+    phone: Phone = Field(
+        default_factory=Phone, description="番号札のスマートフォンのページと、知らせ。"
     )
     survey: Survey | None = Field(
         default=None, description="終わったあとにたずねること。書かないときは、たずねません。"

@@ -7,14 +7,14 @@ from typing import Literal
 
 import pytest
 
-from hub.adapters.mail import MailChannel, MailServer
-from hub.service.alerting import LostTurn, NotSent, Unclear
+from hub.adapters.mail import MailChannel
+from hub.adapters.smtp import MailServer
+from hub.service.handing import LostTurn, NotSent, Unclear
 from tests.contract.alerts.conftest import AT, EMPTY, WELL, WORDING
 from tests.contract.alerts.mail_server import Post, free_port, mail_server
 
-PLAIN = MailServer(
-    "localhost", 0, "none", "lobby@city.example.jp", ("a@example.jp", "b@example.jp")
-)
+PLAIN = MailServer("localhost", 0, "none", "lobby@city.example.jp")
+EVERYONE = ("a@example.jp", "b@example.jp")
 # Seconds: for a server that answers, and for one that never will.
 PATIENCE, SHORT = 20.0, 0.2
 
@@ -33,7 +33,7 @@ def server(post: Post) -> Iterator[MailServer]:
 def send(server: MailServer, last_patience: float = PATIENCE) -> int:
     """How often it was handed over."""
     handed: list[bool] = []
-    channel = MailChannel(server, WORDING, (PATIENCE, last_patience))
+    channel = MailChannel(server, EVERYONE, WORDING, (PATIENCE, last_patience))
     channel.send((WELL, EMPTY), AT, lambda: handed.append(True))
     return len(handed)
 
@@ -128,6 +128,6 @@ def test_another_hub_s_turn_stops_it_before_it_leaves(post: Post, server: MailSe
         raise LostTurn
 
     with pytest.raises(LostTurn):
-        MailChannel(server, WORDING).send((EMPTY,), AT, lost)
+        MailChannel(server, EVERYONE, WORDING).send((EMPTY,), AT, lost)
     send(server)
     assert len(post.taken) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.adapters.webhook import WebhookChannel
-from hub.service.alerting import NotSent, Unclear
+from hub.service.handing import NotSent, Unclear
 from tests.contract.alerts.conftest import AT, EMPTY, WELL, WORDING
 from tests.contract.alerts.mail_server import free_port
 from tests.contract.alerts.web_server import Inbox, web_server

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from hub.domain.site import Span
-from hub.service.alerting import (
-    AFTER,
-    LONGEST_WAIT,
-    Hours,
-    LostTurn,
-    NotSent,
-    Rule,
-    Teller,
-    Unclear,
-    wait,
-)
+from hub.service.alerting import AFTER, Hours, Rule, Teller
+from hub.service.handing import LONGEST_WAIT, LostTurn, NotSent, Unclear, wait
 from hub.service.health import SILENCE, Health
 from hub.service.ports_health import DeviceState, Key, Need, Passage, Turn
 from hub.service.terminals import DeviceReport, Stage

@@ -1,0 +1,74 @@
+"""Letters to visitors of a hub, put together from settings."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from config.schema.settings import Settings
+from hub.adapters.database.outbox import SqlLetters
+from hub.rooms.room import House, Room, survive
+from hub.service.outbox import Carrier, Letter, Outbox
+from hub.service.postman import LetterThread
+
+# Seconds between two looks for letters whose time is over, and between two times the files are
+# wiped of what was deleted.
+TIDY, WIPE = 30.0, 600.0
+# Threads a channel: one server that hangs must not stop every notice.
+THREADS = 2
+
+
+class PostRoom(Room):
+    """The outbox; the other rooms put their letters in."""
+
+    def __init__(self, house: House) -> None:
+        settings, site = house.settings, house.board.lobby.site
+        phone = settings.visits.phone
+        carriers: dict[str, Carrier] = {}
+        if phone.mail is not None:
+            carriers["mail"] = LateMail(settings, site.place["ja"])
+        self.outbox = Outbox(SqlLetters(house.database, site.id), carriers, house.clock)
+        self._threads = [
+            LetterThread(self.outbox, channel)
+            for channel in self.outbox.channels
+            for _ in range(THREADS)
+        ]
+
+    async def run(self) -> None:
+        if not self._threads:
+            return
+        await survive(lambda: asyncio.to_thread(self.outbox.begin))
+        for thread in self._threads:
+            thread.start()
+        looks = 0
+        while True:
+            await survive(lambda: asyncio.to_thread(self.outbox.tidy))
+            if looks % int(WIPE / TIDY) == 0:
+                await survive(lambda: asyncio.to_thread(self.outbox.wipe))
+            looks += 1
+            await asyncio.sleep(TIDY)
+
+    async def stop(self) -> None:
+        running = [thread.stop for thread in self._threads if thread.is_alive()]
+        await asyncio.gather(*map(asyncio.to_thread, running))
+
+
+class LateMail:
+    """Mail is loaded where the first letter leaves: a start must not wait for it."""
+
+    def __init__(self, settings: Settings, sender_name: str) -> None:
+        self._settings = settings
+        self._sender_name = sender_name
+        self._carrier: Carrier | None = None
+
+    def carry(self, letter: Letter, now: datetime, handing: Callable[[], None]) -> None:
+        if self._carrier is None:
+            self._carrier = self._load()
+        self._carrier.carry(letter, now, handing)
+
+    def _load(self) -> Carrier:
+        from hub.adapters.letters import MailCarrier  # noqa: PLC0415 - see above
+        from hub.adapters.smtp import mail_server  # noqa: PLC0415 - see above
+
+        mail = self._settings.visits.phone.mail
+        assert mail is not None  # noqa: S101 - the room asks for it before
+        return MailCarrier(mail_server(mail, self._settings), self._sender_name)
