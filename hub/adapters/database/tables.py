@@ -365,3 +365,18 @@ WISHES = Table(
 )
 
 Index("wishes_visits", WISHES.c.site, WISHES.c.visit)
+
+# The hall's figures: what each hour at a counter was like for a service. `body` is
+# hub.domain.figures.counting.Row.packed, compressed; the row without service and counter says
+# that its day was counted. See hub.service.figures.
+FIGURES = Table(
+    "figures",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("counter", Text, primary_key=True),
+    Column("layout", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
