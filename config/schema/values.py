@@ -33,7 +33,8 @@ _LEAP_YEAR = 2024
 class Model(BaseModel):
     """What every part of the settings shares: immutable, no unknown key, no silent conversion."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # A validator is built for what is read alone: a start reads no forms.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def wrong(message: str, **shown: object) -> PydanticCustomError:

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hub.adapters.media import told
 from hub.files import write
 from hub.service.signage.ports import Sending
+from hub.shape import Shape
 
-_SENDING = TypeAdapter(Sending)
+_SENDING = Shape(Sending)
 _ID = re.compile(r"[0-9a-f]{32}")
 
 

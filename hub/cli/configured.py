@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import typer
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from config.faults import Faults
 from config.load import load, load_lobby
@@ -22,6 +22,7 @@ from hub.adapters.database.schema import migrate
 from hub.domain.forms.book import Book
 from hub.service.forms import domain_book
 from hub.service.ports import JournalFault
+from hub.shape import Shape
 
 
 def now() -> datetime:
@@ -35,7 +36,7 @@ def end(words: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-_ADDRESS: TypeAdapter[str] = TypeAdapter(DatabaseAddress)
+_ADDRESS: Shape[str] = Shape(DatabaseAddress)
 
 
 def settings(directory: Path, database: str | None = None) -> Settings:

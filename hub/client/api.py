@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import requests
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from urllib3.exceptions import HTTPError
 
 from hub.client.errors import ClientFault, HubAway, HubRefused, NotEnrolled
@@ -28,8 +28,10 @@ from hub.service.terminals import (
     Enrolled,
     HandOver,
     KioskSettings,
+    SurveyAnswer,
     TerminalReport,
 )
+from hub.shape import Shape
 
 T = TypeVar("T")
 
@@ -133,6 +135,10 @@ class HubClient:
         """Tell staff how this terminal is."""
         self._send("POST", "/api/terminal/report", data=terminals.REPORT.dump_json(report))
 
+    def survey(self, answers: Sequence[SurveyAnswer]) -> None:
+        """Hand over answers of the survey, at most MOST_ANSWERS; repeating does no harm."""
+        self._send("POST", "/api/survey", data=terminals.SURVEY.dump_json(tuple(answers)))
+
     def keys(self) -> bytes:
         """The desk's signed public keys, as hub.sealing.keys reads them."""
         return self._ask("GET", "/api/keys", seal_wire.KEY_BUNDLE).bundle
@@ -206,7 +212,7 @@ class HubClient:
         )
         return Stream(response)
 
-    def _ask(self, method: str, path: str, shape: TypeAdapter[T], **options: Any) -> T:
+    def _ask(self, method: str, path: str, shape: Shape[T], **options: Any) -> T:
         return _parsed(shape, self._send(method, path, **options))
 
     def _send(self, method: str, path: str, **options: Any) -> requests.Response:
@@ -264,7 +270,7 @@ def _chunks(response: requests.Response) -> Iterator[bytes]:
         raise HubAway(f"{response.url}: {_reason(error)}") from error
 
 
-def _parsed(shape: TypeAdapter[T], response: requests.Response) -> T:
+def _parsed(shape: Shape[T], response: requests.Response) -> T:
     try:
         return shape.validate_json(response.content)
     except ValidationError as error:

@@ -6,12 +6,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hub import files
 from hub.domain.forms.book import Book
 from hub.domain.lobby import Snapshot
 from hub.service.terminals import KioskSettings
+from hub.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Preview:
     faults: tuple[str, ...] = ()
 
 
-_PREVIEW: TypeAdapter[Preview] = TypeAdapter(Preview)
+_PREVIEW: Shape[Preview] = Shape(Preview)
 
 
 def write_preview(file: Path, preview: Preview) -> None:

@@ -9,7 +9,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
+from pydantic import AwareDatetime, Field, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,6 +21,7 @@ from hub.service.access import Denial, Denied
 from hub.service.alarms import cap
 from hub.service.emergencies import Emergencies, said
 from hub.service.reception import Caller
+from hub.shape import Shape
 
 SOURCE = "hook"
 # Characters of a token that nobody guesses, and bytes of a CAP message.
@@ -58,8 +59,8 @@ class Taken:
     shown: bool
 
 
-RAISED = TypeAdapter(Raised)
-TAKEN = TypeAdapter(Taken)
+RAISED = Shape(Raised)
+TAKEN = Shape(Taken)
 
 
 class AlarmHook:

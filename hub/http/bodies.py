@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 from starlette.requests import Request as HttpRequest
 
 from hub.domain.issuing import OfflineTicket, Request
@@ -14,6 +14,7 @@ from hub.domain.site import Site
 from hub.http.problems import BadRequest
 from hub.service.access import LOGIN, NAME
 from hub.service.asking import MOST_THEN, is_id, misfits
+from hub.shape import Shape
 
 T = TypeVar("T")
 
@@ -115,7 +116,7 @@ class SignInForm:
     password: Secret
 
 
-async def read(request: HttpRequest, shape: TypeAdapter[T], limit: int = SMALL) -> T:
+async def read(request: HttpRequest, shape: Shape[T], limit: int = SMALL) -> T:
     """The body as `shape`; BadRequest(too_large, not_json or invalid)."""
     body = await read_bytes(request, limit)
     try:

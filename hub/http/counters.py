@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,6 +26,7 @@ from hub.http.endpoints import Guarded, json
 from hub.service.access import Principal, Right
 from hub.service.board import Board
 from hub.service.reception import Caller, Reception
+from hub.shape import Shape
 
 B = TypeVar("B", bound=Plain | OnTicket | Finish | BringBack | Transfer)
 Deed = Callable[[Act], Decision]
@@ -39,9 +39,9 @@ class Acted:
     ticket: Ticket | None
 
 
-ACTED = TypeAdapter(Acted)
-_COUNTER = TypeAdapter(CounterChange)
-_SERVICE = TypeAdapter(ServiceChange)
+ACTED = Shape(Acted)
+_COUNTER = Shape(CounterChange)
+_SERVICE = Shape(ServiceChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Verb(Generic[B]):
 
     name: str
     summary: str
-    shape: TypeAdapter[B]
+    shape: Shape[B]
     deed: Callable[[B], Deed]
     refuses: tuple[Refusal, ...]
 
 
-_PLAIN, _ON_TICKET = TypeAdapter(Plain), TypeAdapter(OnTicket)
+_PLAIN, _ON_TICKET = Shape(Plain), Shape(OnTicket)
 _TICKET_REFUSALS = (Refusal.UNKNOWN_TICKET, Refusal.WRONG_STATE, Refusal.OTHER_COUNTER)
 
 
@@ -95,21 +95,21 @@ VERBS: tuple[Verb[Any], ...] = (
     _on_ticket("call", "Call this very number", serving.call_number),
     _on_ticket("recall", "Call the same number again", serving.recall),
     _on_ticket("begin", "The visitor has come", serving.begin),
-    Verb("finish", "End this step of the visit", TypeAdapter(Finish), _finish, _TICKET_REFUSALS),
+    Verb("finish", "End this step of the visit", Shape(Finish), _finish, _TICKET_REFUSALS),
     _on_ticket("absent", "Nobody came", serving.absent),
     _on_ticket("hold", "The visitor steps aside", serving.hold),
     _on_ticket("resume", "Go on with a visitor on hold", serving.resume),
     Verb(
         "bring-back",
         "An absent visitor has returned",
-        TypeAdapter(BringBack),
+        Shape(BringBack),
         _bring_back,
         _TICKET_REFUSALS,
     ),
     Verb(
         "transfer",
         "Send a visitor to another service or counter",
-        TypeAdapter(Transfer),
+        Shape(Transfer),
         _transfer,
         (*_TICKET_REFUSALS, Refusal.UNKNOWN_SERVICE),
     ),

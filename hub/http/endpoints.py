@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,6 +14,7 @@ from hub.http.auth import Guard
 from hub.http.problems import BadRequest, answer
 from hub.service.access import Denied, Principal, Right
 from hub.service.ports import JournalFault
+from hub.shape import Shape
 
 T = TypeVar("T")
 Run = Callable[[Request], Awaitable[Response]]
@@ -32,8 +32,8 @@ class Endpoint:
     path: str
     summary: str
     tag: str
-    body: TypeAdapter[Any] | None = None
-    answer: TypeAdapter[Any] | None = None
+    body: Shape[Any] | None = None
+    answer: Shape[Any] | None = None
     refuses: Sequence[str] = ()
 
 
@@ -52,7 +52,7 @@ class Guarded(Endpoint):
     run: Handler
 
 
-def json(shape: TypeAdapter[T], value: T) -> Response:
+def json(shape: Shape[T], value: T) -> Response:
     """The value as JSON, made by pydantic alone."""
     return Response(shape.dump_json(value), 200, _HEADERS, "application/json")
 

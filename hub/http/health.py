@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.http.endpoints import Open, json
 from hub.service.board import Board
 from hub.service.ports import Journal, JournalFault
+from hub.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Health:
     last_event: int
 
 
-HEALTH = TypeAdapter(Health)
+HEALTH = Shape(Health)
 
 
 class HealthCheck:

@@ -8,7 +8,6 @@ from functools import partial
 from hashlib import sha256
 from json import dumps
 
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,6 +25,7 @@ from hub.service.access import Principal, Right
 from hub.service.board import Board
 from hub.service.terminals import REVISION
 from hub.service.wire import ISSUED, SNAPSHOT, public_snapshot, public_ticket
+from hub.shape import Shape
 
 # Readers that one hub takes: more than twice what it was measured with.
 MOST_READERS = 5000
@@ -44,8 +44,8 @@ class Waiting:
     level: Level | None
 
 
-CONGESTION = TypeAdapter(tuple[Waiting, ...])
-_TOLD: TypeAdapter[object] = TypeAdapter(object)
+CONGESTION = Shape(tuple[Waiting, ...])
+_TOLD: Shape[object] = Shape(object)
 
 
 class LobbyReader:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from hub.http.endpoints import Endpoint, Guarded
 from hub.http.problems import MEDIA_TYPE, PROBLEM, status_of
 from hub.service.access import RIGHTS, Denial
+from hub.shape import Shape
 
 _REF = "#/components/schemas/{model}"
 _DESCRIPTION = (
@@ -48,12 +49,14 @@ class _Schemas:
         wanted |= {item.body: "validation" for item in endpoints if item.body}
         wanted |= {item.answer: "serialization" for item in endpoints if item.answer}
         self._keys = {id(shape): key for key, shape in enumerate(wanted)}
-        inputs: Any = [(self._keys[id(shape)], mode, shape) for shape, mode in wanted.items()]
+        inputs: Any = [
+            (self._keys[id(shape)], mode, shape.adapter) for shape, mode in wanted.items()
+        ]
         found, shared = TypeAdapter.json_schemas(inputs, ref_template=_REF)
         self._found = {key: schema for (key, _), schema in found.items()}
         self.definitions = shared["$defs"]
 
-    def of(self, shape: TypeAdapter[Any], media_type: str = "application/json") -> dict[str, Any]:
+    def of(self, shape: Shape[Any], media_type: str = "application/json") -> dict[str, Any]:
         return {media_type: {"schema": self._found[self._keys[id(shape)]]}}
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +17,7 @@ from hub.service.access import Denial, Principal, Right, Role, check_own_page
 from hub.service.devices import Devices, Keyring
 from hub.service.signin import SignedIn, SignIn
 from hub.service.terminals import ENROLLED
+from hub.shape import Shape
 
 T = TypeVar("T")
 
@@ -32,8 +32,8 @@ class Me:
     expires: datetime | None
 
 
-ME = TypeAdapter(Me)
-_ENROL, _SET_UP, _SIGN_IN = TypeAdapter(Enrol), TypeAdapter(SetUp), TypeAdapter(SignInForm)
+ME = Shape(Me)
+_ENROL, _SET_UP, _SIGN_IN = Shape(Enrol), Shape(SetUp), Shape(SignInForm)
 
 
 class People:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
 from starlette.responses import Response
 
 from hub.domain.errors import Refused
 from hub.http.words import WORDS
 from hub.service.access import Denial, Denied
 from hub.service.ports import JournalFault
+from hub.shape import Shape
 
 MEDIA_TYPE = "application/problem+json"
 # Seconds; a full disk or a database that starts anew is not repaired sooner.
@@ -29,7 +29,7 @@ class Problem:
     details: Mapping[str, Any]
 
 
-PROBLEM = TypeAdapter(Problem)
+PROBLEM = Shape(Problem)
 
 
 class BadRequest(Exception):

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +19,7 @@ from hub.service.terminals import (
     KioskSettings,
     TerminalReport,
 )
+from hub.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ class TerminalState:
     reported_at: datetime | None = None
 
 
-STATES = TypeAdapter(tuple[TerminalState, ...])
-_SETTINGS: TypeAdapter[KioskSettings | DisplaySettings] = TypeAdapter(
-    KioskSettings | DisplaySettings
-)
+STATES = Shape(tuple[TerminalState, ...])
+_SETTINGS: Shape[KioskSettings | DisplaySettings] = Shape(KioskSettings | DisplaySettings)
 
 
 Record = Callable[[str, Sequence[DeviceReport]], Awaitable[None]]

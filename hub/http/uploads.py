@@ -9,7 +9,6 @@ import re
 from base64 import b64decode
 from collections.abc import Awaitable, Callable
 
-from pydantic import TypeAdapter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -17,6 +16,7 @@ from hub.http.endpoints import Guarded
 from hub.service.access import Principal, Right
 from hub.service.signage.holdings import Holdings, NotStored, UnknownUpload
 from hub.service.signage.ports import Sending
+from hub.shape import Shape
 
 PATH = "/contents/uploads"
 VERSION = "1.0.0"
@@ -24,7 +24,7 @@ VERSION = "1.0.0"
 PIECE = 1 << 20
 _OFFSETS = "application/offset+octet-stream"
 _HEADERS = {"Tus-Resumable": VERSION, "Cache-Control": "no-store"}
-_REASONS: TypeAdapter[dict[str, tuple[str, ...]]] = TypeAdapter(dict[str, tuple[str, ...]])
+_REASONS: Shape[dict[str, tuple[str, ...]]] = Shape(dict[str, tuple[str, ...]])
 
 Work = Callable[[Request, Principal], Awaitable[Response]]
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Base64UrlBytes, Field, TypeAdapter
+from pydantic import Base64UrlBytes, Field
+
+from hub.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,6 @@ class KioskFile:
     format: Literal["machiai kiosk keys 1"] = "machiai kiosk keys 1"
 
 
-KEY_BUNDLE = TypeAdapter(KeyBundle)
-KIOSK_PUBLIC_KEY = TypeAdapter(KioskPublicKey)
-KIOSK_FILE = TypeAdapter(KioskFile)
+KEY_BUNDLE = Shape(KeyBundle)
+KIOSK_PUBLIC_KEY = Shape(KioskPublicKey)
+KIOSK_FILE = Shape(KioskFile)

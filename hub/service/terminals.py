@@ -6,10 +6,11 @@ from datetime import time
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from hub.domain.floors.places import Building
 from hub.domain.site import Text
+from hub.shape import Shape
 
 # The HTTP header with the revision of the site's settings. A terminal that sees another one than
 # its snapshot came with takes a new snapshot.
@@ -17,6 +18,8 @@ REVISION = "Machiai-Site"
 
 # More devices than any terminal has.
 MOST_DEVICES = 32
+# Answers of the survey handed over in one request.
+MOST_ANSWERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,26 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """Whether a kiosk asks how it was. `question`: in the city's own words, where it has any.
+
+    `pause` is in seconds: touches closer to each other are one visitor's.
+    """
+
+    asks: bool = False
+    question: Text | None = None
+    pause: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswer:
+    """One touch at a kiosk: from 5 (very good) to 1, by the kiosk's clock."""
+
+    score: Annotated[int, Field(ge=1, le=5)]
+    at: AwareDatetime
+
+
+@dataclass(frozen=True, slots=True)
 class KioskSettings:
     """One kiosk's own settings.
 
@@ -102,6 +125,9 @@ class KioskSettings:
     logo: str = ""
     scanner: Scanner = Scanner()
     guidance: Guidance = field(default_factory=Guidance)
+    survey: Survey = Survey()
+    # People with an appointment check in here.
+    checks_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +232,11 @@ class Enrolled:
     token: str
 
 
-KIOSK = TypeAdapter(KioskSettings)
-DISPLAY = TypeAdapter(DisplaySettings)
-REPORT = TypeAdapter(TerminalReport)
-HAND_OVER = TypeAdapter(HandOver)
-ENROLLED = TypeAdapter(Enrolled)
+KIOSK = Shape(KioskSettings)
+DISPLAY = Shape(DisplaySettings)
+REPORT = Shape(TerminalReport)
+HAND_OVER = Shape(HandOver)
+ENROLLED = Shape(Enrolled)
+SURVEY = Shape[tuple[SurveyAnswer, ...]](
+    Annotated[tuple[SurveyAnswer, ...], Field(max_length=MOST_ANSWERS)]
+)

@@ -6,21 +6,20 @@ Instants are ISO 8601 with offset, durations ISO 8601 ("PT10M").
 from dataclasses import replace
 from hashlib import sha256
 
-from pydantic import TypeAdapter
-
 from hub.domain.events import CounterState, Event
 from hub.domain.forms.book import Book
 from hub.domain.issuing import Issued, OfflineTicket, Request
 from hub.domain.lobby import Snapshot
 from hub.domain.tickets import Ticket
+from hub.shape import Shape
 
-EVENT = TypeAdapter(Event)
-SNAPSHOT = TypeAdapter(Snapshot)
-TICKET = TypeAdapter(Ticket)
-ISSUED = TypeAdapter(Issued)
-REQUEST = TypeAdapter(Request)
-OFFLINE = TypeAdapter(list[OfflineTicket])
-BOOK = TypeAdapter(Book)
+EVENT = Shape(Event)
+SNAPSHOT = Shape(Snapshot)
+TICKET = Shape(Ticket)
+ISSUED = Shape(Issued)
+REQUEST = Shape(Request)
+OFFLINE = Shape(list[OfflineTicket])
+BOOK = Shape(Book)
 
 
 def book_tag(body: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hub.client import KioskSettings, TerminalReport
 from hub.client.api import HubClient, Published
@@ -15,10 +15,11 @@ from hub.client.spool import Spool
 from hub.domain.events import Event
 from hub.domain.forms.book import Book
 from hub.domain.lobby import Lobby, Snapshot, restore
+from hub.shape import Shape
 from kiosk.app.errands import Errands
 
-_SETTINGS = TypeAdapter(KioskSettings)
-_PUBLISHED = TypeAdapter(Published)
+_SETTINGS = Shape(KioskSettings)
+_PUBLISHED = Shape(Published)
 _log = structlog.get_logger("kiosk")
 
 

@@ -7,20 +7,21 @@ from datetime import datetime
 from typing import TypeVar
 
 import structlog
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, ValidationError
 
 from hub.client import DisplaySettings
 from hub.client.errors import SpoolFault
 from hub.client.spool import Spool
 from hub.domain.alerts import Alert
 from hub.domain.lobby import Snapshot
+from hub.shape import Shape
 from signage.store.changes import Changes
 
 T = TypeVar("T")
 
-_SNAPSHOT = TypeAdapter(Snapshot)
-_SETTINGS = TypeAdapter(DisplaySettings)
-_INSTANT = TypeAdapter(AwareDatetime)
+_SNAPSHOT = Shape(Snapshot)
+_SETTINGS = Shape(DisplaySettings)
+_INSTANT = Shape(AwareDatetime)
 # A lobby changes several times a minute; the disk need not follow each change.
 INTERVAL = 30.0
 
@@ -68,7 +69,7 @@ class Memory:
         """Keep it."""
         self._write("last_seen", _INSTANT.dump_json(at))
 
-    def _read(self, name: str, shape: TypeAdapter[T]) -> T | None:
+    def _read(self, name: str, shape: Shape[T]) -> T | None:
         if self._spool is None:
             return None
         try:

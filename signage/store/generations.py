@@ -8,15 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hub import files
 from hub.domain.signage.programme import Generation
+from hub.shape import Shape
 from signage.store.withdrawal import without_deleted
 
 # The newest and the one before.
 KEPT = 2
-SHAPE = TypeAdapter(Generation)
+SHAPE = Shape(Generation)
 _INCOMING = "incoming"
 
 _log = structlog.get_logger("signage")

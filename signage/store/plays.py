@@ -9,7 +9,6 @@ from threading import Lock
 from typing import Protocol
 
 import structlog
-from pydantic import TypeAdapter
 
 from hub.client import MOST_PLAYS
 from hub.client.backoff import Backoff
@@ -17,6 +16,7 @@ from hub.client.errors import ClientFault, HubRefused, SpoolFault
 from hub.client.rounds import Rounds
 from hub.client.sqlite import faults, opened
 from hub.domain.signage.programme import Play
+from hub.shape import Shape
 
 # Seconds between two looks at what was shown meanwhile.
 PERIOD = 15.0
@@ -24,7 +24,7 @@ PERIOD = 15.0
 MOST_IN_MEMORY = 2000
 # For a display whose disk takes nothing at all.
 MEMORY = Path(":memory:")
-_SHAPE = TypeAdapter(Play)
+_SHAPE = Shape(Play)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS play (id TEXT PRIMARY KEY, body BLOB NOT NULL,
     refused TEXT NOT NULL DEFAULT '');

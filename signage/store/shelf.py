@@ -7,11 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from hub import files
 from hub.domain.signage.content import NO_FEEDS, Feed, Feeds, Medium, Playable
 from hub.domain.signage.programme import Generation
+from hub.shape import Shape
 from signage.store.blobs import Blobs, Broken, NoRoom, Pieces
 from signage.store.changes import Changes
 from signage.store.generations import Generations
@@ -21,7 +22,7 @@ from signage.store.withdrawal import without_deleted
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-FEEDS: TypeAdapter[Feeds] = TypeAdapter(dict[str, Feed])
+FEEDS: Shape[Feeds] = Shape(dict[str, Feed])
 
 _log = structlog.get_logger("signage")
 

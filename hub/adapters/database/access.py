@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Executable, Table, delete, insert, select, text, update
 
 from hub.adapters.database.engine import Database
@@ -13,14 +12,15 @@ from hub.adapters.database.instants import to_text
 from hub.adapters.database.tables import DEVICES, ENROLMENT_CODES, SESSIONS, STAFF
 from hub.service.access import Staff
 from hub.service.ports_access import Code, Device, Session
+from hub.shape import Shape
 
 R = TypeVar("R", Code, Device, Session, Staff)
 
 # The records' fields carry the names of the columns.
-CODE = TypeAdapter(Code)
-DEVICE = TypeAdapter(Device)
-SESSION = TypeAdapter(Session)
-MEMBER = TypeAdapter(Staff)
+CODE = Shape(Code)
+DEVICE = Shape(Device)
+SESSION = Shape(Session)
+MEMBER = Shape(Staff)
 
 # As text: Core's insert for this belongs to one dialect each.
 _PUT_MEMBER = (
@@ -117,7 +117,7 @@ class SqlAccess:
     def _all(
         self,
         table: Table,
-        read: TypeAdapter[R],
+        read: Shape[R],
         order: ColumnElement[Any],
         *which: ColumnElement[bool],
     ) -> list[R]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
 from hub.adapters.database.engine import Database
@@ -10,8 +9,9 @@ from hub.adapters.database.tables import HOURS, TICKETS
 from hub.domain.estimate.learning import Hours, Sums
 from hub.domain.tickets import Ticket
 from hub.service.wire import TICKET
+from hub.shape import Shape
 
-SUMS = TypeAdapter(Sums)
+SUMS = Shape(Sums)
 
 
 class SqlHours:

@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-
 from hub.domain.forms.answers import Address, Ask, Name, PartialDate, Value
 from hub.domain.forms.book import Kind
 from hub.service.desk.view import Mark, Shown, View
+from hub.shape import Shape
 
 FORMAT: Literal["machiai-form/1"] = "machiai-form/1"
 
@@ -92,12 +91,12 @@ class Export:
     unknown: list[ExportedUnknown]
 
 
-EXPORT = TypeAdapter(Export)
+EXPORT = Shape(Export)
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of an export, as published in export.schema.json."""
-    made = EXPORT.json_schema()
+    made = EXPORT.adapter.json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from pydantic import Base64Bytes, TypeAdapter, ValidationError
+from pydantic import Base64Bytes, ValidationError
 
 from hub.domain.signage.content import Medium
 from hub.service.signage.holdings import Holdings, NotStored
 from hub.service.signage.newsroom import SETTINGS
+from hub.shape import Shape
 
 INDEX = "media/index.json"
 # Bytes of a file that is read within the hub's start; a second of video has more than a poster.
@@ -31,7 +32,7 @@ class Indexed:
     thumbnail: Base64Bytes = b""
 
 
-_INDEX = TypeAdapter(tuple[Indexed, ...])
+_INDEX = Shape(tuple[Indexed, ...])
 
 
 class Stock:
