@@ -1,0 +1,1 @@
+"""Congestion for everyone: what is published, as pages, data and files."""
