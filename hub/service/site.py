@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-import jpholiday
-
 from config import schema
 from config.schema.settings import Settings
 from config.schema.values import WEEKDAYS
@@ -20,6 +18,7 @@ from hub.domain.site import (
     Span,
     Text,
 )
+from hub.service.holidays import national_holidays
 from hub.service.texts import text
 
 # Closed days are written out this far ahead; a hub is restarted more often than that.
@@ -117,7 +116,8 @@ def _closed_days(site: schema.Site, today: date) -> dict[date, Text]:
 def holidays(today: date) -> dict[date, Text]:
     """National holidays (国民の祝日に関する法律), by name."""
     years = range(today.year, today.year + YEARS_AHEAD + 1)
-    return {day: {"ja": name} for year in years for day, name in jpholiday.year_holidays(year)}
+    found = (national_holidays(year).items() for year in years)
+    return {day: {"ja": name} for days in found for day, name in days}
 
 
 def _own_days(own: Iterable[schema.OwnClosedDays], today: date) -> dict[date, Text]:
