@@ -115,7 +115,7 @@ def _channels(settings: Settings, wording: Wording) -> list[Channel]:
 def _mail(mail: Mail, settings: Settings, wording: Wording) -> Channel:
     # Loading it costs 10 ms of a start, and many hubs send no mail.
     from hub.adapters.mail import MailChannel  # noqa: PLC0415 - see above
-    from hub.adapters.smtp import mail_server  # noqa: PLC0415 - see above
+    from hub.adapters.mail_settings import mail_server  # noqa: PLC0415 - see above
 
     return MailChannel(mail_server(mail, settings), mail.to, wording)
 

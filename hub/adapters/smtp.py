@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from config.schema.alerts import MailHost
-from config.schema.settings import Settings
 from hub.service.handing import NotSent, Refused, Unclear
 
 # Seconds for each answer of the server, and for the last one: a client that waits less than ten
@@ -30,19 +28,6 @@ class MailServer:
     user: str = ""
     password: Path | None = None
     ca: Path | None = None
-
-
-def mail_server(mail: MailHost, settings: Settings) -> MailServer:
-    """The server that the settings name."""
-    return MailServer(
-        host=mail.host,
-        port=mail.port,
-        security=mail.security,
-        sender=mail.sender,
-        user=mail.user or "",
-        password=settings.path(mail.password_file) if mail.password_file else None,
-        ca=settings.path(mail.ca) if mail.ca else None,
-    )
 
 
 class Postman:

@@ -2,10 +2,13 @@
 
 from hub.rooms.alarms import AlarmRoom
 from hub.rooms.contents import ContentRoom
+from hub.rooms.post import PostRoom
 from hub.rooms.room import House, Room
+from hub.rooms.survey import SurveyRoom
 
 
 def lobby_rooms(house: House) -> tuple[Room, ...]:
     """All of them, in the order in which they begin."""
     alarms = AlarmRoom(house)
-    return (ContentRoom(house, alarms), alarms)
+    post = PostRoom(house)
+    return (ContentRoom(house, alarms), alarms, SurveyRoom(house), post)

@@ -67,7 +67,7 @@ class LateMail:
 
     def _load(self) -> Carrier:
         from hub.adapters.letters import MailCarrier  # noqa: PLC0415 - see above
-        from hub.adapters.smtp import mail_server  # noqa: PLC0415 - see above
+        from hub.adapters.mail_settings import mail_server  # noqa: PLC0415 - see above
 
         mail = self._settings.visits.phone.mail
         assert mail is not None  # noqa: S101 - the room asks for it before

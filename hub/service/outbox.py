@@ -15,7 +15,7 @@ from threading import Condition
 from typing import Literal, Protocol
 from uuid import uuid4
 
-from config.schema.alerts import is_mailbox
+from config.mailbox import is_mailbox
 from hub.service.handing import LostTurn, NotSent, Refused, Unclear, wait
 
 # After the first failure, and the longest wait: a notice is worth little when it is late.

@@ -1,0 +1,1 @@
+"""Letters to visitors by mail and push, through real servers."""
