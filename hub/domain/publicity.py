@@ -59,7 +59,7 @@ def situation(lobby: Lobby, forecast: Forecast, now: datetime) -> Situation:
     """The lobby at `now`."""
     return Situation(
         site=lobby.site,
-        at=now.astimezone(ZoneInfo(lobby.site.timezone)),
+        at=now.astimezone(ZoneInfo(lobby.site.timezone)).replace(microsecond=0),
         services=congestion(lobby, now),
         counters={service: _counters(lobby, service) for service in lobby.site.services},
         calls=_calls(lobby),

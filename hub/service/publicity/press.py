@@ -53,16 +53,15 @@ class Press:
         if known is not None and ticks - self._made < PACE:
             return known
         now = self._clock()
-        if (
-            known is None
-            or self._happened
-            or _minute(now) != _minute(known.situation.at)
-            or known.situation.forecast is not self._board.forecast
-        ):
-            known = self._make(known, now)
+        if known is None or self._is_stale(known, now):
+            known = self._edition = self._make(known, now)
         self._made = ticks
-        self._edition = known
         return known
+
+    def _is_stale(self, known: Edition, now: datetime) -> bool:
+        found = known.situation
+        is_later = _minute(now) != _minute(found.at)
+        return self._happened or is_later or found.forecast is not self._board.forecast
 
     def _make(self, last: Edition | None, now: datetime) -> Edition:
         self._happened = False

@@ -64,7 +64,7 @@ class ServiceNow:
 
 @dataclass(frozen=True, slots=True)
 class CongestionData:
-    """/data/congestion.json"""
+    """What /data/congestion.json holds."""
 
     updated_at: datetime
     licence: Licence
@@ -86,7 +86,7 @@ class ForecastHour:
 
 @dataclass(frozen=True, slots=True)
 class ForecastData:
-    """/data/forecast.json; `made_on` is null, and there are no hours, while too little is known."""
+    """What /data/forecast.json holds: no hours, and null as `made_on`, while little is known."""
 
     made_on: date | None
     licence: Licence
@@ -124,7 +124,7 @@ class CounterPlace:
 
 @dataclass(frozen=True, slots=True)
 class HoursData:
-    """/data/hours.json"""
+    """What /data/hours.json holds."""
 
     from_day: date
     licence: Licence
