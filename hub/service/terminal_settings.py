@@ -15,6 +15,7 @@ from hub.service.terminals import (
     Printer,
     Scanner,
     Speech,
+    Survey,
     VolumePeriod,
 )
 from hub.service.texts import text, text_or_none
@@ -54,7 +55,15 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
             keys=item.keypad.model_dump(),
             readings=site.speech.readings,
         ),
+        survey=_survey(item, settings),
     )
+
+
+def _survey(item: schema.Kiosk, settings: Settings) -> Survey:
+    given = settings.visits.survey
+    if given is None or (given.kiosks is not None and item.id not in given.kiosks):
+        return Survey()
+    return Survey(True, text_or_none(given.question), given.pause_seconds)
 
 
 def _display(item: schema.Display, settings: Settings) -> DisplaySettings:

@@ -26,6 +26,7 @@ ALLOWED = {
     "GET /api/keys": frozenset({Role.KIOSK}),
     "POST /api/kiosk-key": frozenset({Role.KIOSK}),
     "POST /api/terminal/report": TERMINALS,
+    "POST /api/survey": TERMINALS,
     "GET /api/signage/generation": TERMINALS,
     "GET /api/signage/media/{digest}": TERMINALS,
     "GET /api/signage/feeds": TERMINALS,
