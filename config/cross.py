@@ -59,6 +59,7 @@ SERVICE_REFERENCES = (
     ("counters.yaml", "*.profile.*.service"),
     ("terminals.yaml", "kiosks.*.services.*"),
     ("terminals.yaml", "displays.*.services.*"),
+    ("visits.yaml", "figures.goals.*.services.*"),
 )
 
 

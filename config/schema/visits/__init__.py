@@ -3,12 +3,15 @@
 from pydantic import Field
 
 from config.schema.values import Model
+from config.schema.visits.figures import Figures, Goal
 from config.schema.visits.phone import Numbers, Phone, Push
 from config.schema.visits.publicity import Bucket, Licence, Publicity, StaticCopy
 from config.schema.visits.survey import Survey
 
 __all__ = [
     "Bucket",
+    "Figures",
+    "Goal",
     "Licence",
     "Numbers",
     "Phone",
@@ -28,6 +31,9 @@ class Visits(Model):
     )
     phone: Phone = Field(
         default_factory=Phone, description="番号札のスマートフォンのページと、知らせ。"
+    )
+    figures: Figures = Field(
+        default_factory=Figures, description="統計の目標と、出さない数字のきまり。"
     )
     survey: Survey | None = Field(
         default=None, description="終わったあとにたずねること。書かないときは、たずねません。"

@@ -1,0 +1,142 @@
+"""The hall's figures: hub.service.figures.FigureBook on SQLite or PostgreSQL."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+
+from hub.adapters.database.engine import Database
+from hub.adapters.database.instants import to_text
+from hub.adapters.database.tables import EVENTS, FIGURES, TICKETS
+from hub.domain.figures.counting import Row
+from hub.domain.figures.facts import LAYOUT
+from hub.domain.figures.seats import Change, Seat
+from hub.domain.tickets import Ticket
+from hub.service.wire import TICKET
+from hub.shape import Shape
+
+# Events read at a time.
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of an event tells of counters; the rest is not even read."""
+
+    at: datetime
+    counters: tuple[Seat, ...] = ()
+    day: date | None = None
+
+
+_SEEN = Shape(_Seen)
+
+
+class SqlFigures:
+    """Give it a database that `migrate` has prepared. Safe to use from several threads."""
+
+    def __init__(self, database: Database, site: str) -> None:
+        self._database = database
+        self._site = site
+
+    def first_day(self) -> date | None:
+        days = select(func.min(TICKETS.c.day)).where(TICKETS.c.site == self._site)
+        with self._database.read() as connection:
+            found = connection.execute(days).scalar_one()
+        return date.fromisoformat(found) if found else None
+
+    def counted(self, since: date, until: date) -> set[date]:
+        days = select(FIGURES.c.day).where(
+            *self._between(since, until), FIGURES.c.service == "", FIGURES.c.counter == ""
+        )
+        with self._database.read() as connection:
+            return set(map(date.fromisoformat, connection.execute(days).scalars()))
+
+    def rows(self, since: date, until: date, service: str = "", counter: str = "") -> list[Row]:
+        wanted = select(
+            FIGURES.c.day, FIGURES.c.service, FIGURES.c.counter, FIGURES.c.first, FIGURES.c.body
+        ).where(*self._between(since, until))
+        if service:
+            wanted = wanted.where(FIGURES.c.service == service)
+        if counter:
+            wanted = wanted.where(FIGURES.c.counter == counter)
+        with self._database.read() as connection:
+            found = connection.execute(wanted).all()
+        days = {text: date.fromisoformat(text) for text in {row[0] for row in found}}
+        return [
+            Row(days[day], at, place, first, int.from_bytes(zlib.decompress(body), "little"))
+            for day, at, place, first, body in found
+            if body
+        ]
+
+    def keep(self, day: date, rows: Sequence[Row]) -> None:
+        mark = Row(day, "", "", 0, 0)
+        kept = [self._row(row) for row in (mark, *rows)]
+        own = FIGURES.c.site == self._site, FIGURES.c.day == day.isoformat()
+        with self._database.write() as connection:
+            connection.execute(delete(FIGURES).where(*own))
+            connection.execute(insert(FIGURES), kept)
+
+    def tickets(self, day: date) -> list[Ticket]:
+        bodies = select(TICKETS.c.body).where(
+            TICKETS.c.site == self._site, TICKETS.c.day == day.isoformat()
+        )
+        with self._database.read() as connection:
+            return [TICKET.validate_json(body) for body in connection.execute(bodies).scalars()]
+
+    def changes(self, since: datetime, until: datetime) -> Iterator[Change]:
+        first, end = to_text(since), to_text(until)
+        with self._database.read() as connection:
+            after = self._before(connection, first)
+        while page := self._page(after):
+            for number, at, body in page:
+                if at >= end:
+                    return
+                after = number
+                seen = _SEEN.validate_json(body)
+                if seen.counters or seen.day:
+                    yield Change(seen.at, seen.counters, starts=seen.day is not None)
+
+    def _page(self, after: int) -> Sequence[tuple[int, str, str]]:
+        found = (
+            select(EVENTS.c.id, EVENTS.c.at, EVENTS.c.body)
+            .where(EVENTS.c.site == self._site, EVENTS.c.id > after)
+            .order_by(EVENTS.c.id)
+            .limit(PAGE)
+        )
+        with self._database.read() as connection:
+            return [(number, at, body) for number, at, body in connection.execute(found)]
+
+    def _before(self, connection: Connection, at: str) -> int:
+        """The last event before `at`: ids have no gaps and grow with time, so it is halved for."""
+        last = select(func.max(EVENTS.c.id)).where(EVENTS.c.site == self._site)
+        low, high = 0, connection.execute(last).scalar_one() or 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            of = select(EVENTS.c.at).where(EVENTS.c.site == self._site, EVENTS.c.id == middle)
+            if connection.execute(of).scalar_one() < at:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _between(self, since: date, until: date) -> tuple[ColumnElement[bool], ...]:
+        return (
+            FIGURES.c.site == self._site,
+            FIGURES.c.day >= since.isoformat(),
+            FIGURES.c.day < until.isoformat(),
+            FIGURES.c.layout == LAYOUT,
+        )
+
+    def _row(self, row: Row) -> dict[str, object]:
+        size = (row.packed.bit_length() + 7) // 8
+        return {
+            "site": self._site,
+            "day": row.day.isoformat(),
+            "service": row.service,
+            "counter": row.counter,
+            "layout": LAYOUT,
+            "first": row.first,
+            "body": zlib.compress(row.packed.to_bytes(size, "little")) if size else b"",
+        }
