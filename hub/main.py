@@ -18,7 +18,6 @@ from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.files import make_folder
-from hub.adapters.database.hours import SqlHours
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.notify import Listener
 from hub.adapters.database.schema import migrate
@@ -39,7 +38,7 @@ from hub.http.server import HubServer, ListenFault, listen, run
 from hub.http.stream import Stream
 from hub.http.terminals import Terminals, TerminalState
 from hub.http.tickets import Tickets
-from hub.rooms.desk import desk_room, sealed_codes
+from hub.rooms.desk import DeskRoom, desk_room, sealed_codes
 from hub.rooms.lobby import lobby_rooms
 from hub.rooms.room import House, Room, survive
 from hub.service.access import LockOut
@@ -48,7 +47,6 @@ from hub.service.catching_up import CatchUp
 from hub.service.commit import Committer
 from hub.service.devices import Devices, Keyring
 from hub.service.health import Health
-from hub.service.learning import School
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
@@ -92,7 +90,6 @@ class Hub:
     pages: Pages
     committer: Committer
     reception: Reception
-    school: School
     people: People
     keys: Keys
     rooms: tuple[Room, ...]
@@ -141,7 +138,6 @@ class Hub:
             await asyncio.sleep(DAY_GLANCE)
             if business_day(self.board.lobby.site, self.clock()) > self.board.lobby.day:
                 await survive(self.reception.tick)
-            await survive(self.school.attend)
 
     async def _watch_keys(self) -> None:
         while True:
@@ -175,10 +171,10 @@ def build(
     sealed = sealed_codes(settings, database, audit, clock)
     keys, shelf, told = Keys(sealed), FormShelf(book), (kiosks(settings, book), displays(settings))
     guarding = watch(settings, site, database, clock)
-    tell = guarding.record_own
+    tell, readers = guarding.record_own, stream.readers
     desk = desk_room(settings, book, sealed.opener, audit, access, tell=tell, clock=clock)
-    terminals = Terminals(*told, stream.readers, guarding.record, clock)
-    house = House(settings, database, board, journal, reception, stream.readers, tell, clock)
+    terminals = Terminals(*told, readers, guarding.record, clock)
+    house = House(settings, database, board, journal, reception, readers, tell, clock)
     is_lobby = settings.hub.role != "desk"
     rooms = (*((desk,) if desk else ()), *(lobby_rooms(house) if is_lobby else ()))
     reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
@@ -186,12 +182,7 @@ def build(
     health = HealthCheck(board, journal, committer.is_alive)
     served = (*(lobby if is_lobby else ()), *rooms, keys, doors.people, health, metrics)
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
-    office = replace(
-        office,
-        is_lobby=is_lobby,
-        desk=desk.tools() if desk else None,
-        has_sources=any(room.has_sources for room in rooms),
-    )
+    office = _furnished(office, desk, rooms, is_lobby=is_lobby)
     pages = Pages(office, _all(room.pages(office) for room in rooms))
     return Hub(
         app=application(
@@ -202,7 +193,6 @@ def build(
         stream=stream,
         committer=committer,
         reception=reception,
-        school=School(SqlHours(database, site.id), board, reception),
         people=doors.people,
         keys=keys,
         rooms=rooms,
@@ -279,6 +269,18 @@ def _office(
         health=health,
         clock=doors.clock,
         slowly=doors.people.slowly,
+    )
+
+
+def _furnished(
+    office: Office, desk: DeskRoom | None, rooms: Iterable[Room], *, is_lobby: bool
+) -> Office:
+    """The office with what the hub's rooms bring."""
+    return replace(
+        office,
+        is_lobby=is_lobby,
+        desk=desk.tools() if desk else None,
+        has_sources=any(room.has_sources for room in rooms),
     )
 
 

@@ -2,6 +2,7 @@
 
 from hub.rooms.alarms import AlarmRoom
 from hub.rooms.contents import ContentRoom
+from hub.rooms.learning import LearningRoom
 from hub.rooms.post import PostRoom
 from hub.rooms.room import House, Room
 from hub.rooms.survey import SurveyRoom
@@ -11,4 +12,4 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
     """All of them, in the order in which they begin."""
     alarms = AlarmRoom(house)
     post = PostRoom(house)
-    return (ContentRoom(house, alarms), alarms, SurveyRoom(house), post)
+    return (ContentRoom(house, alarms), alarms, LearningRoom(house), SurveyRoom(house), post)

@@ -41,7 +41,8 @@ class Sums:
     `served` visitors took `minutes` (and `squares` of them); `called` were called, `absent` of
     them never came; of `arrived` in that hour, `preferred` had head starts of `head_starts`.
     `promised` were told a range when they came: `inside` of them were called within it, and its
-    middle was wrong by `error`, later than real by `late` (negative: earlier).
+    middle was wrong by `error`, later than real by `late` (negative: earlier). `timed` were
+    called after `waited`.
     """
 
     served: int = 0
@@ -56,6 +57,9 @@ class Sums:
     inside: int = 0
     error: float = 0.0
     late: float = 0.0
+    # Unlike `called` 0 in sums of days that were kept before waits were.
+    timed: int = 0
+    waited: float = 0.0
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(*map(add, _VALUES(self), _VALUES(other)))
@@ -102,6 +106,8 @@ def _sums(site: Site, service: Service, ticket: Ticket) -> Sums:
         inside=int(kept is not None and kept[0]),
         error=abs(kept[1]) if kept else 0.0,
         late=kept[1] if kept else 0.0,
+        timed=int(called is not None),
+        waited=max(0.0, (called - ticket.queued_at).total_seconds() / 60) if called else 0.0,
     )
 
 

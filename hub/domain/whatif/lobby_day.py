@@ -7,10 +7,11 @@ no records and no events.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from heapq import heappop, heappush
 from math import exp, inf, log1p, sqrt
 from operator import itemgetter
-from random import Random
+from statistics import NormalDist
 
 from hub.domain.estimate.pace import CONFIGURED_SPREAD
 from hub.domain.order import appointed_rank, arrival_rank
@@ -117,9 +118,8 @@ class _Day:
         self._legs: list[_Leg] = []
         self._made = 0
         self._clerks = self._staffed(plan)
-        chance = Random(seed)  # noqa: S311 - chance, not a secret
         for visitor, arrival in enumerate(arrivals):
-            self._invite(visitor, arrival, chance)
+            self._invite(visitor, arrival, seed)
 
     def _minutes(self, at: datetime) -> float:
         return (at - self._first).total_seconds() / 60
@@ -144,9 +144,9 @@ class _Day:
             if service in self._lines
         )
 
-    def _invite(self, visitor: int, arrival: Arrival, chance: Random) -> None:
+    def _invite(self, visitor: int, arrival: Arrival, seed: str) -> None:
         legs = [
-            (service, _drawn(self._site.services[service], chance) if known is None else known)
+            (service, self._taken(service, f"{seed}/{visitor}") if known is None else known)
             for service, known in ((arrival.service, arrival.minutes), *arrival.then)
             if service in self._lines
         ]
@@ -161,6 +161,9 @@ class _Day:
         at = self._minutes(arrival.at)
         leg = _Leg(visitor, service, at, self._minutes(rank), lead, minutes, then)
         self._later(at, leg, None)
+
+    def _taken(self, service: str, seed: str) -> float:
+        return _drawn(self._site.services[service], f"{seed}/{service}")
 
     def _later(self, at: float, leg: _Leg | None, clerk: _Clerk | None) -> None:
         self._made += 1
@@ -216,8 +219,9 @@ class _Day:
         return Outcome(leg.visitor, leg.service, queued, called, leg.counter)
 
 
-def _drawn(service: Service, chance: Random) -> float:
-    """Lognormal, as service times are."""
+def _drawn(service: Service, seed: str) -> float:
+    """Lognormal, as service times are; a hash of the seed is the chance in it."""
+    drawn = int.from_bytes(blake2b(seed.encode(), digest_size=6).digest(), "big")
     squared = log1p(CONFIGURED_SPREAD**2)
-    mean = service.mean.total_seconds() / 60
-    return mean * exp(chance.gauss(-squared / 2, sqrt(squared)))
+    normal = NormalDist(-squared / 2, sqrt(squared)).inv_cdf((drawn + 0.5) / 256**6)
+    return service.mean.total_seconds() / 60 * exp(normal)
