@@ -42,8 +42,8 @@ TRANSITIONS: Mapping[Action, tuple[frozenset[State], State]] = {
     Action.MISS: (frozenset({State.BOOKED}), State.MISSED),
 }
 
-# What no visitor is expected for any more.
-OVER = frozenset(State) - {State.BOOKED, State.CHECKED_IN}
+# Whoever came has a number of the lobby.
+CAME = frozenset({State.CHECKED_IN, State.SERVED, State.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Appointment:
     kiosk (hub.domain.appointments.codes). `source`: "web", a clerk's login, or "import"; `foreign`
     its id in the system that it was imported from. `ticket`: the number that was given at
     check-in. `version` grows with every change; `told` is the last one that the visitor was
-    written about. `changed_at`: when it came into its state.
+    written about. `changed_at`: when it came into its state. Once the contact is deleted, `number`
+    and `token` are empty too: nothing opens it any more.
     """
 
     id: str
@@ -103,8 +104,8 @@ class Place(StrEnum):
 class Entry:
     """Somebody waits for a seat that begins at `first` <= t < `last`.
 
-    While OFFERED, `start` and `seat` are what is held for it until `until`; once TAKEN,
-    `appointment` is the token of what it became.
+    While OFFERED, `start` and `seat` are what is held for it until `until`. Once TAKEN, `id` and
+    `token` are those of the appointment that it became.
     """
 
     id: str
@@ -120,18 +121,8 @@ class Entry:
     start: datetime | None = None
     seat: int | None = None
     until: datetime | None = None
-    appointment: str = field(default="", repr=False)
     version: int = 1
     told: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """Staff gave a slot so many seats, whatever the plan says: 0 blocks it."""
-
-    service: str
-    start: datetime
-    seats: int
 
 
 def next_state(appointment: Appointment, action: Action) -> State:
