@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     NOBODY_WAITING = "nobody_waiting"
     NO_NUMBERS_LEFT = "no_numbers_left"
     WRONG_STATE = "wrong_state"
+    LATE_TOO_OFTEN = "late_too_often"
     TOO_EARLY_FOR_ABSENT = "too_early_for_absent"
     NOTHING_TO_UNDO = "nothing_to_undo"
     BAD_LABEL = "bad_label"

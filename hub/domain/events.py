@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RESUMED = "ticket.resumed"
     TRANSFERRED = "ticket.transferred"
     CANCELLED = "ticket.cancelled"
+    PUT_OFF = "ticket.put_off"
     UNDONE = "ticket.undone"
     COUNTER_CHANGED = "counter.changed"
     SERVICE_CHANGED = "service.changed"

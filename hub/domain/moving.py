@@ -1,6 +1,7 @@
 """Visitors change places: bring back, transfer, cancel, and taking back the last action."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hub.domain.acting import (
     Act,
@@ -20,8 +21,11 @@ from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Event, Kind, Undo
 from hub.domain.lobby import Lobby
 from hub.domain.order import Placement, placed_rank
-from hub.domain.site import Service, Site
+from hub.domain.site import Service, Site, is_board
 from hub.domain.tickets import Action, Ticket
+
+# How often a visitor may say "I shall be late".
+MOST_LATE = 2
 
 
 def bring_back(act: Act, ticket_id: str, place: Placement | None = None) -> Decision:
@@ -43,6 +47,29 @@ def late_place(lobby: Lobby, ticket: Ticket) -> Placement:
     """First while at most `late_tolerance` numbers of the service were called since; else last."""
     since = lobby.tallies[ticket.service].calls - ticket.called_as
     return Placement.FIRST if since <= lobby.site.rules.late_tolerance else Placement.LAST
+
+
+def put_off(act: Act, ticket_id: str, minutes: int) -> Decision:
+    """The visitor will be late, and lines up as if come so many minutes later; twice at most.
+
+    Refused(WRONG_STATE) for papers in the making, which are not called in turn.
+    """
+    if minutes < 1:
+        raise ValueError("a place can only get worse")
+    ticket = known_ticket(act.lobby, ticket_id)
+    after = stepped(
+        ticket,
+        Action.PUT_OFF,
+        rank=ticket.rank + timedelta(minutes=minutes),
+        late=ticket.late + 1,
+        late_until=act.now + timedelta(minutes=minutes),
+    )
+    if is_board(act.lobby.site, ticket.service):
+        state, action = ticket.state.value, Action.PUT_OFF.value
+        raise Refused(Refusal.WRONG_STATE, number=ticket.label, state=state, action=action)
+    if ticket.late >= MOST_LATE:
+        raise Refused(Refusal.LATE_TOO_OFTEN, number=ticket.label)
+    return decide(act, Change(Kind.PUT_OFF, (ticket,), (after,), standing(act)))
 
 
 def transfer(

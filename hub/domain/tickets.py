@@ -38,6 +38,7 @@ class Action(StrEnum):
     RESUME = "resume"
     TRANSFER = "transfer"
     CANCEL = "cancel"
+    PUT_OFF = "put_off"
 
 
 _LIVE = frozenset(State) - ENDED
@@ -53,6 +54,7 @@ TRANSITIONS: Mapping[Action, tuple[frozenset[State], State]] = {
     Action.RESUME: (frozenset({State.ON_HOLD}), State.SERVING),
     Action.TRANSFER: (AT_COUNTER | {State.WAITING, State.ON_HOLD}, State.TRANSFERRED),
     Action.CANCEL: (_LIVE, State.CANCELLED),
+    Action.PUT_OFF: (frozenset({State.WAITING}), State.WAITING),
 }
 
 
@@ -95,6 +97,9 @@ class Ticket:
     due: datetime | None = None
     # What the visitor was told, in minutes, when the number was given.
     promised: tuple[int, int] | None = None
+    # How often the visitor said "I shall be late", and until when.
+    late: int = 0
+    late_until: datetime | None = None
     version: int = 1
 
 

@@ -41,6 +41,11 @@ WORDS: Mapping[str, tuple[HTTPStatus, str, str]] = {
         "受付していません",
         "この業務は、いま番号を出していません。",
     ),
+    Refusal.LATE_TOO_OFTEN: (
+        _CONFLICT,
+        "これより後にはできません",
+        "{number} の方は、もう2回「遅れます」を使いました。",
+    ),
     Refusal.COUNTER_CLOSED: (
         _CONFLICT,
         "窓口が開いていません",

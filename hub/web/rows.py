@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from assets.words import LANGUAGES
 from hub.domain.lobby import Lobby
@@ -80,7 +81,15 @@ def signs(lobby: Lobby, ticket: Ticket, *, with_language: bool = True) -> tuple[
     waits = ticket.state is State.WAITING
     back = "戻り" if waits and ticket.called_at else "つづき" if waits and ticket.origin else ""
     sent = f"{counter_of(lobby, ticket)}へ" if waits and ticket.counter else ""
-    return tuple(sign for sign in (priority, back, sent, language, ticket.remarks) if sign)
+    late = _late(lobby, ticket) if waits else ""
+    return tuple(sign for sign in (priority, late, back, sent, language, ticket.remarks) if sign)
+
+
+def _late(lobby: Lobby, ticket: Ticket) -> str:
+    """The visitor has said so on the phone; whoever is back has come."""
+    if ticket.late_until is None or (ticket.called_at or ticket.queued_at) > ticket.late_until:
+        return ""
+    return f"遅れます {ticket.late_until.astimezone(ZoneInfo(lobby.site.timezone)):%H:%M}ごろ"
 
 
 def counter_of(lobby: Lobby, ticket: Ticket) -> str:

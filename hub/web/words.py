@@ -36,6 +36,7 @@ DEEDS: Mapping[Kind, str] = {
     Kind.RESUMED: "の対応を再開",
     Kind.TRANSFERRED: "をほかの窓口へ",
     Kind.CANCELLED: "の番号を取り消し",
+    Kind.PUT_OFF: "を後ろへ（遅れます）",
 }
 
 PLACES: Mapping[Placement, str] = {
@@ -52,6 +53,7 @@ LEVELS: Mapping[Level, str] = {
 }
 
 _REFUSALS: Mapping[str, str] = {
+    Refusal.LATE_TOO_OFTEN: "{number} の方は、もう2回「遅れます」を使いました。",
     Refusal.UNKNOWN_SERVICE: "この業務はありません。",
     Refusal.UNKNOWN_COUNTER: "この窓口はありません。",
     Refusal.UNKNOWN_CLASS: "この優先区分はありません。",

@@ -23,6 +23,7 @@ ALLOWED = {
     (State.CALLED, Action.TRANSFER): State.TRANSFERRED,
     (State.SERVING, Action.TRANSFER): State.TRANSFERRED,
     (State.ON_HOLD, Action.TRANSFER): State.TRANSFERRED,
+    (State.WAITING, Action.PUT_OFF): State.WAITING,
     **{(state, Action.CANCEL): State.CANCELLED for state in set(State) - ENDED},
 }
 
