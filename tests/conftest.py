@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Iterator
 
+# Whole before Qt looks into every import: looking into half of pydantic breaks it.
+import pydantic.types  # noqa: F401 - see above
 import pytest
 from hypothesis import settings
 

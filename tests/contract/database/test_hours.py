@@ -1,12 +1,17 @@
 """Past days are summed up once, and the lobby learns from them."""
 
+import asyncio
 from datetime import timedelta
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.hours import SqlHours
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.tables import TICKETS
+from hub.domain.day import start_day
 from hub.domain.estimate.learning import Sums, learn
+from hub.domain.site import business_day
+from hub.service.board import Board
+from hub.service.forecasting import Forecaster
 from hub.service.learning import WEEKS, past
 from tests.contract.database.records import commit
 from tests.lobbies import World
@@ -31,6 +36,21 @@ def test_a_day_is_read_from_its_tickets_once(database: Database, journal: SqlJou
         connection.execute(TICKETS.delete())
     assert past(hours, world.site, day + timedelta(days=1)) == found
     assert past(hours, world.site, day + timedelta(weeks=WEEKS, days=1)) == {}
+
+
+def test_the_forecast_is_made_once_a_day(database: Database) -> None:
+    world = World()
+    world.later(60 * 24)
+    world.commit(start_day(world.lobby, business_day(world.site, world.now), world.now))
+    board, hours = Board(world.lobby), SqlHours(database, world.site.id)
+    forecaster = Forecaster(hours, board)
+    hours.keep(world.lobby.day - timedelta(days=1), {("cert", 9): Sums(arrived=30)})
+    asyncio.run(forecaster.attend())
+    first = board.forecast
+    assert first.made_on == world.lobby.day
+    assert first.of_day("cert", world.lobby.day)
+    asyncio.run(forecaster.attend())
+    assert board.forecast is first
 
 
 def test_sums_are_replaced_not_added(database: Database) -> None:
