@@ -1,6 +1,7 @@
 """A visitor who will be late lines up later, twice at most, and never earlier."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_a_place_never_gets_better_and_changes_twice_at_most(
                 put_off(world.act(), key, late)
             assert refused.value.code is Refusal.LATE_TOO_OFTEN
             continue
-        after = world.do(None, lambda act, late=late: put_off(act, key, late))
+        after = world.do(None, partial(put_off, ticket_id=key, minutes=late))
         assert after.rank - before.rank == timedelta(minutes=late)
         assert position(world.lobby, after) >= place
 
