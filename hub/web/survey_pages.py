@@ -26,7 +26,7 @@ ANSWERS: Mapping[int, tuple[str, str]] = {
     4: ("good", "icons/sentiment_satisfied.svg"),
     3: ("fair", "icons/sentiment_neutral.svg"),
     2: ("bad", "icons/sentiment_dissatisfied.svg"),
-    1: ("very_bad", "icons/sentiment_very_dissatisfied.svg"),
+    1: ("very_bad", "icons/sentiment_sad.svg"),
 }
 
 

@@ -8,6 +8,7 @@ from hub.domain.forms.answers import Slot, Value
 from hub.domain.forms.book import Book
 from hub.domain.forms.checking import Wrong
 from hub.domain.forms.walking import Stop
+from kiosk.flow import arrivals
 from kiosk.flow.forms.from_card import CardFacts
 from kiosk.flow.state import Aid, CardKey, CardTrouble, Given, Overlay, Print, Scanned
 
@@ -338,10 +339,14 @@ class CardFailed:
 
 @dataclass(frozen=True, slots=True)
 class CodeScanned:
-    """A scanner read a code; `language` is that of the number it names, "" where it names none."""
+    """A scanner read a code; `language` is that of the number it names, "" where it names none.
+
+    `request` is a fresh uuid4 in 32 hex digits for the ticket of an appointment.
+    """
 
     scanned: Scanned
     language: str = ""
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +397,12 @@ ByPerson = (
     | KeyChosen
     | SecretEntered
     | CodeScanned
+    | arrivals.ArrivalWanted
+    | arrivals.ArrivalDigit
+    | arrivals.ArrivalErased
+    | arrivals.ArrivalEntered
+    | arrivals.SurveyWanted
+    | arrivals.SurveyAnswered
     | CardAccepted
     | StaffGesture
     | PinDigit
@@ -408,6 +419,7 @@ Outcome = (
     | NumberGiven
     | NumberRefused
     | NumberFailed
+    | arrivals.ArrivalRefused
     | FormsSealed
     | FormsFailed
     | Republished

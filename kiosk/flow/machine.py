@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from hub.domain.issuing import Issued
-from kiosk.flow import asking, carding, scanning
+from kiosk.flow import arriving, asking, carding, opinion, scanning
 from kiosk.flow import events as ev
 from kiosk.flow.asking import Step
 from kiosk.flow.state import (
@@ -70,9 +70,10 @@ def _touched(state: State, _: ev.Touched, __: Limits) -> Step:
 
 
 def _take_number(state: State, _: ev.TakeNumber, __: Limits) -> Step:
-    if state.screen is not Screen.HOME:
+    """Whoever cannot be checked in takes a number as anybody."""
+    if state.screen not in (Screen.HOME, Screen.ARRIVAL_TROUBLE):
         return state, ()
-    return replace(state, screen=Screen.SERVICES, overlay=None), ()
+    return replace(state, screen=Screen.SERVICES, overlay=None, arrival=None, request=None), ()
 
 
 def _service_chosen(state: State, event: ev.ServiceChosen, _: Limits) -> Step:
@@ -141,6 +142,8 @@ _BEFORE = {
     Screen.PRIORITY: Screen.SERVICES,
     Screen.CLOSED: Screen.SERVICES,
     Screen.TICKET_STATE: Screen.HOME,
+    Screen.ARRIVAL: Screen.HOME,
+    Screen.SURVEY: Screen.HOME,
 }
 
 
@@ -158,7 +161,7 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
         return state, ()
     priority = None if before is Screen.HOME else state.priority
     left = replace(state, screen=before, priority=priority, service=None, scanned=None)
-    return left, ()
+    return replace(left, arrival=None), ()
 
 
 def _finished(state: State, _: ev.Finished, __: Limits) -> Step:
@@ -187,6 +190,8 @@ def _try_again(state: State, _: ev.TryAgain, limits: Limits) -> Step:
         return _issue(state)
     if state.screen is Screen.CARD_TROUBLE:
         return carding.try_again(state)
+    if state.screen is Screen.ARRIVAL_TROUBLE:
+        return arriving.try_again(state)
     return asking.try_again(state, limits)
 
 
@@ -236,7 +241,7 @@ def _number_given(state: State, event: ev.NumberGiven, limits: Limits) -> Step:
         return asking.number_given(state, event.given, limits)
     if not _awaits(state, event.request):
         return state, ()
-    here = replace(state, screen=Screen.TICKET, given=event.given)
+    here = replace(state, screen=Screen.TICKET, given=event.given, arrival=None)
     if not limits.has_printer:
         return replace(here, printed=Print.NO_PRINTER), ()
     return replace(here, printed=Print.RUNNING), (PrintTicket(event.given, state.language),)
@@ -258,7 +263,7 @@ def _number_failed(state: State, event: ev.NumberFailed, _: Limits) -> Step:
 
 def _awaits(state: State, request: str) -> bool:
     """Is this the number that the visitor on the screen waits for, and has not got?"""
-    waiting = state.screen in (Screen.ISSUING, Screen.TROUBLE)
+    waiting = state.screen in (Screen.ISSUING, Screen.TROUBLE, Screen.ARRIVAL_TROUBLE)
     return waiting and state.request == request
 
 
@@ -298,4 +303,6 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     **asking.HANDLERS,
     **carding.HANDLERS,
     **scanning.HANDLERS,
+    **arriving.HANDLERS,
+    **opinion.HANDLERS,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from hub.domain.forms.answers import Slot, Value
@@ -24,6 +25,10 @@ class Screen(StrEnum):
     TICKET = "ticket"
     TROUBLE = "trouble"
     TICKET_STATE = "ticket_state"
+    ARRIVAL = "arrival"
+    ARRIVAL_TROUBLE = "arrival_trouble"
+    SURVEY = "survey"
+    SURVEY_THANKS = "survey_thanks"
     FORM_SHELF = "form_shelf"
     FORM_QUESTION = "form_question"
     FORM_REVIEW = "form_review"
@@ -85,6 +90,7 @@ class CodeKind(StrEnum):
 
     TICKET = "ticket"
     FORM = "form"
+    APPOINTMENT = "appointment"
     # A part of one: reading was interrupted.
     PARTIAL = "partial"
     OTHER = "other"
@@ -92,10 +98,41 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A code that was scanned: the id of a number, or nothing but what it is."""
+    """A code that was scanned: the id of a number, or nothing but what it is.
+
+    `code` is that of an appointment.
+    """
 
     kind: CodeKind
     ticket: str = ""
+    code: str = field(default="", repr=False)
+
+
+class ArrivalTrouble(StrEnum):
+    """Why an appointment gets no ticket now."""
+
+    SHORT = "short"
+    UNKNOWN = "unknown"
+    EARLY = "early"
+    OTHER_DAY = "other_day"
+    # Cancelled, moved, or over.
+    OVER = "over"
+    CLOSED = "closed"
+    # The hub does not answer: nobody knows.
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody with an appointment. `digits` are typed so far; `code` is what was sent.
+
+    `at` belongs to the trouble: when check-in opens, or the appointment's own time.
+    """
+
+    digits: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+    trouble: ArrivalTrouble | None = None
+    at: datetime | None = None
 
 
 class CardKey(StrEnum):
@@ -163,7 +200,8 @@ class State:
     `request` is the id of the number that was asked for; `given` the number once it is there.
     `form` is what is being filled, with everything that was typed; a completed form's `request`
     is that of its number and names its paper too. `card` is there on the card's screens alone.
-    `scanned` is the code that TICKET_STATE speaks of. `volume` is the voice's, in steps from the
+    `scanned` is the code that TICKET_STATE speaks of, `arrival` the appointment until there is a
+    number for it. `volume` is the voice's, in steps from the
     one that the city set (EN 301 549 5.1.3.13: it is that one again for the next visitor).
     `deadline` is when the screen ends by itself or, before `warned`, when it asks first.
     """
@@ -180,6 +218,7 @@ class State:
     form: FormState | None = None
     card: CardVisit | None = None
     scanned: Scanned | None = None
+    arrival: Arrival | None = None
     printed: Print | None = None
     reprints: int = 0
     pin: str = ""
@@ -198,7 +237,9 @@ class Limits:
     `idle` until the visitor is asked, then `grace` (WCAG 2.2.1: at least 20 s) until all is wiped.
     `form` is that time while questions are answered: people look for papers and ask their family.
     `card` is that time while a card is looked for and read, `reading` how long a reader may take.
-    `has_card`: a card can be read here now, so it is offered. `has_voice`: something can be heard.
+    `thanks` is how long a word of thanks stays. `has_card`: a card can be read here now, so it is
+    offered. `has_voice`: something can be heard. `checks_in`: people with an appointment come
+    here; `surveys`: visitors are asked how it was.
     """
 
     idle: float = 45
@@ -211,11 +252,33 @@ class Limits:
     maintenance: float = 300
     card: float = 90
     reading: float = 20
+    thanks: float = 3
     reprints: int = 2
     pin_length: int = 12
     has_printer: bool = True
     has_card: bool = False
     has_voice: bool = True
+    checks_in: bool = False
+    surveys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Get the number of an appointment by its code; `request` is the number's id.
+
+    The outcome is NumberGiven or ArrivalRefused.
+    """
+
+    request: str
+    code: str = field(repr=False)
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """Somebody has said how it was."""
+
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +378,8 @@ class Leave:
 
 Effect = (
     IssueNumber
+    | CheckIn
+    | CountAnswer
     | PrintTicket
     | SealForms
     | PrintGuide

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import ceil
 
-from kiosk.flow import asking, carding
+from kiosk.flow import arriving, asking, carding
 from kiosk.flow.state import (
     BUSY_SCREENS,
     CARD_SCREENS,
@@ -31,7 +31,8 @@ def run_out(state: State, at: float, limits: Limits) -> State:
     if state.deadline is None or at < state.deadline:
         return state
     if state.screen is Screen.ISSUING:
-        return timed(replace(state, screen=Screen.TROUBLE), at, limits)
+        waits = replace(state, screen=Screen.TROUBLE)
+        return timed(arriving.timed_out(state) if state.arrival else waits, at, limits)
     if state.screen is Screen.FORM_SENDING:
         return timed(asking.timed_out(state), at, limits)
     if state.screen is Screen.CARD_READING:
@@ -54,7 +55,7 @@ def counts_down(state: State) -> bool:
 
 def _asks_first(state: State) -> bool:
     staff = state.screen in (Screen.PIN, Screen.MAINTENANCE)
-    return not staff and not counts_down(state)
+    return not staff and not counts_down(state) and state.screen is not Screen.SURVEY_THANKS
 
 
 def _patience(state: State, limits: Limits) -> float:
@@ -76,6 +77,7 @@ def _seconds(state: State, limits: Limits) -> float:
         Screen.CARD_READING: limits.reading,
         Screen.ISSUING: limits.issuing,
         Screen.FORM_SENDING: limits.issuing,
+        Screen.SURVEY_THANKS: limits.thanks,
         Screen.PIN: limits.pin,
         Screen.MAINTENANCE: limits.maintenance,
     }

@@ -3,8 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
-from kiosk.flow.state import INITIAL, Aid, Limits, Overlay, Print, Screen
+from kiosk.flow.state import (
+    INITIAL,
+    Aid,
+    ArrivalTrouble,
+    CodeKind,
+    Limits,
+    Overlay,
+    Print,
+    Scanned,
+    Screen,
+)
 from kiosk.flow.taps import SETTLE, Presses, is_stray, pressed
 from kiosk.flow.timing import counts_down, seconds_left
 from tests.unit.kiosk.flow.visits import LIMITS, REQUEST, Visit, issued, kinds, offline
@@ -31,18 +42,30 @@ by_person = st.one_of(
     st.builds(ev.TestPrintWanted),
     st.builds(ev.ReissueWanted),
     st.builds(ev.ExitWanted),
+    st.builds(ar.ArrivalWanted),
+    st.builds(ar.ArrivalDigit, st.sampled_from("0123456789")),
+    st.builds(ar.ArrivalErased),
+    st.builds(ar.ArrivalEntered, requests),
+    st.builds(ar.SurveyWanted),
+    st.builds(ar.SurveyAnswered, st.integers(1, 5)),
+    st.builds(
+        ev.CodeScanned, st.just(Scanned(CodeKind.APPOINTMENT, code="12345678")), request=requests
+    ),
 )
 outcomes = st.one_of(
     st.builds(ev.NumberGiven, requests, numbers),
     st.builds(ev.NumberRefused, requests),
     st.builds(ev.NumberFailed, requests),
+    st.builds(ar.ArrivalRefused, requests, st.sampled_from(ArrivalTrouble)),
     st.builds(ev.PrintEnded, requests, st.sampled_from(Print)),
     st.builds(ev.PinChecked, st.booleans()),
     st.builds(ev.VoiceWanted),
     st.builds(ev.VolumeChanged, st.integers(-2, 2)),
 )
 moments = st.tuples(st.floats(0, 400), by_person | outcomes | st.builds(ev.Tick))
-limits = st.builds(Limits, has_printer=st.booleans())
+limits = st.builds(
+    Limits, has_printer=st.booleans(), checks_in=st.booleans(), surveys=st.booleans()
+)
 
 
 def played(story: list[tuple[float, ev.Event]], these: Limits) -> Visit:
