@@ -73,8 +73,8 @@ _REFUSALS: Mapping[str, str] = {
     Refusal.EMPTY_ALERT: "日本語の見出しを書いてください。",
     Refusal.PAST_ALERT: "終わりの時刻は、今より後にしてください。",
     Refusal.UNKNOWN_APPOINTMENT: "この予約は見つかりません。番号をお確かめください。",
-    Refusal.APPOINTMENT_OVER: "この予約は、もう変えられません（時刻を過ぎたか、受付済みか、取消済み）。",
-    Refusal.APPOINTMENT_CANCELLED: "この予約は取り消されています。予約のない方の番号をお出しください。",
+    Refusal.APPOINTMENT_OVER: "この予約は、もう変えられません。時刻を過ぎたか、終わった予約です。",
+    Refusal.APPOINTMENT_CANCELLED: "この予約は取り消されています。番号をお出しください。",
     Refusal.NOT_TODAY: "今日の予約ではありません。予約の日をお確かめください。",
     Refusal.TOO_EARLY: "受付はまだ始まっていません。予約の時刻をお確かめください。",
     Refusal.WRONG_PLACE: "ここでは受付できない予約です。",
@@ -237,6 +237,12 @@ AUDITED: Mapping[str, str] = {
     "content.withdraw": "お知らせを下げた",
     "content.delete": "お知らせを削除",
     "content.bring-back": "前のお知らせにもどした",
+    "appointment.book": "予約を入れた",
+    "appointment.move": "予約の日時を変更",
+    "appointment.cancel": "予約を取り消し",
+    "appointment.miss": "予約の方が来なかった",
+    "appointment.adjust": "予約の席の数を変更",
+    "appointment.import": "予約を取りこんだ",
     # From the command line.
     "new_code": "端末の登録コードを発行",
     "add_staff": "職員を追加",
@@ -246,6 +252,7 @@ AUDITED: Mapping[str, str] = {
 
 ROLES: Mapping[Role, str] = {
     Role.CLERK: "窓口の職員",
+    Role.SUPERVISOR: "窓口の責任者",
     Role.CONTENT_EDITOR: "お知らせを作る（所属の分）",
     Role.CONTENT_MANAGER: "お知らせの担当",
     Role.ADMINISTRATOR: "管理者",

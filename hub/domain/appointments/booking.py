@@ -65,6 +65,7 @@ def move(turn: Turn, found: Appointment, start: datetime, *, by_staff: bool = Fa
         start=slot.start,
         end=slot.end,
         seat=_take(turn, slot, found.id),
+        changed_at=turn.now,
         version=found.version + 1,
     )
     turn.ledger.put(moved)

@@ -65,7 +65,7 @@ class Appointment:
     kiosk (hub.domain.appointments.codes). `source`: "web", a clerk's login, or "import"; `foreign`
     its id in the system that it was imported from. `ticket`: the number that was given at
     check-in. `version` grows with every change; `told` is the last one that the visitor was
-    written about. `changed_at`: when it came into its state. Once the contact is deleted, `number`
+    written about. `changed_at`: when it was last changed. Once the contact is deleted, `number`
     and `token` are empty too: nothing opens it any more.
     """
 
