@@ -66,7 +66,7 @@ def simulate(
     """The day, in the order in which the legs began. The same `seed` gives the same day.
 
     A visitor's minutes do not depend on the plan, so that two plans differ by nothing else.
-    Whose turn ends after the last visitor has come stays until nobody waits any more.
+    Whose turn ends after the last visitor has come, or last of all, stays until nobody waits.
     Services, counters and classes that the site does not have are passed over, and papers
     that are called when they are ready.
     """
@@ -110,7 +110,9 @@ class _Day:
     def __init__(self, site: Site, arrivals: Sequence[Arrival], plan: Plan, seed: str) -> None:
         self._site = site
         self._first = min(arrival.at for arrival in arrivals)
-        self._last = self._minutes(max(arrival.at for arrival in arrivals))
+        ends = [end for turns in plan.values() for _, end in turns]
+        last = max(arrival.at for arrival in arrivals)
+        self._evening = self._minutes(min(last, max(ends, default=last)))
         in_turn = (key for key, service in site.services.items() if not service.board)
         self._lines: dict[str, list[tuple[_Place, _Leg]]] = {key: [] for key in in_turn}
         # (at, order, who comes or goes, the clerk who is free then)
@@ -135,7 +137,7 @@ class _Day:
 
     def _turn(self, start: datetime, end: datetime) -> tuple[float, float]:
         until = self._minutes(end)
-        return self._minutes(start), inf if until > self._last else until
+        return self._minutes(start), inf if until >= self._evening else until
 
     def _profile(self, counter: Counter) -> tuple[tuple[str, float], ...]:
         return tuple(
