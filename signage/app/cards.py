@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assets.words import plain
+from hub.domain import dates
 from hub.domain.signage.content import (
     Content,
     Countdown,
@@ -29,7 +30,7 @@ from hub.domain.signage.content import (
 )
 from hub.domain.site import Text, words
 from hub.domain.waiting import Congestion
-from kiosk.shell import dates, icons
+from kiosk.shell import icons
 from kiosk.shell.phrases import unbroken
 from signage.app.face import Voice, WaitingRow, page_note, waiting_row
 from signage.app.glyphs import drawable

@@ -9,11 +9,11 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from assets.words import Words, load
+from hub.domain import dates
 from hub.domain.lobby import Call
 from hub.domain.opening import Opening, Reason
 from hub.domain.site import Direction, Site, is_board, words
 from hub.domain.waiting import Congestion, Wait, phrase
-from kiosk.shell import dates
 from signage.rotation.frame import Frame
 from signage.rotation.languages import languages
 from signage.rotation.stage import Shown
