@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from config.document import Document, Keys
 from config.faults import Fault, near
 
@@ -30,6 +28,9 @@ def logo_faults(directory: Path, document: Document) -> Iterator[Fault]:
 
 def _wrong(path: Path) -> str:
     """Why a file cannot be printed; empty where it can."""
+    # Loaded where a city has a mark: a start must not wait for it.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - see above
+
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:

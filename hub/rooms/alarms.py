@@ -1,30 +1,20 @@
 """Emergencies and feeds of a hub, put together from settings."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from queue import SimpleQueue
 
-from assets.words import Words, load
-from config.schema.emergencies import CapSource, Jma
 from config.schema.emergencies import Template as Prepared
-from config.schema.feeds import Feed as FeedSettings
 from config.schema.settings import Settings
-from hub.adapters.alarms.cap_sources import CapFeed, CapFolder
-from hub.adapters.alarms.cap_xml import read_cap
-from hub.adapters.alarms.jma_source import JmaSource
 from hub.adapters.database.alarms import SqlAlarmBook
 from hub.adapters.database.signage import SqlFeeds
-from hub.adapters.feeds.sources import FetchedSource, Reader
-from hub.adapters.fetching import Limits
-from hub.adapters.xml import BadXml
 from hub.domain.alerts import Alert, Calls
-from hub.domain.signage.content import Feed, Feeds
-from hub.http.alarms import AlarmHook
+from hub.domain.signage.content import Feeds
 from hub.http.endpoints import Open
+from hub.rooms.feed_sources import feed_sources
 from hub.rooms.room import House, Room, survive
-from hub.service.alarms import cap, jma
 from hub.service.alarms.ports import Source
 from hub.service.alarms.watching import AlarmWatch
 from hub.service.emergencies import Emergencies, Template
@@ -66,17 +56,15 @@ class AlarmRoom(Room):
                 clock,
                 partial(self._became, "alarms", source.name),
             )
-            for source in alarm_sources(settings)
+            for source in _sources(settings)
         ]
-        self._hook = own.hook and AlarmHook(
-            self.emergencies, settings.path(own.hook.token_file), _message, clock
-        )
+        self._hooked = _hook(settings, self.emergencies, clock)
         self.has_sources = bool(self._watches) or self._feeding.has_sources
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def endpoints(self) -> tuple[Open, ...]:
         """The hook, where the city has one."""
-        return self._hook.endpoints() if self._hook else ()
+        return self._hooked
 
     def pages(self, office: Office) -> tuple[EmergencyPages, ...]:
         """Where staff raise and end them."""
@@ -132,6 +120,29 @@ class AlarmRoom(Room):
         return take
 
 
+def _sources(settings: Settings) -> Iterable[Source]:
+    """What reads alarms is loaded where there is something to read: a start must not wait."""
+    if not settings.emergencies.cap and settings.emergencies.jma is None:
+        return ()
+    from hub.rooms.alarm_sources import alarm_sources  # noqa: PLC0415 - see above
+
+    return alarm_sources(settings)
+
+
+def _hook(
+    settings: Settings, emergencies: Emergencies, clock: Callable[[], datetime]
+) -> tuple[Open, ...]:
+    """The hook's part of the API, loaded where the city has one."""
+    hook = settings.emergencies.hook
+    if hook is None:
+        return ()
+    from hub.http.alarms import AlarmHook  # noqa: PLC0415 - see above
+    from hub.rooms.alarm_sources import cap_message  # noqa: PLC0415 - see above
+
+    file = settings.path(hook.token_file)
+    return AlarmHook(emergencies, file, cap_message, clock).endpoints()
+
+
 def templates(given: Iterable[Prepared]) -> dict[str, Template]:
     """The prepared emergencies of the settings, by id."""
     return {
@@ -147,92 +158,3 @@ def templates(given: Iterable[Prepared]) -> dict[str, Template]:
         )
         for item in given
     }
-
-
-def alarm_sources(settings: Settings) -> Iterator[Source]:
-    """Where alarms come from."""
-    for item in settings.emergencies.cap:
-        yield _cap_source(item, settings)
-    if settings.emergencies.jma is not None:
-        yield _jma_source(settings.emergencies.jma, settings)
-
-
-def _cap_source(item: CapSource, settings: Settings) -> Source:
-    rules = cap.Rules(
-        item.id,
-        areas=frozenset(item.areas),
-        least=cap.Severity(item.least),
-        exercises=item.exercises,
-        calls=Calls(item.calls),
-        lasts=timedelta(hours=item.hours),
-    )
-    every = timedelta(seconds=item.every_seconds)
-    if item.url is not None:
-        return CapFeed(item.url, rules, every, _limits(item, settings))
-    return CapFolder(settings.path(item.folder or ""), rules, every)
-
-
-def _jma_source(item: Jma, settings: Settings) -> Source:
-    given = item.instructions.model_dump() if item.instructions else {}
-    own = {name: text_or_none(said) for name, said in given.items()}
-    rules = jma.Rules(
-        city=item.city or "",
-        region=item.region or "",
-        coast=item.coast or "",
-        languages=settings.site.languages,
-        words=_words,
-        say={name: words for name, words in own.items() if words is not None},
-        least=item.least,
-        least_intensity=item.least_intensity,
-        exercises=item.exercises,
-        stops=frozenset(item.stop_calls),
-        quake_lasts=timedelta(minutes=item.quake_minutes),
-    )
-    every = timedelta(seconds=item.every_seconds)
-    return JmaSource(item.feeds, item.prefecture or "", rules, every, _limits(item, settings))
-
-
-@lru_cache(maxsize=16)
-def _words(language: str) -> Words:
-    return load(language, "emergency")
-
-
-def _limits(item: CapSource | Jma | FeedSettings, settings: Settings) -> Limits:
-    ca = settings.path(item.ca) if item.ca else None
-    return Limits(private=item.private, ca=ca)
-
-
-def _message(body: bytes) -> cap.Message | None:
-    try:
-        return read_cap(body)
-    except BadXml:
-        return None
-
-
-def feed_sources(settings: Settings) -> Iterator[FetchedSource]:
-    """What the displays' news, events and weather are read from."""
-    for item in settings.feeds:
-        every = timedelta(minutes=item.every_minutes)
-        reader = _reader(item, settings.site.timezone)
-        yield FetchedSource(item.id, item.url, every, _limits(item, settings), reader)
-
-
-def _reader(item: FeedSettings, timezone: str) -> Reader:
-    """Each library is loaded where a source of its kind is first read: a start must not wait."""
-
-    def news(source: str, body: bytes, media_type: str, now: datetime) -> Feed:
-        from hub.adapters.feeds.news import headlines  # noqa: PLC0415 - see above
-
-        return Feed(source, now, headlines=headlines(body, media_type))
-
-    def calendar(source: str, body: bytes, _media_type: str, now: datetime) -> Feed:
-        from hub.adapters.feeds.calendar import appointments  # noqa: PLC0415 - see above
-
-        return Feed(source, now, appointments=appointments(body, now, timezone))
-
-    def weather(source: str, body: bytes, _media_type: str, now: datetime) -> Feed:
-        from hub.adapters.feeds.weather import forecasts  # noqa: PLC0415 - see above
-
-        return Feed(source, now, forecasts=forecasts(body, item.area or "", now))
-
-    return {"news": news, "calendar": calendar, "weather": weather}[item.kind]

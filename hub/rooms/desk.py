@@ -17,7 +17,6 @@ from hub.adapters.desk.folder import WatchedFolder
 from hub.adapters.keys.files import FOLDER, KeyFiles
 from hub.adapters.keys.locking import lock
 from hub.adapters.sheets.pdf import TypstPrinter
-from hub.adapters.symbols import read_picture
 from hub.domain.forms.book import Book
 from hub.rooms.desk_scanners import DeskScanners, Tell
 from hub.rooms.room import Room
@@ -82,6 +81,13 @@ def _archive(settings: Settings, zone: ZoneInfo) -> EncryptedArchive:
     return EncryptedArchive(settings.data / "received", secret, zone)
 
 
+def _read_picture(data: bytes) -> tuple[str, ...]:
+    """As hub.adapters.symbols, which is loaded with the first picture: a start must not wait."""
+    from hub.adapters.symbols import read_picture  # noqa: PLC0415 - see above
+
+    return read_picture(data)
+
+
 class DeskRoom(Room):
     """The desk with its scanners and its own clockwork, beside the event loop's other tasks."""
 
@@ -98,7 +104,7 @@ class DeskRoom(Room):
 
     def tools(self) -> DeskTools:
         """What the pages stand on."""
-        return DeskTools(desk=self._desk, read_picture=read_picture, scans=self._room)
+        return DeskTools(desk=self._desk, read_picture=_read_picture, scans=self._room)
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import qrcode
 from markupsafe import Markup
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.svg import SvgPathImage
 
 from assets.words import LANGUAGES, Words, load
 from hub.domain.issuing import Request, issued
@@ -121,6 +118,11 @@ def _signs(lobby: Lobby, ticket: Ticket) -> tuple[tuple[str, str], ...]:
 
 def _code(address: str) -> Markup:
     """A QR code with its quiet zone (ISO/IEC 18004: 4 modules), drawn in the page itself."""
+    # The library loads Pillow: a hub's start must not wait for it.
+    import qrcode  # noqa: PLC0415 - see above
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - see above
+    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415 - see above
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4, image_factory=SvgPathImage)
     code.add_data(address)
     # The library's own drawing: digits and path letters, nothing of the address as text.

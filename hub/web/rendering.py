@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 import assets
 from assets.words import pieces, plain
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
 _DAY, _YEAR = 86_400, 31_536_000
@@ -67,7 +69,11 @@ def ruby(text: str) -> Markup:
     return Markup().join(shown)
 
 
-def _environment() -> Environment:
+@cache
+def _environment() -> "Environment":
+    # Loaded with the first page: terminals that wait for the hub ask for none.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - see above
+
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -79,17 +85,19 @@ def _environment() -> Environment:
     environment.filters.update(ruby=ruby, plain=plain)
     # A new uuid for every form: sent twice, carried out once.
     environment.globals.update(
-        static=static, command=lambda: uuid4().hex, live=True, lang="ja", skip="本文へ"
+        static=static,
+        command=lambda: uuid4().hex,
+        live=True,
+        stream="/live",
+        lang="ja",
+        skip="本文へ",
     )
     return environment
 
 
-_ENVIRONMENT = _environment()
-
-
 def html(template: str, context: Mapping[str, Any]) -> str:
     """The page as text."""
-    return _ENVIRONMENT.get_template(template).render(context)
+    return _environment().get_template(template).render(context)
 
 
 def page(template: str, status: int = 200, /, **context: Any) -> Response:

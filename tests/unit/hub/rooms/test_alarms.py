@@ -11,7 +11,9 @@ from config.schema.settings import Settings
 from hub.adapters.alarms.cap_sources import CapFeed, CapFolder
 from hub.adapters.alarms.jma_source import JmaSource
 from hub.domain.alerts import Calls, Ending, Status
-from hub.rooms.alarms import alarm_sources, feed_sources, templates
+from hub.rooms.alarm_sources import alarm_sources
+from hub.rooms.alarms import templates
+from hub.rooms.feed_sources import feed_sources
 from tests.hubs import DEMO
 from tests.lobbies import NINE
 from tests.unit.config.cities import City
