@@ -181,8 +181,8 @@ def add_staff(
         str,
         typer.Option(
             "--role",
-            help="clerk（窓口）、content_editor（お知らせを作る）、content_manager（お知らせを"
-            "確かめて公開する）、administrator（管理者）。",
+            help="clerk（窓口）、supervisor（窓口の責任者）、content_editor（お知らせを作る）、"
+            "content_manager（お知らせを確かめて公開する）、administrator（管理者）。",
         ),
     ] = "clerk",
     department: Annotated[

@@ -16,6 +16,8 @@ class Role(StrEnum):
     KIOSK = "kiosk"
     SIGNAGE = "signage"
     CLERK = "clerk"
+    # Leads the lobby: looks after all counters, and reads the hall's figures.
+    SUPERVISOR = "supervisor"
     # Writes for the own department; somebody else lets it out.
     CONTENT_EDITOR = "content_editor"
     CONTENT_MANAGER = "content_manager"
@@ -37,6 +39,7 @@ class Right(StrEnum):
     SERVE = "serve"  # act at a counter, open and close it
     DESK = "desk"  # open sealed codes, and what comes after
     SUPERVISE = "supervise"  # open and close services, see all terminals
+    FIGURES = "figures"  # what the hall was like, by service and counter
     CONTENT = "content"  # write what the displays show
     PUBLISH = "publish"  # review it, let it out, and write for every department
     EMERGENCY = "emergency"  # raise and end alerts
@@ -47,6 +50,17 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.KIOSK: frozenset({Right.WATCH, Right.TERMINAL, Right.ISSUE, Right.HAND_OVER, Right.SEAL}),
     Role.SIGNAGE: frozenset({Right.WATCH, Right.TERMINAL}),
     Role.CLERK: frozenset({Right.WATCH, Right.SESSION, Right.ISSUE, Right.SERVE, Right.DESK}),
+    Role.SUPERVISOR: frozenset(
+        {
+            Right.WATCH,
+            Right.SESSION,
+            Right.ISSUE,
+            Right.SERVE,
+            Right.DESK,
+            Right.SUPERVISE,
+            Right.FIGURES,
+        }
+    ),
     Role.CONTENT_EDITOR: frozenset({Right.WATCH, Right.SESSION, Right.CONTENT}),
     Role.CONTENT_MANAGER: frozenset(
         {Right.WATCH, Right.SESSION, Right.CONTENT, Right.PUBLISH, Right.EMERGENCY}
@@ -59,6 +73,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.SERVE,
             Right.DESK,
             Right.SUPERVISE,
+            Right.FIGURES,
             Right.CONTENT,
             Right.PUBLISH,
             Right.EMERGENCY,

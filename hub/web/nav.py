@@ -31,6 +31,7 @@ class Nav:
 _PAGES = (
     ("/supervisor", "全体の様子", Right.SUPERVISE, "lobby"),
     ("/counter", "窓口", Right.SERVE, "lobby"),
+    ("/figures", "統計", Right.FIGURES, "lobby"),
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
     ("/contents", "お知らせ", Right.CONTENT, "lobby"),
     ("/emergency", "緊急", Right.EMERGENCY, "lobby"),

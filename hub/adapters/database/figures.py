@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
-from hub.adapters.database.tables import EVENTS, FIGURES, TICKETS
+from hub.adapters.database.tables import AUDIT, EVENTS, FIGURES, TICKETS
 from hub.domain.figures.counting import Row
 from hub.domain.figures.facts import LAYOUT
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.tickets import Ticket
+from hub.service.figures.summing import Desk
 from hub.service.wire import TICKET
 from hub.shape import Shape
 
@@ -84,6 +85,21 @@ class SqlFigures:
         )
         with self._database.read() as connection:
             return [TICKET.validate_json(body) for body in connection.execute(bodies).scalars()]
+
+    def desk(self, since: datetime, until: datetime) -> Desk:
+        wanted = (
+            select(AUDIT.c.action, func.count(AUDIT.c.subject.distinct()))
+            .where(
+                AUDIT.c.site == self._site,
+                AUDIT.c.at >= to_text(since),
+                AUDIT.c.at < to_text(until),
+                AUDIT.c.action.in_(("desk-open", "desk-print")),
+            )
+            .group_by(AUDIT.c.action)
+        )
+        with self._database.read() as connection:
+            found = {action: number for action, number in connection.execute(wanted)}
+        return Desk(found.get("desk-open", 0), found.get("desk-print", 0))
 
     def changes(self, since: datetime, until: datetime) -> Iterator[Change]:
         first, end = to_text(since), to_text(until)

@@ -10,8 +10,8 @@ from tests.hubs import RunningHub
 
 EVERYONE = frozenset(Role)
 CONTENT = frozenset({Role.CONTENT_EDITOR, Role.CONTENT_MANAGER, Role.ADMINISTRATOR})
-STAFF = CONTENT | {Role.CLERK}
-COUNTER = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+STAFF = CONTENT | {Role.CLERK, Role.SUPERVISOR}
+COUNTER = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
 TERMINALS = frozenset({Role.KIOSK, Role.SIGNAGE})
 
 ALLOWED = {
@@ -42,7 +42,7 @@ ALLOWED = {
     "GET /api/session": STAFF,
     "DELETE /api/session": STAFF,
     "PUT /api/counters/{counter}": COUNTER,
-    "PUT /api/services/{service}": frozenset({Role.ADMINISTRATOR}),
+    "PUT /api/services/{service}": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     **{
         f"POST /api/counters/{{counter}}/{verb}": COUNTER
         for verb in (

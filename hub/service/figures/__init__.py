@@ -1,0 +1,1 @@
+"""The hall's figures: counted, added up, and laid out as tables."""
