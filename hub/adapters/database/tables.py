@@ -348,8 +348,7 @@ LETTERS = Table(
 Index("letters_states", LETTERS.c.site, LETTERS.c.state, LETTERS.c.next_at)
 Index("letters_topics", LETTERS.c.site, LETTERS.c.topic)
 
-# Where a visitor wants to be told about one visit, until it ends. `told` has the ids of what
-# was put into the outbox.
+# Where a visitor wants to be told about one visit, until it ends.
 WISHES = Table(
     "wishes",
     METADATA,
@@ -360,7 +359,6 @@ WISHES = Table(
     Column("address", Text, nullable=False),
     Column("ahead", Integer, nullable=False),
     Column("language", Text, nullable=False),
-    Column("told", Text, nullable=False),
     Column("made_at", Text, nullable=False),
 )
 

@@ -48,7 +48,6 @@ def _wishes() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("ahead", sa.Integer, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
-        sa.Column("told", sa.Text, nullable=False),
         sa.Column("made_at", sa.Text, nullable=False),
     )
     op.create_index("wishes_visits", "wishes", ["site", "visit"])
