@@ -40,6 +40,8 @@ UNIQUE = (
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
     Unique("emergencies.yaml", ("templates.*.id",), "用意の id"),
     Unique("visits.yaml", ("survey.kiosks.*",), "発券機"),
+    Unique("visits.yaml", ("appointments.services.*.service",), "予約を受ける業務"),
+    Unique("visits.yaml", ("appointments.services.*.counters.*",), "窓口", within=3),
     Unique("emergencies.yaml", ("cap.*.id",), "情報源の id"),
     Unique("feeds.yaml", ("*.id",), "情報源の id"),
     Unique("signage.yaml", ("items.*.id",), "出すものの id"),
@@ -60,6 +62,7 @@ SERVICE_REFERENCES = (
     ("terminals.yaml", "kiosks.*.services.*"),
     ("terminals.yaml", "displays.*.services.*"),
     ("visits.yaml", "figures.goals.*.services.*"),
+    ("visits.yaml", "appointments.services.*.service"),
 )
 
 

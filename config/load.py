@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from config.appointments_check import appointment_faults
 from config.cross import cross_faults
 from config.document import Document, read
 from config.faults import Fault, Faults, near
@@ -43,7 +44,8 @@ def _files(directory: Path) -> tuple[dict[str, Document], list[Any], list[Fault]
     logos = logo_faults(directory, documents["site.yaml"])
     floors = floor_faults(directory, documents)
     signage = signage_faults(directory, documents)
-    faults = [*_stray(present), *cross_faults(documents), *logos, *floors, *signage]
+    booked = appointment_faults(documents)
+    faults = [*_stray(present), *cross_faults(documents), *logos, *floors, *signage, *booked]
     values = [_value(file, documents[file.name], faults) for file in FILES]
     return documents, values, faults
 

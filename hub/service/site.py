@@ -7,6 +7,7 @@ from config import schema
 from config.schema.settings import Settings
 from config.schema.values import WEEKDAYS
 from hub.domain.site import (
+    Appointments,
     Counter,
     Direction,
     Kiosk,
@@ -38,7 +39,7 @@ def domain_site(settings: Settings, today: date) -> Site:
         counters={item.id: _counter(item, site) for item in settings.counters},
         classes={item.id: _class(item) for item in site.priority_classes},
         kiosks={item.id: _kiosk(item, settings) for item in settings.terminals.kiosks},
-        rules=_rules(site),
+        rules=_rules(settings),
         closed_days=_closed_days(site, today),
         public_url=site.public_url or "",
     )
@@ -96,7 +97,8 @@ def issuing(item: schema.Kiosk, settings: Settings) -> tuple[str, ...]:
     return item.services or tuple(everywhere)
 
 
-def _rules(site: schema.Site) -> Rules:
+def _rules(settings: Settings) -> Rules:
+    site, booked = settings.site, settings.visits.appointments
     return Rules(
         day_starts=site.day_starts,
         numbers=Numbers(site.numbers),
@@ -105,6 +107,11 @@ def _rules(site: schema.Site) -> Rules:
         late_tolerance=site.late_tolerance,
         moderate=timedelta(minutes=site.congestion.moderate_minutes),
         busy=timedelta(minutes=site.congestion.busy_minutes),
+        appointments=Appointments(
+            head_start=timedelta(minutes=booked.head_start_minutes),
+            early=timedelta(minutes=booked.early_minutes),
+            late=timedelta(minutes=booked.late_minutes),
+        ),
     )
 
 

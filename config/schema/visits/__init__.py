@@ -3,12 +3,15 @@
 from pydantic import Field
 
 from config.schema.values import Model
+from config.schema.visits.appointments import Appointments, AppointmentService, Reminder
 from config.schema.visits.figures import Figures, Goal
 from config.schema.visits.phone import Numbers, Phone, Push
 from config.schema.visits.publicity import Bucket, Licence, Publicity, StaticCopy
 from config.schema.visits.survey import Survey
 
 __all__ = [
+    "AppointmentService",
+    "Appointments",
     "Bucket",
     "Figures",
     "Goal",
@@ -17,6 +20,7 @@ __all__ = [
     "Phone",
     "Publicity",
     "Push",
+    "Reminder",
     "StaticCopy",
     "Survey",
     "Visits",
@@ -31,6 +35,9 @@ class Visits(Model):
     )
     phone: Phone = Field(
         default_factory=Phone, description="番号札のスマートフォンのページと、知らせ。"
+    )
+    appointments: Appointments = Field(
+        default_factory=Appointments, description="予約と、キャンセル待ち。"
     )
     figures: Figures = Field(
         default_factory=Figures, description="統計の目標と、出さない数字のきまり。"
