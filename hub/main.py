@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
@@ -84,7 +85,7 @@ def say(words: str) -> None:
 class Hub:
     """The parts of one hub process. They live in the event loop that `build` was called in."""
 
-    app: FastAPI
+    app: ASGIApp
     board: Board
     stream: Stream
     pages: Pages
@@ -184,10 +185,10 @@ def build(
     office = _office(doors, board, reception, audit, terminals.states, guarding.health)
     office = _furnished(office, desk, rooms, is_lobby=is_lobby)
     pages = Pages(office, _all(room.pages(office) for room in rooms))
+    endpoints = _all(part.endpoints() for part in served)
+    app = application(endpoints, doors.guard, pages.router, metrics.refused)
     return Hub(
-        app=application(
-            _all(part.endpoints() for part in served), doors.guard, pages.router, metrics.refused
-        ),
+        app=_fronted(app, rooms),
         pages=pages,
         board=board,
         stream=stream,
@@ -200,6 +201,11 @@ def build(
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
+
+
+def _fronted(app: ASGIApp, rooms: Iterable[Room]) -> ASGIApp:
+    """What rooms answer themselves comes before the application."""
+    return reduce(lambda behind, room: room.before(behind), rooms, app)
 
 
 def _all(parts: Iterable[Sequence[T]]) -> tuple[T, ...]:

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.http.auth import Guard
-from hub.http.endpoints import Guarded, Open, mount
+from hub.http.endpoints import Described, Guarded, Open, mount
 from hub.http.openapi import document
 from hub.http.problems import respond
 
 
 def application(
-    endpoints: Sequence[Open | Guarded],
+    endpoints: Sequence[Open | Guarded | Described],
     guard: Guard,
     pages: APIRouter,
     refused: Callable[[Exception], None],
@@ -37,7 +37,7 @@ def application(
     return app
 
 
-def _described(endpoints: Sequence[Open | Guarded]) -> Callable[[], dict[str, Any]]:
+def _described(endpoints: Sequence[Open | Guarded | Described]) -> Callable[[], dict[str, Any]]:
     made: dict[str, Any] = {}
 
     def openapi() -> dict[str, Any]:

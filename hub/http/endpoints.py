@@ -52,6 +52,11 @@ class Guarded(Endpoint):
     run: Handler
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described(Endpoint):
+    """Open to everyone, and answered elsewhere: it stands in the description alone."""
+
+
 def json(shape: Shape[T], value: T) -> Response:
     """The value as JSON, made by pydantic alone."""
     return Response(shape.dump_json(value), 200, _HEADERS, "application/json")
@@ -64,12 +69,14 @@ def nothing() -> Response:
 
 def mount(
     app: FastAPI,
-    endpoints: Iterable[Open | Guarded],
+    endpoints: Iterable[Open | Guarded | Described],
     guard: Guard,
     refused: Callable[[Exception], None],
 ) -> None:
     """Serve the endpoints. `refused` hears of every request that was not carried out."""
     for endpoint in endpoints:
+        if isinstance(endpoint, Described):
+            continue
         run = endpoint.run if isinstance(endpoint, Open) else _guarded(endpoint, guard)
         # Starlette's own route: FastAPI's would look for parameters to fill in, which takes as
         # long as everything else here.

@@ -4,6 +4,7 @@ from hub.rooms.alarms import AlarmRoom
 from hub.rooms.contents import ContentRoom
 from hub.rooms.learning import LearningRoom
 from hub.rooms.post import PostRoom
+from hub.rooms.publicity import PublicityRoom
 from hub.rooms.room import House, Room
 from hub.rooms.survey import SurveyRoom
 
@@ -12,4 +13,12 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
     """All of them, in the order in which they begin."""
     alarms = AlarmRoom(house)
     post = PostRoom(house)
-    return (ContentRoom(house, alarms), alarms, LearningRoom(house), SurveyRoom(house), post)
+    publicity = PublicityRoom(house)
+    return (
+        ContentRoom(house, alarms),
+        alarms,
+        publicity,
+        LearningRoom(house),
+        SurveyRoom(house),
+        post,
+    )

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from starlette.types import ASGIApp
+
 from config.schema.settings import Settings
 from hub.adapters.database.engine import Database
-from hub.http.endpoints import Guarded, Open
+from hub.http.endpoints import Described, Guarded, Open
 from hub.service.board import Board
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
@@ -47,7 +49,7 @@ class Room:
 
     has_sources = False
 
-    def endpoints(self) -> Sequence[Open | Guarded]:
+    def endpoints(self) -> Sequence[Open | Guarded | Described]:
         """Its part of the API."""
         return ()
 
@@ -55,6 +57,10 @@ class Room:
         """Its pages, standing on `office`."""
         del office
         return ()
+
+    def before(self, app: ASGIApp) -> ASGIApp:
+        """The application with what this room answers in front of it."""
+        return app
 
     async def begin(self) -> None:
         """What must be done before anybody is served; JournalFault."""

@@ -15,13 +15,11 @@ from hub.web.equipment_pages import EquipmentPages
 from hub.web.issue_pages import IssuePages
 from hub.web.live import Changes
 from hub.web.office import Office
-from hub.web.public_pages import PublicPages
 from hub.web.rendering import HEADERS, file
 from hub.web.supervisor_pages import SupervisorPages
 from hub.web.ticket_pages import TicketPages
 
 _LOBBY = (
-    PublicPages,
     TicketPages,
     CounterPages,
     IssuePages,

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from pydantic import TypeAdapter
-
+from assets.words import plain
 from hub.domain.forecast.grades import Grade, HourForecast
 from hub.domain.lobby import Call
 from hub.domain.publicity import Situation, closure, spans
-from hub.domain.site import Service, Span
+from hub.domain.site import Service, Span, Text
 from hub.domain.waiting import Congestion, Level
+from hub.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,9 @@ class HoursData:
     counters: tuple[CounterPlace, ...]
 
 
-CONGESTION = TypeAdapter(CongestionData)
-FORECAST = TypeAdapter(ForecastData)
-HOURS = TypeAdapter(HoursData)
+CONGESTION = Shape(CongestionData)
+FORECAST = Shape(ForecastData)
+HOURS = Shape(HoursData)
 
 
 def congestion_data(found: Situation, licence: Licence) -> CongestionData:
@@ -155,7 +155,7 @@ def hours_data(found: Situation, licence: Licence) -> HoursData:
     services = found.site.services.values()
     days = tuple(_service_day(found, service, day) for service in services for day in found.days())
     counters = tuple(
-        CounterPlace(item.id, item.number, item.name, tuple(item.profile))
+        CounterPlace(item.id, item.number, names(item.name), tuple(item.profile))
         for item in found.site.counters.values()
     )
     return HoursData(found.today, licence, place(found), days, counters)
@@ -163,7 +163,12 @@ def hours_data(found: Situation, licence: Licence) -> HoursData:
 
 def place(found: Situation) -> Place:
     """Whose data they are."""
-    return Place(found.site.id, found.site.name, found.site.timezone)
+    return Place(found.site.id, names(found.site.name), found.site.timezone)
+
+
+def names(text: Text) -> dict[str, str]:
+    """By language, without readings: those are our own way of writing."""
+    return {language: plain(words) for language, words in text.items()}
 
 
 def _service_now(found: Situation, own: Congestion) -> ServiceNow:
@@ -171,7 +176,7 @@ def _service_now(found: Situation, own: Congestion) -> ServiceNow:
     return ServiceNow(
         id=service.id,
         prefix=service.prefix,
-        name=service.name,
+        name=names(service.name),
         is_open=opening.is_open,
         reason=opening.reason.value,
         opens_at=_clock(opening.opens),
@@ -200,7 +205,8 @@ def _forecast_hour(own: HourForecast) -> ForecastHour:
 
 def _service_day(found: Situation, service: Service, day: date) -> ServiceDay:
     open_ = tuple(map(_span, spans(found.site, service, day)))
-    return ServiceDay(service.id, day, open_, closure(found.site, service, day))
+    reason = closure(found.site, service, day)
+    return ServiceDay(service.id, day, open_, names(reason) if reason else None)
 
 
 def _span(span: Span) -> OpenSpan:

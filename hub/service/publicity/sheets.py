@@ -70,3 +70,12 @@ def every_sheet(languages: Sequence[str], services: Sequence[str]) -> Iterator[S
         for service in services:
             yield Sheet(Kind.FORECAST, language, service)
             yield Sheet(Kind.FRAGMENT, language, service)
+
+
+def file_name(sheet: Sheet, usual: str) -> str:
+    """Its name as a file; pages in the `usual` language have the short ones: index.html."""
+    if sheet.kind in DATA:
+        return f"data/{sheet.kind}"
+    about = f"_{sheet.service}" if sheet.service else ""
+    language = f".{sheet.language}" if sheet.language != usual else ""
+    return f"{sheet.kind}{about}{language}.html"

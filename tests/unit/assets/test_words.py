@@ -15,8 +15,8 @@ CATALOGUES = sorted(
     tuple(file.name.split(".")[:2]) for file in assets.path("translations").glob("*.json")
 )
 # What is shown in the language that a visitor chose. Staff read Japanese; the lobby display is
-# in Japanese, with English under its main lines.
-AREAS = sorted({area for area, _ in CATALOGUES} - {"staff", "signage"})
+# in Japanese, with English under its main lines; data are documented in these two.
+AREAS = sorted({area for area, _ in CATALOGUES} - {"staff", "signage", "opendata"})
 COMPLETE = ("ja", "ja-easy", "en")
 
 

@@ -1,12 +1,10 @@
-"""What everyone may see, in every language."""
+"""The ticket on the phone, in every language."""
 
 import re
 
 import pytest
 
 from assets.words import LANGUAGES
-from hub.domain import serving
-from hub.web.public_views import lobby_page
 from hub.web.rendering import html, ruby
 from hub.web.texts import choose_language, texts
 from hub.web.ticket_views import ticket_page
@@ -30,33 +28,6 @@ def test_a_ticket_from_the_queue_to_the_end() -> None:
     assert following.number == "A-002"
 
 
-def test_nothing_personal_is_public() -> None:
-    world = World()
-    world.open("c1")
-    ticket = world.issue(priority="pregnant", remarks="杖あり")
-    world.call()
-    both = repr(
-        (
-            lobby_page(world.lobby, world.now, "ja"),
-            ticket_page(world.lobby, ticket, world.now, "ja"),
-        )
-    )
-    assert "杖" not in both
-    assert "妊娠" not in both
-    assert "佐藤" not in both
-
-
-def test_only_those_on_their_way_or_there_are_shown_as_called() -> None:
-    world = World()
-    world.open("c1", "c2")
-    first, _ = world.issue(), world.issue()
-    world.call("c1")
-    world.call("c2")
-    world.do("c1", lambda act: serving.hold(act, first.id))
-    page = lobby_page(world.lobby, world.now, "ja")
-    assert [(call.number, call.counter) for call in page.calls] == [("A-002", "2番窓口")]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> None:
     world = World()
@@ -66,7 +37,6 @@ def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> Non
     say = texts(language).text
     around = {"say": say, "lang": language, "chosen": language, "languages": [], "now": world.now}
     shown = [
-        html("lobby.html", {"page": lobby_page(world.lobby, world.now, language), **around}),
         html("no_ticket.html", {"page": None, **around}),
     ]
     for ticket in (called, waiting):
