@@ -101,7 +101,7 @@ def paper(lobby: Lobby, ticket: Ticket, clock: str) -> Paper:
         ahead=say.text("paper.people", count=told.ahead),
         wait=wait_words(told.wait, ticket.language),
         issued_at=clock,
-        code=_code(f"{base}/t/{ticket.id}") if base else Markup(),
+        code=drawn_code(f"{base}/t/{ticket.id}") if base else Markup(),
         signs=_signs(lobby, ticket),
     )
 
@@ -116,7 +116,7 @@ def _signs(lobby: Lobby, ticket: Ticket) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in signs if value)
 
 
-def _code(address: str) -> Markup:
+def drawn_code(address: str) -> Markup:
     """A QR code with its quiet zone (ISO/IEC 18004: 4 modules), drawn in the page itself."""
     # The library loads Pillow: a hub's start must not wait for it.
     import qrcode  # noqa: PLC0415 - see above

@@ -178,5 +178,6 @@ class Writer:
 
 
 def topic(record: Appointment | Entry, version: int) -> str:
-    """What the letters of a version are known by."""
-    return f"{record.id}.{version}"
+    """What the letters of a version are known by: an offer taken keeps the id of its entry."""
+    kind = "wait" if isinstance(record, Entry) else "visit"
+    return f"{kind}.{record.id}.{version}"

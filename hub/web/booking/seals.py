@@ -29,10 +29,11 @@ class Age(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """`id` is the form's, 32 hex digits; empty in a forged one."""
+    """`id` is the form's, 32 hex digits; empty in a forged one. `text` as it was read."""
 
     id: str
     age: Age
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,24 @@ class Sealer:
         name, second = form or uuid4().hex, str(int(now.timestamp()))
         return f"{name}.{second}.{self._code(name, second)}"
 
+    def fresh(self, now: datetime) -> Seal:
+        """Of a form that is made now."""
+        return self.read(self.make(now), now)
+
+    def renewed(self, seal: Seal, now: datetime) -> str:
+        """What the same form carries when it is shown again: a new seal where it had run out."""
+        return self.make(now, seal.id) if seal.age is Age.EXPIRED else seal.text
+
     def read(self, text: str, now: datetime) -> Seal:
         """Whose it is, and whether it may be taken now."""
         found = _FORM.fullmatch(text)
         if found is None or not hmac.compare_digest(self._code(found[1], found[2]), found[3]):
-            return Seal("", Age.FORGED)
+            return Seal("", Age.FORGED, "")
         passed = now.timestamp() - int(found[2])
         if passed > LONGEST.total_seconds():
-            return Seal(found[1], Age.EXPIRED)
-        return Seal(found[1], Age.TOO_QUICK if passed < QUICKEST.total_seconds() else Age.GOOD)
+            return Seal(found[1], Age.EXPIRED, text)
+        age = Age.TOO_QUICK if passed < QUICKEST.total_seconds() else Age.GOOD
+        return Seal(found[1], age, text)
 
     def _code(self, name: str, second: str) -> str:
         return hmac.new(self.key, f"form {name} {second}".encode(), sha256).hexdigest()

@@ -1,0 +1,291 @@
+"""/book: a service, a day, a time, an address if wished, and a look before it is booked."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from config.mailbox import is_mailbox
+from hub.domain.appointments.records import Contact
+from hub.domain.appointments.slots import SlotPlan, instant
+from hub.domain.errors import Refusal, Refused
+from hub.service.appointments.ports import WaitWish, Wish
+from hub.web.booking import views
+from hub.web.booking.frame import Frame, go
+from hub.web.booking.seals import Age, Seal
+from hub.web.booking.views import Range, Reader
+from hub.web.forms import BadForm, read_open
+
+MOST_FIELDS = 20
+# RFC 5321, 4.5.3.1.3: a path holds so many characters.
+MOST_MAIL = 254
+# Refusals after which another time helps.
+_TAKEN = frozenset({Refusal.SLOT_FULL, Refusal.SLOT_CLOSED})
+_AGES = {Age.TOO_QUICK: "press_again", Age.EXPIRED: "expired"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form holds: a time, an address or none, and the language to write in."""
+
+    at: str
+    start: datetime
+    mail: str
+    language: str
+    seal: Seal
+
+
+class BookPages:
+    """Belongs to the event loop."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def add_to(self, router: APIRouter) -> None:
+        for method, path, run in (
+            ("GET", "/book", self._services),
+            ("GET", "/book/{service}", self._days),
+            ("GET", "/book/{service}/wait", self._wait_form),
+            ("POST", "/book/{service}/wait", self._wait),
+            ("POST", "/book/{service}/check", self._check),
+            ("POST", "/book/{service}/done", self._book),
+            ("GET", "/book/{service}/check", self._again),
+            ("GET", "/book/{service}/done", self._again),
+            ("GET", "/book/{service}/{day}", self._times),
+            ("GET", "/book/{service}/{day}/{time}", self._form),
+        ):
+            self._frame.add(router, method, path, run)
+
+    async def _services(self, request: Request) -> Response:
+        reader, site = self._frame.reader(request), self._frame.office.lobby.site
+        services = [site.services[key] for key in self._frame.bookings.plans]
+        return self._frame.page(reader, "services", here="/book", services=services, reader=reader)
+
+    async def _again(self, request: Request) -> Response:
+        """A form's address opened anew: begin with the day."""
+        return go(f"/book/{self._frame.plan(request).service}", self._frame.reader(request))
+
+    async def _days(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        site, now = reader.site, self._frame.office.now()
+        shown = views.shown_range(plan, site, request.query_params.get("from", ""), now)
+        days = views.bookable(plan, site, now)
+        slots = await self._frame.slots(plan.service, days)
+        return self._frame.page(
+            reader,
+            "days",
+            here=f"/book/{plan.service}",
+            service=plan.service,
+            name=reader.service(plan.service),
+            base=f"/book/{plan.service}",
+            calendar=views.calendar(reader, plan, slots, shown, now),
+            takes_mail=self._frame.takes_mail,
+        )
+
+    async def _times(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        day = views.read_day(request.path_params["day"])
+        if day is None:
+            return go(f"/book/{plan.service}", reader)
+        slots = await self._frame.slots(plan.service, Range(day, day))
+        return self._frame.page(
+            reader,
+            "times",
+            here=f"/book/{plan.service}/{day}",
+            service=plan.service,
+            name=reader.service(plan.service),
+            base=f"/book/{plan.service}",
+            day=day.isoformat(),
+            shown_day=reader.day(day),
+            parts=views.times(reader, slots, day),
+            is_full=bool(slots) and not any(slot.free for slot in slots),
+            takes_mail=self._frame.takes_mail,
+        )
+
+    async def _form(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        at = f"{request.path_params['day']}T{request.path_params['time']}"
+        start = views.read_at(at, reader.site)
+        if start is None:
+            return go(f"/book/{plan.service}", reader)
+        seal = self._frame.sealer.fresh(self._frame.office.clock())
+        draft = Draft(at, start, "", reader.language, seal)
+        here = f"/book/{plan.service}/{at.replace('T', '/')}"
+        if not self._frame.takes_mail:
+            return self._sure(plan, reader, draft, here=here)
+        return self._ask_mail(plan, reader, draft, here=here)
+
+    async def _check(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        form = await self._read(request)
+        draft = self._draft(form, reader)
+        if form.get("do") == "mail":
+            return self._ask_mail(plan, reader, draft)
+        if draft.mail and not _is_mail(draft.mail):
+            return self._ask_mail(plan, reader, draft, 422, message="mail.bad")
+        return self._sure(plan, reader, draft)
+
+    async def _book(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        draft = self._draft(await self._read(request), reader)
+        if draft.mail and not _is_mail(draft.mail):
+            return self._ask_mail(plan, reader, draft, 422, message="mail.bad")
+        if draft.seal.age is not Age.GOOD:
+            return self._sure(plan, reader, draft, 422, message=_AGES[draft.seal.age])
+        self._frame.count_form(request, draft.mail)
+        contact = Contact(mail=draft.mail)
+        wish = Wish(draft.seal.id, plan.service, draft.start, draft.language, contact)
+        try:
+            made = await self._frame.bookings.book(wish)
+        except Refused as refused:
+            if refused.code in _TAKEN:
+                return await self._other_times(plan, reader, draft)
+            raise
+        return go(f"/a/{made.token}?said=done", reader)
+
+    async def _other_times(self, plan: SlotPlan, reader: Reader, draft: Draft) -> Response:
+        """Someone was quicker: the nearest times that are free, with all that was typed."""
+        days = views.bookable(plan, reader.site, self._frame.office.now())
+        slots = await self._frame.slots(plan.service, days)
+        return self._frame.page(
+            reader,
+            "taken",
+            409,
+            **self._shown(plan, reader, draft),
+            times=views.nearest(reader, slots, draft.start),
+            takes_mail=self._frame.takes_mail,
+        )
+
+    async def _wait_form(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        if not self._frame.takes_mail:
+            return go(f"/book/{plan.service}", reader)
+        days = self._waited(plan, reader, request.query_params.get("day", ""))
+        now = self._frame.office.clock()
+        seal = self._frame.sealer.fresh(now)
+        draft = Draft(_range_text(days), now, "", reader.language, seal)
+        return self._ask_wait(plan, reader, draft, here=f"/book/{plan.service}/wait")
+
+    async def _wait(self, request: Request) -> Response:
+        plan, reader = self._frame.plan(request), self._frame.reader(request)
+        form = await self._read(request)
+        days = self._waited(plan, reader, form.get("at", ""))
+        draft = self._draft({**form, "at": f"{days.first}T00:00"}, reader)
+        draft = replace(draft, at=_range_text(days))
+        if not _is_mail(draft.mail):
+            return self._ask_wait(plan, reader, draft, 422, message="mail.bad")
+        if draft.seal.age is not Age.GOOD:
+            return self._ask_wait(plan, reader, draft, 422, message=_AGES[draft.seal.age])
+        self._frame.count_form(request, draft.mail)
+        first, last = _span(reader, days)
+        contact = Contact(mail=draft.mail)
+        wish = WaitWish(draft.seal.id, plan.service, first, last, draft.language, contact)
+        try:
+            entry = await self._frame.bookings.wait(wish)
+        except Refused as refused:
+            if refused.code is Refusal.SEATS_FREE:
+                return self._ask_wait(plan, reader, draft, 409, message="wait.free")
+            raise
+        return go(f"/a/{entry.token}?said=done", reader)
+
+    def _waited(self, plan: SlotPlan, reader: Reader, wanted: str) -> Range:
+        """One day, or all that can be booked."""
+        days = views.bookable(plan, reader.site, self._frame.office.now())
+        day = views.read_day(wanted)
+        return Range(day, day) if day and days.first <= day <= days.last else days
+
+    async def _read(self, request: Request) -> dict[str, str]:
+        found = await read_open(request, MOST_FIELDS)
+        form = {name: values[-1] for name, values in found.items()}
+        # Hidden from people: what fills it in is no person.
+        if form.get("website"):
+            raise BadForm
+        return form
+
+    def _draft(self, form: dict[str, str], reader: Reader) -> Draft:
+        """BadForm for what our own form never sends."""
+        at, language = form.get("at", ""), form.get("language", "")
+        start, mail = views.read_at(at, reader.site), form.get("mail", "").strip()
+        seal = self._frame.sealer.read(form.get("seal", ""), self._frame.office.clock())
+        offered = reader.site.languages
+        if start is None or language not in offered or seal.age is Age.FORGED:
+            raise BadForm
+        return Draft(at, start, mail[: 2 * MOST_MAIL], language, seal)
+
+    def _ask_mail(
+        self,
+        plan: SlotPlan,
+        reader: Reader,
+        draft: Draft,
+        status: int = 200,
+        *,
+        message: str = "",
+        here: str = "",
+    ) -> Response:
+        shown = self._shown(plan, reader, draft)
+        return self._frame.page(reader, "mail", status, here=here, message=message, **shown)
+
+    def _sure(
+        self,
+        plan: SlotPlan,
+        reader: Reader,
+        draft: Draft,
+        status: int = 200,
+        *,
+        message: str = "",
+        here: str = "",
+    ) -> Response:
+        return self._frame.page(
+            reader,
+            "check",
+            status,
+            here=here,
+            message=message,
+            takes_mail=self._frame.takes_mail,
+            **self._shown(plan, reader, draft),
+        )
+
+    def _ask_wait(
+        self,
+        plan: SlotPlan,
+        reader: Reader,
+        draft: Draft,
+        status: int = 200,
+        *,
+        message: str = "",
+        here: str = "",
+    ) -> Response:
+        when = reader.range(*_span(reader, self._waited(plan, reader, draft.at)))
+        shown = self._shown(plan, reader, draft) | {"when": when}
+        return self._frame.page(reader, "wait", status, here=here, message=message, **shown)
+
+    def _shown(self, plan: SlotPlan, reader: Reader, draft: Draft) -> dict[str, Any]:
+        """What every form shows and carries."""
+        bring = self._frame.writer.bring.get(plan.service)
+        return {
+            "service": plan.service,
+            "name": reader.service(plan.service),
+            "base": f"/book/{plan.service}",
+            "when": reader.moment(draft.start),
+            "place": reader.name(reader.site.name) + " " + reader.name(reader.site.place),
+            "bring": reader.name(bring) if bring else "",
+            "draft": draft,
+            "seal": self._frame.sealer.renewed(draft.seal, self._frame.office.clock()),
+        }
+
+
+def _is_mail(mail: str) -> bool:
+    return len(mail) <= MOST_MAIL and is_mailbox(mail)
+
+
+def _range_text(days: Range) -> str:
+    return days.first.isoformat() if days.first == days.last else ""
+
+
+def _span(reader: Reader, days: Range) -> tuple[datetime, datetime]:
+    """From the beginning of the first day to the end of the last."""
+    after, midnight = days.last + timedelta(days=1), datetime.min.time()
+    return instant(reader.site, days.first, midnight), instant(reader.site, after, midnight)
