@@ -200,6 +200,20 @@ def unknown_kiosks(documents: Documents) -> Iterator[Fault]:
             yield documents["visits.yaml"].fault(path, message, near=near(name, known))
 
 
+def appointments_without_address(documents: Documents) -> Iterator[Fault]:
+    """Visitors are to come back to their appointments by a link that leads nowhere."""
+    site, visits = documents["site.yaml"], documents["visits.yaml"]
+    given = any(True for _ in select(site, "public_url"))
+    if given or not site.readable:
+        return
+    for path, _ in list(select(visits, "appointments.services.*.service"))[:1]:
+        message = (
+            "予約のリンクとメールに書くアドレスがありません。"
+            "site.yaml に public_url を書いてください。"
+        )
+        yield visits.fault(path[:2], message)
+
+
 CHECKS: tuple[Check, ...] = (
     duplicates,
     unknown_services,
@@ -209,6 +223,7 @@ CHECKS: tuple[Check, ...] = (
     not_at_kiosk,
     unspoken_languages,
     unknown_kiosks,
+    appointments_without_address,
 )
 
 

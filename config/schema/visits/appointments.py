@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from config.schema.values import DayRange, Hours, Id, Model, TimeOfDay, wrong
+from config.schema.values import DayRange, Hours, Id, Model, Text, TimeOfDay, wrong
 
 Span = Annotated[int, Field(ge=0, le=480)]
 
@@ -36,6 +36,10 @@ class AppointmentService(Model):
     )
     days_without: tuple[DayRange, ...] = Field(
         default=(), description="開庁していても、予約を受けない日。"
+    )
+    bring: Text | None = Field(
+        default=None,
+        description="お持ちいただくもの。予約のページと、確認のメールに出ます。",
     )
 
     @model_validator(mode="after")
@@ -79,8 +83,9 @@ class Appointments(Model):
         default=(), description="予約を受ける業務。予約のページに出る順に書きます。"
     )
     head_start_minutes: Span = Field(
-        default=60,
-        description="時刻どおりに来た予約の方は、予約の時刻より何分早く来た方として並ぶか。",
+        default=180,
+        description="予約の方は、予約の時刻に呼ばれる方のところに並びます。"
+        "混んでいても、予約の時刻よりこの分数より前に来た方を追い越すことはありません。",
     )
     early_minutes: Span = Field(
         default=15, description="予約の時刻の何分前から、受付（チェックイン）できるか。"

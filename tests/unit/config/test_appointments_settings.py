@@ -27,7 +27,7 @@ def test_the_demo_city_takes_appointments(city: City) -> None:
     assert [*terms.plans] == ["mynumber", "tax"]
     assert (terms.offer, terms.most) == (timedelta(hours=1), 2)
     assert terms.missed == timedelta(minutes=40)
-    rules = Appointments(timedelta(hours=1), timedelta(minutes=15), timedelta(minutes=10))
+    rules = Appointments(timedelta(hours=3), timedelta(minutes=15), timedelta(minutes=10))
     assert terms.site.rules.appointments == rules
     zone = ZoneInfo("Asia/Tokyo")
     slots = slots_of(terms.plans["mynumber"], terms.site, TODAY)
@@ -102,3 +102,10 @@ def test_all_mistakes_are_told_at_once(city: City) -> None:
         "services[2].service",
         "services[2].counters[0]",
     }
+
+
+def test_links_to_appointments_need_an_address(city: City) -> None:
+    city.change("site.yaml", "public_url: https://machiai.example.lg.jp\n", "")
+    fault = city.only_fault()
+    assert (fault.file, fault.key) == ("visits.yaml", "appointments.services")
+    assert "public_url" in fault.message
