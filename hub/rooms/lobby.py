@@ -2,6 +2,7 @@
 
 from hub.rooms.alarms import AlarmRoom
 from hub.rooms.contents import ContentRoom
+from hub.rooms.figures import FigureRoom
 from hub.rooms.learning import LearningRoom
 from hub.rooms.post import PostRoom
 from hub.rooms.publicity import PublicityRoom
@@ -20,5 +21,6 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
         publicity,
         LearningRoom(house),
         SurveyRoom(house),
+        FigureRoom(house),
         post,
     )

@@ -90,9 +90,4 @@ def preceding(first: date) -> date:
 def sheets(told: Told) -> tuple[Table, ...]:
     """Everything, for a workbook."""
     every = (table(subject, split, told) for split in Split for subject in Subject)
-    return tuple(each for each in every if each.lines and _says(each))
-
-
-def _says(found: Table) -> bool:
-    """Nobody is idle by service: such a table has no number."""
-    return any(value is not None for line in found.lines for value in line.values)
+    return tuple(each for each in every if each.says)

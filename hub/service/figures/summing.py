@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from hub.domain.figures.facts import Count, Measure
 from hub.domain.site import Site, words
 from hub.service.figures.tables import Told
-from hub.service.survey import SCORES
+from hub.service.survey import SCORES as POINTS
 from hub.service.survey import Count as Answers
+
+# How visitors answer, the best first.
+SCORES = ("とてもよい", "よい", "ふつう", "わるい", "とてもわるい")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +183,8 @@ def heard(site: Site, counts: Iterable[Answers], least: int) -> tuple[Heard, ...
 
 def _heard(name: str, counts: Sequence[Answers]) -> Heard:
     spread = tuple(
-        sum(count.answers for count in counts if count.score == score) for score in SCORES
+        sum(count.answers for count in counts if count.score == score) for score in POINTS
     )
     answers = sum(spread)
-    points = sum(score * number for score, number in zip(SCORES, spread, strict=True))
+    points = sum(score * number for score, number in zip(POINTS, spread, strict=True))
     return Heard(name, answers, points / answers if answers else None, spread)

@@ -120,6 +120,16 @@ class Table:
         return f"{SPLITS[self.split]}べつの{SUBJECTS[self.subject]}"
 
     @property
+    def head(self) -> str:
+        """What the rows are."""
+        return SPLITS[self.split]
+
+    @property
+    def says(self) -> bool:
+        """Is there any number? Nobody is idle by service."""
+        return any(value is not None for line in self.lines for value in line.values)
+
+    @property
     def plotted(self) -> tuple[int, ...]:
         """The places of the columns that a plot shows, those of the other period last."""
         own = len(self.columns) - self.compared
@@ -131,7 +141,7 @@ class Table:
                 found = [0, 1]
             case _:
                 found = [0]
-        return tuple([*found, *(own + at for at in found if self.compared)])
+        return (*found, *(own + at for at in found if self.compared))
 
 
 @dataclass(frozen=True, slots=True)
