@@ -10,10 +10,14 @@ from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Event, Kind
 from hub.domain.lobby import Lobby
 from hub.domain.numbers import is_offline_label, label
-from hub.domain.order import appointed_rank, arrival_rank, position
+from hub.domain.opening import Reason
+from hub.domain.order import appointed_rank, arrival_rank, position, waited
 from hub.domain.site import Numbers, Service, Site, business_day
 from hub.domain.tickets import State, Ticket
 from hub.domain.waiting import Wait, estimate, service_opening
+
+# Closed to those who come without an appointment.
+_WITH_APPOINTMENT = frozenset({Reason.NOT_YET, Reason.BREAK, Reason.FULL})
 
 
 class Register(Protocol):
@@ -77,12 +81,19 @@ def issue(act: Act, register: Register, request: Request, due: Due | None = None
         known_service(lobby, following)
     if request.priority is not None and request.priority not in lobby.site.classes:
         raise Refused(Refusal.UNKNOWN_CLASS, priority=request.priority)
-    now_open = service_opening(lobby, service, act.now)
-    if not now_open.is_open:
-        raise Refused(Refusal.SERVICE_CLOSED, service=service.id, reason=now_open.reason.value)
+    _check_open(act, service, due)
     ticket = _numbered(act, register, service, request, due)
     came = (replace(due, over=True),) if due else ()
     return Decision((Event(Kind.ISSUED, act.now, tickets=(ticket,), due=came, by=act.by),), ticket)
+
+
+def _check_open(act: Act, service: Service, due: Due | None) -> None:
+    """Refused(SERVICE_CLOSED). Hours and the day's maximum are for those without an appointment."""
+    found = service_opening(act.lobby, service, act.now)
+    rules = act.lobby.site.rules.appointments
+    is_expected = due is not None and act.now <= due.at + rules.late
+    if not (found.is_open or (is_expected and found.reason in _WITH_APPOINTMENT)):
+        raise Refused(Refusal.SERVICE_CLOSED, service=service.id, reason=found.reason.value)
 
 
 def issued(lobby: Lobby, ticket: Ticket) -> Issued:
@@ -96,7 +107,7 @@ def _numbered(
 ) -> Ticket:
     lobby, site = act.lobby, act.lobby.site
     rank = (
-        appointed_rank(site, due.at, act.now, request.priority)
+        appointed_rank(site, due.at, act.now, request.priority, waited(lobby, service.id, act.now))
         if due
         else arrival_rank(site, act.now, request.priority)
     )

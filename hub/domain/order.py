@@ -3,9 +3,11 @@
 「来た順に呼びます。優先の方は、決まった分数だけ早く来た方として並びます。」
 
 Everybody lines up by `rank`, the instant of arrival less the head start of the visitor's class;
-the smallest rank is called first. Whoever has an appointment and is on time lines up as if come
-a set time before it:
-「予約の方は、予約の時刻より決まった分数だけ早く来た方として並びます。」
+the smallest rank is called first. Whoever has an appointment and is on time lines up among
+those who will be called at its time:
+「予約の方は、予約の時刻に呼ばれる方のところに並びます。」
+Those come as much earlier as whoever is called now has waited. A head start of fixed length
+would keep the promise on quiet days by passing everybody, and break it on busy ones.
 A counter that only helps with a service looks at it as if its visitors had come `behind` later.
 Ranks never change by waiting, and nobody who arrives later than the largest head start (plus
 behind) can pass: nobody starves, whatever arrives.
@@ -21,6 +23,9 @@ from hub.domain.lobby import Entry, Lobby, entry
 from hub.domain.site import Counter, Site
 from hub.domain.tickets import Ticket
 
+# Whoever has an appointment is to be called so long before its time: half of them come later.
+PROMPT = timedelta(minutes=3)
+
 
 class Placement(StrEnum):
     """Where a visitor who comes back, or comes over, lines up."""
@@ -35,10 +40,29 @@ def arrival_rank(site: Site, arrived: datetime, priority: str | None) -> datetim
     return arrived - site.classes[priority].head_start if priority else arrived
 
 
-def appointed_rank(site: Site, due: datetime, arrived: datetime, priority: str | None) -> datetime:
-    """The rank of someone with an appointment at `due`; a class can only better it."""
+def appointed_rank(
+    site: Site, due: datetime, arrived: datetime, priority: str | None, waited: timedelta
+) -> datetime:
+    """The rank of someone with an appointment at `due`; a class can only better it.
+
+    `waited`: for how long those who are called now have been in line.
+    """
     rules, own = site.rules.appointments, arrival_rank(site, arrived, priority)
-    return own if arrived > due + rules.late else min(own, due - rules.head_start)
+    if arrived > due + rules.late:
+        return own
+    return min(own, due - PROMPT - min(waited, rules.head_start))
+
+
+def waited(lobby: Lobby, service: str, now: datetime) -> timedelta:
+    """For how long whoever the service calls next has been in line, by rank."""
+    queue = lobby.queues[service]
+    return max(now - queue[0][0], timedelta()) if queue else timedelta()
+
+
+def is_late(site: Site, ticket: Ticket) -> bool:
+    """Did its visitor come too late for the appointment, and line up as anybody?"""
+    late = site.rules.appointments.late
+    return ticket.due is not None and ticket.issued_at > ticket.due + late
 
 
 def placed_rank(
@@ -55,7 +79,8 @@ def placed_rank(
     """
     if place is Placement.ARRIVAL:
         if ticket.due is not None:
-            return appointed_rank(lobby.site, ticket.due, ticket.issued_at, ticket.priority)
+            passed = waited(lobby, service, now)
+            return appointed_rank(lobby.site, ticket.due, ticket.issued_at, ticket.priority, passed)
         return arrival_rank(lobby.site, ticket.issued_at, ticket.priority)
     queue = lobby.queues[service]
     if place is Placement.LAST:

@@ -107,12 +107,13 @@ class Numbers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointments:
-    """How visitors with an appointment line up: as if they had come `head_start` before its time.
+    """How visitors with an appointment line up: so as to be called at its time.
 
-    They check in from `early` before it; who comes more than `late` after it lines up as anybody.
+    That is before those who came up to `head_start` earlier than that, never more. They check
+    in from `early` before it; who comes more than `late` after it lines up as anybody.
     """
 
-    head_start: timedelta = timedelta(minutes=60)
+    head_start: timedelta = timedelta(minutes=180)
     early: timedelta = timedelta(minutes=15)
     late: timedelta = timedelta(minutes=10)
 

@@ -6,19 +6,20 @@ against theory, where they can express a lobby.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from math import exp, log1p, sqrt
 from random import Random
 from zoneinfo import ZoneInfo
 
-from hub.domain import day, serving
+from hub.domain import day, issuing, serving
 from hub.domain.acting import Decision
+from hub.domain.due import Due
 from hub.domain.errors import Refused
 from hub.domain.events import Event, Kind
 from hub.domain.learned import Learned
-from hub.domain.site import Counter, Site
+from hub.domain.site import Appointments, Counter, Site
 from hub.domain.tickets import Ticket
 from tests.lobbies import World
 
@@ -42,9 +43,29 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """Appointments of a service: so many an hour, spread evenly, by hour of the day.
+
+    Their visitors come `before` their time on the average, with a standard deviation of `about`
+    (minutes); a share of `missing` never comes.
+    """
+
+    slots: Mapping[int, int]
+    before: float = 8.0
+    about: float = 6.0
+    missing: float = 0.05
+
+    def times(self) -> Iterator[float]:
+        """The appointments' times in minutes of the day."""
+        for hour, count in self.slots.items():
+            yield from (60 * (hour + place / count) for place in range(count))
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     """A lobby to simulate. `preferred`: the share of visitors of each priority class.
 
+    `booked` are the appointments by service, besides.
     `wobble` is how much whole days differ (standard deviation of the mean's logarithm),
     `misjudged` how much the truth differs besides, where a service is new and nobody knows.
     `busy` are factors of arrivals that a day draws from. Clerks are up to `late`
@@ -56,6 +77,7 @@ class Town:
     site: Site
     matters: Mapping[str, Matter]
     preferred: Mapping[str, float] = field(default_factory=dict)
+    booked: Mapping[str, Booked] = field(default_factory=dict)
     absent: float = 0.03
     wobble: float = 0.08
     misjudged: float = 0.0
@@ -72,18 +94,22 @@ class Simulation:
     """One day, from the first visitor until the last has gone."""
 
     town: Town
-    chance: Random
+    seed: str
     world: World
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     made: int = 0
     leaving: set[str] = field(default_factory=set)
     factor: dict[str, float] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.chance = Random(self.seed)
+
     def run(self) -> list[Event]:
         """Every event of the day."""
         self._draw_factors()
         self._plan_counters()
         self._plan_arrivals()
+        self._plan_appointments()
         while self.agenda:
             self.world.now, _, act = heappop(self.agenda)
             act()
@@ -154,10 +180,11 @@ class Simulation:
             self._receive(ticket)
 
     def _receive(self, ticket: Ticket) -> None:
-        if self.chance.random() < self.town.absent:
+        # What a visitor brings along does not depend on whose turn it is.
+        if Random(f"{self.seed}, {ticket.id} is here").random() < self.town.absent:
             self._later(RECALLED_AFTER, lambda: self._give_up(ticket))
         else:
-            self._later(self._minutes(ticket.service), lambda: self._finish(ticket))
+            self._later(self._minutes(ticket), lambda: self._finish(ticket))
 
     def _give_up(self, ticket: Ticket) -> None:
         counter = ticket.counter or ""
@@ -180,14 +207,15 @@ class Simulation:
         for counter in idle:
             self._next(counter)
 
-    def _minutes(self, service: str) -> float:
+    def _minutes(self, ticket: Ticket) -> float:
+        service, chance = ticket.service, Random(f"{self.seed}, {ticket.id}")
         matter = self.town.matters[service]
         hour = self.world.now.astimezone(ZoneInfo(self.world.site.timezone)).hour
         mean = matter.mean * self.factor[service] * matter.slow.get(hour, 1.0)
         if matter.exponential:
-            return self.chance.expovariate(1 / mean)
+            return chance.expovariate(1 / mean)
         squared = log1p(matter.spread**2)
-        return mean * exp(self.chance.gauss(-squared / 2, sqrt(squared)))
+        return mean * exp(chance.gauss(-squared / 2, sqrt(squared)))
 
     # Visitors.
 
@@ -215,6 +243,44 @@ class Simulation:
 
         return act
 
+    # Appointments. What they draw does not change what the others draw.
+
+    def _plan_appointments(self) -> None:
+        book = Random(f"{self.seed}, appointments")
+        dues = []
+        for service, booked in self.town.booked.items():
+            for number, minute in enumerate(booked.times()):
+                due = Due(f"{service}{number:0>{32 - len(service)}}", service, self._clock(minute))
+                dues.append(due)
+                self._at(due.at + self._rules.late, self._missed(due))
+                if book.random() >= booked.missing:
+                    came = minute - book.gauss(booked.before, booked.about)
+                    early = due.at - self._rules.early
+                    self._at(max(self._clock(came), early), self._check_in(due))
+        if dues:
+            told = Event(Kind.DUE_CHANGED, self.world.now, due=tuple(dues))
+            self.world.commit(Decision((told,)))
+
+    @property
+    def _rules(self) -> Appointments:
+        return self.world.site.rules.appointments
+
+    def _check_in(self, due: Due) -> Callable[[], None]:
+        def act() -> None:
+            request = issuing.Request(self.world.new_id(), due.service)
+            self.world.commit(issuing.issue(self.world.act(), self.world, request, due))
+            self._stir()
+
+        return act
+
+    def _missed(self, due: Due) -> Callable[[], None]:
+        def act() -> None:
+            if due.id in self.world.lobby.due:
+                told = Event(Kind.DUE_CHANGED, self.world.now, due=(replace(due, over=True),))
+                self.world.commit(Decision((told,)))
+
+        return act
+
     def _class(self) -> str | None:
         drawn = self.chance.random()
         for name, share in self.town.preferred.items():
@@ -228,5 +294,5 @@ def simulate(town: Town, seed: str, learned: Learned | None, now: datetime) -> W
     world = World(town.site, now)
     if learned is not None:
         world.commit(Decision((Event(Kind.LEARNED, now, learned=learned),)))
-    Simulation(town, Random(seed), world).run()
+    Simulation(town, seed, world).run()
     return world

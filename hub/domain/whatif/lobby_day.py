@@ -5,7 +5,7 @@ no records and no events.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from heapq import heappop, heappush
@@ -84,6 +84,7 @@ class _Leg:
     lead: float
     minutes: float
     then: Sequence[tuple[str, float]]
+    comes: Arrival | None = None
     called: float | None = None
     counter: str | None = None
 
@@ -155,14 +156,14 @@ class _Day:
         if not legs:
             return
         (service, minutes), *then = legs
-        priority = arrival.priority if arrival.priority in self._site.classes else None
-        rank = arrival_rank(self._site, arrival.at, priority)
-        lead = (arrival.at - rank).total_seconds() / 60
-        if arrival.due is not None:
-            rank = appointed_rank(self._site, arrival.due, arrival.at, priority)
-        at = self._minutes(arrival.at)
-        leg = _Leg(visitor, service, at, self._minutes(rank), lead, minutes, then)
-        self._later(at, leg, None)
+        known = (
+            arrival if arrival.priority in self._site.classes else replace(arrival, priority=None)
+        )
+        rank = arrival_rank(self._site, known.at, known.priority)
+        lead = (known.at - rank).total_seconds() / 60
+        at = self._minutes(known.at)
+        leg = _Leg(visitor, service, at, at - lead, lead, minutes, then)
+        self._later(at, replace(leg, comes=known), None)
 
     def _taken(self, service: str, seed: str) -> float:
         return _drawn(self._site.services[service], f"{seed}/{service}")
@@ -177,6 +178,7 @@ class _Day:
             if clerk is not None and leg is not None:
                 self._finish(at, leg, clerk)
             elif leg is not None:
+                leg.rank = self._rank(leg)
                 self._queue(leg)
             self._call(at)
         return tuple(map(self._outcome, self._legs))
@@ -185,6 +187,15 @@ class _Day:
         self._legs.append(leg)
         place = leg.rank, leg.queued, len(self._legs)
         heappush(self._lines[leg.service], (place, leg))
+
+    def _rank(self, leg: _Leg) -> float:
+        """An appointment's depends on how long those who are called now have waited."""
+        comes, line = leg.comes, self._lines[leg.service]
+        if comes is None or comes.due is None:
+            return leg.rank
+        passed = timedelta(minutes=max(0.0, leg.queued - line[0][0][0]) if line else 0.0)
+        rank = appointed_rank(self._site, comes.due, comes.at, comes.priority, passed)
+        return self._minutes(rank)
 
     def _finish(self, at: float, leg: _Leg, clerk: _Clerk) -> None:
         """The visitor leaves the counter, perhaps for the next one."""

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.domain import issuing
+from hub.domain.due import Due
 from hub.domain.order import Placement, line, position
+from hub.domain.tickets import Ticket
 from tests.lobbies import MINUTE, World
 
 
@@ -31,6 +34,47 @@ def test_a_class_passes_those_within_its_head_start_and_nobody_else() -> None:
     world.later(10)
     world.issue(priority="pregnant")
     assert world.line("cert") == ["A-001", "A-003", "A-002"]
+
+
+def appointment(world: World, minutes: float, priority: str | None = None) -> Ticket:
+    """Someone checks in now for a time so many minutes from now."""
+    due = Due("d" * 32, "cert", world.now + timedelta(minutes=minutes))
+    request = issuing.Request(world.new_id(), "cert", priority=priority)
+    return world.commit(issuing.issue(world.act(), world, request, due))
+
+
+def test_an_appointment_lines_up_among_those_who_are_called_at_its_time() -> None:
+    world = World()
+    for _ in range(6):
+        world.issue()
+        world.later(10)
+    # Whoever is called next has waited an hour: so will those who came 45 minutes ago, when it
+    # is time in 15 minutes.
+    booked = appointment(world, 18)
+    assert world.line("cert") == ["A-001", "A-002", "A-007", "A-003", "A-004", "A-005", "A-006"]
+    assert booked.rank == world.now - timedelta(minutes=45)
+
+
+def test_on_a_quiet_day_an_appointment_lines_up_by_arrival() -> None:
+    world = World()
+    assert appointment(world, 15).rank == world.now
+    assert appointment(world, 1).rank == world.now - timedelta(minutes=2)
+    assert appointment(world, 15, "pregnant").rank == world.now - timedelta(minutes=15)
+
+
+def test_who_comes_too_late_for_an_appointment_lines_up_as_anybody() -> None:
+    world = World()
+    world.issue()
+    world.later(30)
+    assert appointment(world, -10).rank == world.now - timedelta(minutes=43)
+    assert appointment(world, -10.1).rank == world.now
+
+
+def test_an_appointment_passes_nobody_who_came_longer_before_than_the_rules_allow() -> None:
+    world = World()
+    world.issue()
+    world.later(400)
+    assert appointment(world, 3).rank == world.now - timedelta(minutes=180)
 
 
 def test_a_counter_merges_its_services_by_arrival() -> None:
