@@ -126,6 +126,18 @@ class HubClient:
         body = wire.REQUEST.dump_json(request)
         return self._ask("POST", "/api/tickets", wire.ISSUED, data=body, timeout=ISSUE_TIMEOUT)
 
+    def check_in(self, code: str, request: str, language: str = "") -> Issued:
+        """Ask for the number of an appointment; again, and the same one is given again.
+
+        `code` as it was typed or scanned; `request` becomes the ticket's id, as of an OfflineTicket
+        that is handed over where the answer was missed. HubRefused with a code of
+        hub.domain.errors.Refusal: unknown_appointment, appointment_cancelled, not_today (`day`),
+        too_early (`time`, `opens`), wrong_place, too_many_tries (`seconds`), service_closed.
+        Who comes too late gets a number all the same: hub.domain.order.is_late tells.
+        """
+        body = {"code": code, "request": request, "language": language}
+        return self._ask("POST", "/api/check-in", wire.ISSUED, json=body, timeout=ISSUE_TIMEOUT)
+
     def hand_over(self, tickets: Sequence[OfflineTicket]) -> HandOver:
         """Give the hub what was issued while it was away; repeating it does no harm."""
         body = wire.OFFLINE.dump_json(list(tickets))

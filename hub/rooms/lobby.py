@@ -1,6 +1,7 @@
 """The rooms of a hub that has a lobby. A new one is put in here."""
 
 from hub.rooms.alarms import AlarmRoom
+from hub.rooms.appointments import AppointmentRoom
 from hub.rooms.contents import ContentRoom
 from hub.rooms.figures import FigureRoom
 from hub.rooms.learning import LearningRoom
@@ -19,6 +20,7 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
         ContentRoom(house, alarms),
         alarms,
         publicity,
+        AppointmentRoom(house),
         LearningRoom(house),
         SurveyRoom(house),
         FigureRoom(house),

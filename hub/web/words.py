@@ -237,6 +237,7 @@ AUDITED: Mapping[str, str] = {
     "content.withdraw": "お知らせを下げた",
     "content.delete": "お知らせを削除",
     "content.bring-back": "前のお知らせにもどした",
+    "appointment.check-in": "予約の方を受付",
     "appointment.book": "予約を入れた",
     "appointment.move": "予約の日時を変更",
     "appointment.cancel": "予約を取り消し",

@@ -1,11 +1,11 @@
 """Visitors get onto the waiting list, take what is held for them, and get off it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from hub.domain.appointments.booking import FARTHEST, appointment, check_most, plan_of
 from hub.domain.appointments.ledger import Turn, Wanted
-from hub.domain.appointments.offering import free_seats, leave_line, placed
+from hub.domain.appointments.offering import free_seats, leave_line, offer, placed
 from hub.domain.appointments.records import Appointment, Entry, Place
 from hub.domain.appointments.slots import Slot, is_bookable, local_day, slots_of
 from hub.domain.errors import Refusal, Refused
@@ -63,6 +63,18 @@ def leave(turn: Turn, entry: Entry) -> Entry:
     if entry.place in (Place.WAITING, Place.OFFERED):
         return leave_line(turn, entry, Place.LEFT)
     return entry
+
+
+def offer_all(turn: Turn, in_line: Iterable[Entry]) -> None:
+    """Offer what is free to those who wait for it: the settings may have changed."""
+    wanted = {
+        (slot.service, slot.start)
+        for entry in in_line
+        if entry.service in turn.terms.plans
+        for slot in _bookable(turn, entry.service, entry.first, entry.last)
+    }
+    for service, start in sorted(wanted):
+        offer(turn, service, start)
 
 
 def _bookable(turn: Turn, service: str, first: datetime, last: datetime) -> Iterator[Slot]:

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 import pytest
 from starlette.requests import Request
 
-from hub.web import limiting
+from hub.service import limiting
 from hub.web.limiting import Limit, Rule, client
 from tests.lobbies import MINUTE, NINE
 
