@@ -29,7 +29,7 @@ def application(
         redirect_slashes=False,
     )
     mount(app, endpoints, guard, refused)
-    app.include_router(pages)
+    app.router.routes.extend(pages.routes)
     app.openapi = _described(endpoints)  # type: ignore[method-assign] # as FastAPI says
     app.add_exception_handler(HTTPException, _no_such_thing)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -25,9 +25,9 @@ class AccountPages:
             ("/setup", self._set_up_page, self._set_up),
             ("/welcome/{login}/{code}", self._welcome_page, self._welcome),
         ):
-            router.add_api_route(path, calm(show))
-            router.add_api_route(path, calm(act), methods=["POST"])
-        router.add_api_route("/sign-out", calm(self._sign_out), methods=["POST"])
+            router.add_route(path, calm(show))
+            router.add_route(path, calm(act), methods=["POST"])
+        router.add_route("/sign-out", calm(self._sign_out), methods=["POST"])
 
     async def _sign_in_page(self, request: Request) -> Response:
         again = "again" in request.query_params

@@ -30,9 +30,9 @@ class AdminPages:
             ("/staff", self._staff_page, self._staff),
             ("/devices", self._devices_page, self._devices),
         ):
-            router.add_api_route(path, guarded(self._office, Right.ADMINISTER, show))
+            router.add_route(path, guarded(self._office, Right.ADMINISTER, show))
             act_guarded = guarded(self._office, Right.ADMINISTER, act)
-            router.add_api_route(f"{path}/{{action}}", act_guarded, methods=["POST"])
+            router.add_route(f"{path}/{{action}}", act_guarded, methods=["POST"])
 
     async def _staff_page(self, _request: Request, who: Principal) -> Response:
         return await self._show_staff(who)

@@ -22,7 +22,7 @@ class AuditPages:
         self._office = office
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/audit", guarded(self._office, Right.ADMINISTER, self._show))
+        router.add_route("/audit", guarded(self._office, Right.ADMINISTER, self._show))
 
     async def _show(self, request: Request, who: Principal) -> Response:
         wanted = request.query_params.get("about", "").strip()[:60]

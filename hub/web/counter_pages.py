@@ -30,8 +30,8 @@ class CounterPages:
     def add_to(self, router: APIRouter) -> None:
         show = (("/counter", self._choose), ("/counter/{counter}", self._show))
         for path, run in show:
-            router.add_api_route(path, guarded(self._office, Right.SERVE, run))
-        router.add_api_route(
+            router.add_route(path, guarded(self._office, Right.SERVE, run))
+        router.add_route(
             "/counter/{counter}/{action}",
             guarded(self._office, Right.SERVE, self._act),
             methods=["POST"],

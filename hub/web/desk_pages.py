@@ -57,7 +57,7 @@ class DeskPages:
             ("/desk/case/{key}/{ending}", self._file),
             ("/desk/scans/{scanner}", self._scans),
         ):
-            router.add_api_route(path, guarded(self._office, Right.DESK, run))
+            router.add_route(path, guarded(self._office, Right.DESK, run))
         for path, run in (
             ("/desk/open", self._open),
             ("/desk/picture", self._picture),
@@ -67,7 +67,7 @@ class DeskPages:
             ("/desk/case/{key}/{action}", self._act),
         ):
             act = guarded(self._office, Right.DESK, run)
-            router.add_api_route(path, act, methods=["POST"])
+            router.add_route(path, act, methods=["POST"])
 
     # ---- Reading codes ----
 

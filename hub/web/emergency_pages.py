@@ -41,7 +41,7 @@ class EmergencyPages:
             ("/emergency/end", self._end, "POST"),
         ):
             act = guarded(self._office, Right.EMERGENCY, run)
-            router.add_api_route(path, act, methods=[method])
+            router.add_route(path, act, methods=[method])
 
     async def _choose(self, request: Request, who: Principal) -> Response:
         chosen = request.query_params.get("template", "")

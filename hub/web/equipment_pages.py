@@ -25,7 +25,7 @@ class EquipmentPages:
             ("/equipment", self._all),
             ("/equipment/{terminal}/{device}", self._one),
         ):
-            router.add_api_route(path, guarded(self._office, Right.ADMINISTER, show))
+            router.add_route(path, guarded(self._office, Right.ADMINISTER, show))
 
     async def _all(self, _request: Request, who: Principal) -> Response:
         office, now = self._office, self._office.now()

@@ -33,9 +33,9 @@ class IssuePages:
 
     def add_to(self, router: APIRouter) -> None:
         for path, run in (("/issue", self._form), ("/issue/{ticket}", self._paper)):
-            router.add_api_route(path, guarded(self._office, Right.ISSUE, run))
+            router.add_route(path, guarded(self._office, Right.ISSUE, run))
         issue = guarded(self._office, Right.ISSUE, self._issue)
-        router.add_api_route("/issue", issue, methods=["POST"])
+        router.add_route("/issue", issue, methods=["POST"])
 
     async def _form(self, request: Request, who: Principal) -> Response:
         # The ticket's id comes with the form: sent twice, given once.

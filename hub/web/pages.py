@@ -41,9 +41,10 @@ class Pages:
         """`rooms`: the pages of this hub's rooms."""
         changes = Changes(office.board)
         self.close = changes.close
-        self.router = APIRouter(include_in_schema=False, default_response_class=Response)
-        self.router.add_api_route("/static/{name:path}", _file)
-        self.router.add_api_route("/live", changes.serve)
+        # Starlette's routes: FastAPI's would look for parameters to fill in, at every start.
+        self.router = APIRouter()
+        self.router.add_route("/static/{name:path}", _file)
+        self.router.add_route("/live", changes.serve)
         for always in (AccountPages, AdminPages, AuditPages, EquipmentPages):
             always(office).add_to(self.router)
         for pages in rooms:
@@ -53,7 +54,7 @@ class Pages:
                 lobby(office).add_to(self.router)
         else:
             for path in ("/", "/counter"):
-                self.router.add_api_route(path, _to_desk)
+                self.router.add_route(path, _to_desk)
 
 
 async def _file(request: Request) -> Response:

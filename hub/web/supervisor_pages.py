@@ -29,8 +29,8 @@ class SupervisorPages:
     def add_to(self, router: APIRouter) -> None:
         show = guarded(self._office, Right.SUPERVISE, self._show)
         act = guarded(self._office, Right.SUPERVISE, self._act)
-        router.add_api_route("/supervisor", show)
-        router.add_api_route("/supervisor/{action}", act, methods=["POST"])
+        router.add_route("/supervisor", show)
+        router.add_route("/supervisor/{action}", act, methods=["POST"])
 
     async def _show(self, _request: Request, who: Principal) -> Response:
         return await self._page(who)

@@ -39,8 +39,8 @@ class SurveyPages:
         self._question = question
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/t/{ticket}/survey", self._ask)
-        router.add_api_route("/t/{ticket}/survey", self._answer, methods=["POST"])
+        router.add_route("/t/{ticket}/survey", self._ask)
+        router.add_route("/t/{ticket}/survey", self._answer, methods=["POST"])
 
     async def _ask(self, request: Request) -> Response:
         return self._page(request, self._find(request))

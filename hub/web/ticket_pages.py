@@ -18,7 +18,7 @@ class TicketPages:
         self._office = office
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/t/{ticket}", self._ticket)
+        router.add_route("/t/{ticket}", self._ticket)
 
     async def _ticket(self, request: Request) -> Response:
         ticket = self._find(request.path_params["ticket"])

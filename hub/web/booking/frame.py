@@ -60,7 +60,7 @@ class Frame:
 
     def add(self, router: APIRouter, method: str, path: str, run: Run) -> None:
         """Serve a page; what goes wrong becomes a page too."""
-        router.add_api_route(path, self._calm(run), methods=[method])
+        router.add_route(path, self._calm(run), methods=[method])
 
     def reader(self, request: Request, own: str = "") -> Reader:
         """Who reads: by the address, else the `own` language, else the browser's."""

@@ -51,7 +51,7 @@ class AccountPages:
             (f"{_AT}/{{name}}/plays.csv", self._csv),
             (f"{_AT}/{{name}}/account.pdf", self._pdf),
         ):
-            router.add_api_route(path, guarded(self._room.office, Right.CONTENT, run))
+            router.add_route(path, guarded(self._room.office, Right.CONTENT, run))
 
     async def _show(self, request: Request, who: Principal) -> Response:
         asked = await self._asked(request)

@@ -91,9 +91,9 @@ class MediaPages:
             ("/contents/media", self._media),
             ("/contents/media/{digest}/thumbnail", self._thumbnail),
         ):
-            router.add_api_route(path, guarded(self._room.office, Right.CONTENT, run))
+            router.add_route(path, guarded(self._room.office, Right.CONTENT, run))
         delete = guarded(self._room.office, Right.CONTENT, self._delete)
-        router.add_api_route("/contents/media/{digest}/delete", delete, methods=["POST"])
+        router.add_route("/contents/media/{digest}/delete", delete, methods=["POST"])
 
     async def _items(self, request: Request, who: Principal) -> Response:
         stock = await self._room.stock()

@@ -60,7 +60,7 @@ class PiecePages:
             ("/contents/{kind}/{name}/{action}", self._act, "POST"),
         ):
             act = guarded(self._room.office, Right.CONTENT, run)
-            router.add_api_route(path, act, methods=[method])
+            router.add_route(path, act, methods=[method])
 
     async def _show(self, request: Request, who: Principal) -> Response:
         opened = await self._open(request)

@@ -54,13 +54,13 @@ class PublishingPages:
 
     def add_to(self, router: APIRouter) -> None:
         office = self._room.office
-        router.add_api_route(_AT, guarded(office, Right.CONTENT, self._show))
+        router.add_route(_AT, guarded(office, Right.CONTENT, self._show))
         for path, run in (
             (f"{_AT}/approve", self._approve),
             (f"{_AT}/return", self._send_back),
             (f"{_AT}/bring-back", self._bring_back),
         ):
-            router.add_api_route(path, guarded(office, Right.PUBLISH, run), methods=["POST"])
+            router.add_route(path, guarded(office, Right.PUBLISH, run), methods=["POST"])
 
     async def _show(self, request: Request, who: Principal) -> Response:
         return await self._page(who, said=_SAID.get(request.query_params.get("said", ""), ""))

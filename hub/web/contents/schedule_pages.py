@@ -68,7 +68,7 @@ class SchedulePages:
             (f"{PREVIEW}/picture", self._picture),
             ("/contents/item/{name}/picture", self._alone),
         ):
-            router.add_api_route(path, guarded(self._room.office, Right.CONTENT, run))
+            router.add_route(path, guarded(self._room.office, Right.CONTENT, run))
 
     async def _schedule(self, request: Request, who: Principal) -> Response:
         asked = request.query_params

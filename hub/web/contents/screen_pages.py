@@ -55,7 +55,7 @@ class ScreenPages:
 
     def add_to(self, router: APIRouter) -> None:
         for path, run in ((_AT, self._show), (f"{_AT}/{{screen}}/screenshot", self._screenshot)):
-            router.add_api_route(path, guarded(self._room.office, Right.CONTENT, run))
+            router.add_route(path, guarded(self._room.office, Right.CONTENT, run))
 
     async def _show(self, _request: Request, who: Principal) -> Response:
         office, names = self._room.office, self._room.screens

@@ -31,7 +31,7 @@ class PublicChanges:
         self._readers = 0
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route(STREAM, self._serve)
+        router.add_route(STREAM, self._serve)
 
     def close(self) -> None:
         """Let every page go; the hub stops."""
