@@ -2,6 +2,7 @@
 
 from hub.rooms.alarms import AlarmRoom
 from hub.rooms.appointments import AppointmentRoom
+from hub.rooms.booking import BookingRoom
 from hub.rooms.contents import ContentRoom
 from hub.rooms.figures import FigureRoom
 from hub.rooms.learning import LearningRoom
@@ -16,11 +17,13 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
     alarms = AlarmRoom(house)
     post = PostRoom(house)
     publicity = PublicityRoom(house)
+    appointments = AppointmentRoom(house)
     return (
         ContentRoom(house, alarms),
         alarms,
         publicity,
-        AppointmentRoom(house),
+        appointments,
+        BookingRoom(house, appointments.bookings, post.outbox),
         LearningRoom(house),
         SurveyRoom(house),
         FigureRoom(house),

@@ -81,6 +81,7 @@ class BookPages:
             service=plan.service,
             name=reader.service(plan.service),
             base=f"/book/{plan.service}",
+            now_booked="",
             calendar=views.calendar(reader, plan, slots, shown, now),
             takes_mail=self._frame.takes_mail,
         )
@@ -98,6 +99,7 @@ class BookPages:
             service=plan.service,
             name=reader.service(plan.service),
             base=f"/book/{plan.service}",
+            now_booked="",
             day=day.isoformat(),
             shown_day=reader.day(day),
             parts=views.times(reader, slots, day),

@@ -1,0 +1,79 @@
+"""What visitors see of appointments, and are written about them, put together from settings."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from ipaddress import ip_network
+
+from config.schema.settings import Settings
+from hub.adapters.database.secrets import shared_secret
+from hub.rooms.room import House, Room, survive
+from hub.service.appointments.booking import Bookings
+from hub.service.appointments.correspondent import Correspondent, Reminding
+from hub.service.appointments.letters import Writer
+from hub.service.outbox import Outbox
+from hub.service.texts import text
+from hub.web.booking.frame import Frame
+from hub.web.booking.own_pages import OwnPages
+from hub.web.booking.pages import BookPages
+from hub.web.booking.seals import Sealer
+from hub.web.office import Office
+from hub.web.pages import PageSet
+
+# Seconds between two looks for reminders, and for what another hub of the site has booked.
+GLANCE = 20.0
+
+
+class BookingRoom(Room):
+    """Belongs to the event loop."""
+
+    def __init__(self, house: House, bookings: Bookings, outbox: Outbox) -> None:
+        self._house = house
+        self._bookings = bookings
+        self._outbox = outbox
+        self._writer = writer(house.settings, bookings)
+        self._changed = asyncio.Event()
+        bookings.on_change(self._changed.set)
+        reminder = house.settings.visits.appointments.reminder
+        self._correspondent = Correspondent(
+            bookings,
+            outbox,
+            self._writer,
+            Reminding(reminder.days_before, reminder.at) if reminder else None,
+            house.clock,
+        )
+
+    def pages(self, office: Office) -> Sequence[PageSet]:
+        """None where nothing can be booked."""
+        if not self._bookings.plans:
+            return ()
+        secret = shared_secret(self._house.database, office.lobby.site.id, "forms")
+        frame = Frame(
+            office,
+            self._bookings,
+            self._writer,
+            Sealer(bytes.fromhex(secret)),
+            self._outbox.carries("mail"),
+            tuple(map(ip_network, self._house.settings.visits.phone.proxies)),
+        )
+        return (BookPages(frame), OwnPages(frame))
+
+    async def run(self) -> None:
+        """Write to visitors when something has changed, until cancelled."""
+        while True:
+            self._changed.clear()
+            await survive(self._correspondent.attend)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GLANCE):
+                    await self._changed.wait()
+
+
+def writer(settings: Settings, bookings: Bookings) -> Writer:
+    """Who writes for this city."""
+    mail, own = settings.visits.phone.mail, settings.visits.appointments
+    return Writer(
+        site=bookings.terms.site,
+        base=bookings.terms.site.public_url,
+        sender=mail.sender if mail else "",
+        bring={item.service: text(item.bring) for item in own.services if item.bring},
+    )
