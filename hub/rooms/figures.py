@@ -14,7 +14,9 @@ from hub.service.figures.statistics import Statistics
 from hub.service.figures.tables import Discretion, Goal
 from hub.web.hall.pages import FigurePages
 from hub.web.hall.tools import FigureTools
+from hub.web.hall.trying_pages import TryingPages
 from hub.web.office import Office
+from hub.web.pages import PageSet
 
 # Seconds after the start before past days are counted, and between two looks for a new day.
 AFTER, GLANCE = 5.0, 60.0
@@ -29,9 +31,10 @@ class FigureRoom(Room):
         self.statistics = Statistics(SqlFigures(house.database, site), house.board, house.clock)
         self._survey = SqlSurvey(house.database, site)
 
-    def pages(self, office: Office) -> Sequence[FigurePages]:
-        """Plots, tables and files."""
-        return (FigurePages(office, self._tools()),)
+    def pages(self, office: Office) -> Sequence[PageSet]:
+        """Plots, tables and files; what would have been."""
+        tools = self._tools()
+        return (FigurePages(office, tools), TryingPages(office, tools))
 
     def _tools(self) -> FigureTools:
         settings, survey = self._settings, self._survey

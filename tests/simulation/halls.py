@@ -81,7 +81,8 @@ def hall_spells(site: Site, tickets: list[Ticket]) -> Iterator[Spell]:
 
 def working_days(last: date, count: int) -> list[date]:
     """So many weekdays until `last`."""
-    days, day = [], last
+    days: list[date] = []
+    day = last
     while len(days) < count:
         if day.weekday() < 5:
             days.append(day)

@@ -30,7 +30,7 @@ SUBJECTS: Mapping[Subject, str] = {
     Subject.WAIT: "待ち時間",
     Subject.WALK: "窓口まで",
     Subject.SERVE: "対応時間",
-    Subject.IDLE: "窓口の空き",
+    Subject.IDLE: "空き時間",
     Subject.ABSENT: "来なかった人",
 }
 MEANING: Mapping[Subject, str] = {
@@ -90,7 +90,6 @@ class Column:
     name: str
     unit: str
     digits: int
-    value: Callable[[Facts, int], float | None]
 
     def text(self, value: float | None) -> str:
         """The number as people read it."""
@@ -172,12 +171,13 @@ def goal_of(goals: Sequence[Goal], service: str) -> Goal | None:
 
 def table(subject: Subject, split: Split, told: Told, other: Told | None = None) -> Table:
     """One subject by one split, beside another period where one is given."""
-    columns = tuple(columns_of(subject, told))
-    lines = dict(_lines(split, columns, told))
+    reckoned = tuple(columns_of(subject, told))
+    columns = tuple(column for column, _ in reckoned)
+    lines = dict(_lines(split, reckoned, told))
     if other is None:
         found = tuple(Line(name, values) for name, values in lines.items())
         return Table(subject, split, columns, found)
-    beside, none = dict(_lines(split, columns, other)), (None,) * len(columns)
+    beside, none = dict(_lines(split, reckoned, other)), (None,) * len(columns)
     if split is Split.DAY:
         # The first day beside the first, whatever they are called.
         beside = dict(zip(lines, beside.values(), strict=False))
@@ -187,20 +187,22 @@ def table(subject: Subject, split: Split, told: Told, other: Told | None = None)
     return Table(subject, split, (*columns, *again), found, len(again))
 
 
+# A column, and how its number is reckoned from facts of so many days.
+Reckoned = tuple[Column, Callable[[Facts, int], float | None]]
 # A part of a period: its facts, and how many days they are of.
 Part = tuple[Facts, int]
 Values = tuple[float | None, ...]
 
 
-def _lines(split: Split, columns: Sequence[Column], told: Told) -> Iterator[tuple[str, Values]]:
+def _lines(split: Split, reckoned: Sequence[Reckoned], told: Told) -> Iterator[tuple[str, Values]]:
     for name, (facts, days) in _PARTS[split](told):
         number = facts.count(Count.ARRIVED)
         few = number < told.discretion.least and not facts.count(Count.OPEN)
         yield (
             name,
             tuple(
-                None if few and column.unit != "人" else column.value(facts, days)
-                for column in columns
+                None if few and column.unit != "人" else value(facts, days)
+                for column, value in reckoned
             ),
         )
 
@@ -253,7 +255,10 @@ def _services(told: Told) -> Iterator[tuple[str, Part]]:
 def _counters(told: Told) -> Iterator[tuple[str, Part]]:
     for key, counter in told.site.counters.items():
         if key in told.groups.counters and told.tells_counters:
-            yield words(counter.name, "ja"), (told.groups.counters[key], told.days)
+            yield (
+                f"{counter.number} {words(counter.name, 'ja')}",
+                (told.groups.counters[key], told.days),
+            )
 
 
 _PARTS: Mapping[Split, Callable[[Told], Iterator[tuple[str, Part]]]] = {
@@ -265,12 +270,12 @@ _PARTS: Mapping[Split, Callable[[Told], Iterator[tuple[str, Part]]]] = {
 }
 
 
-def columns_of(subject: Subject, told: Told) -> Iterator[Column]:
+def columns_of(subject: Subject, told: Told) -> Iterator[Reckoned]:
     """What is told of a subject; the first two can be plotted."""
     match subject:
         case Subject.ARRIVALS:
-            yield Column("人数", "人", 0, lambda facts, _: facts.count(Count.ARRIVED))
-            yield Column("1日あたり", "人", 1, _a_day)
+            yield Column("人数", "人", 0), lambda facts, _: facts.count(Count.ARRIVED)
+            yield Column("1日あたり", "人", 1), _a_day
         case Subject.WAIT:
             yield from _times(Measure.WAIT)
             if told.goal is not None:
@@ -280,28 +285,28 @@ def columns_of(subject: Subject, told: Told) -> Iterator[Column]:
         case Subject.SERVE:
             yield from _times(Measure.SERVE)
         case Subject.IDLE:
-            yield Column("空き", "%", 1, _idle)
-            yield Column("開いた時間", "時間", 1, _open)
+            yield Column("空き", "%", 1), _idle
+            yield Column("開いた時間", "時間", 1), _open
         case Subject.ABSENT:
-            yield Column("来なかった割合", "%", 1, _absent)
-            yield Column("来なかった人", "人", 0, lambda facts, _: facts.count(Count.ABSENT))
+            yield Column("来なかった割合", "%", 1), _absent
+            yield Column("来なかった人", "人", 0), lambda facts, _: facts.count(Count.ABSENT)
 
 
-def _times(measure: Measure) -> Iterator[Column]:
+def _times(measure: Measure) -> Iterator[Reckoned]:
     def share(of: float) -> Callable[[Facts, int], float | None]:
         return lambda facts, _: facts.quantile(measure, of)
 
-    yield Column("半分の人", "分", 1, share(0.5))
-    yield Column("10人に9人", "分", 1, share(0.9))
-    yield Column("平均", "分", 1, lambda facts, _: facts.mean(measure))
+    yield Column("半分の人", "分", 1), share(0.5)
+    yield Column("10人に9人", "分", 1), share(0.9)
+    yield Column("平均", "分", 1), lambda facts, _: facts.mean(measure)
 
 
-def _kept(goal: Goal) -> Column:
+def _kept(goal: Goal) -> Reckoned:
     def value(facts: Facts, _days: int) -> float | None:
         found = facts.within(Measure.WAIT, goal.minutes)
         return None if found is None else 100 * found
 
-    return Column(f"{goal.minutes}分まで", "%", 1, value)
+    return Column(f"{goal.minutes}分まで", "%", 1), value
 
 
 def _a_day(facts: Facts, days: int) -> float | None:

@@ -72,7 +72,10 @@ class FigurePages:
             meaning=MEANING[wanted.subject],
             compared=COMPARED,
             services=[(key, text(each.name, "ja")) for key, each in site.services.items()],
-            counters=[(key, text(each.name, "ja")) for key, each in site.counters.items()],
+            counters=[
+                (key, f"{each.number} {text(each.name, 'ja')}")
+                for key, each in site.counters.items()
+            ],
             told=told,
             goal=told.goal.minutes if told.goal else None,
             scores=SCORES,

@@ -24,7 +24,7 @@ function look(series, at, all, bars) {
   const own = all.filter((each) => !each.other).length;
   const { color, symbol, dash, stripes } = LOOKS[(at % own) % LOOKS.length];
   const ink = tone(series.other ? "--gray-600" : color);
-  const angle = series.other ? -0.8 : stripes;
+  const angle = series.other ? -0.8 * (1 + (at % own)) : stripes;
   return bars ? {
     type: "bar", barMaxWidth: 28,
     itemStyle: {
@@ -43,7 +43,7 @@ function goalLine(goal, lies) {
   return {
     silent: true, symbol: "none", data: [at],
     lineStyle: { color: tone("--green-800"), type: "dashed", width: 2 },
-    label: { formatter: `めあて ${goal}分`, color: tone("--green-900"), position: lies ? "end" : "insideEndTop" },
+    label: { formatter: `めあて ${goal}分`, color: tone("--green-900"), position: lies ? "start" : "insideEndTop" },
   };
 }
 
@@ -60,7 +60,8 @@ function option(plot, { names, series }) {
   };
   const value = {
     type: "value", min: 0, name: lies ? undefined : unit, nameTextStyle: { color: ink },
-    axisLabel: { color: ink, formatter: lies ? `{value}${unit}` : "{value}" },
+    splitNumber: lies ? 4 : 5,
+    axisLabel: { color: ink, hideOverlap: true, formatter: lies ? `{value}${unit}` : "{value}" },
     splitLine: { lineStyle: { color: tone("--gray-200") } },
   };
   return {
