@@ -79,8 +79,8 @@ def watch(
     names = {kiosk.id: kiosk.name for kiosk in settings.terminals.kiosks}
     names |= {display.id: display.name for display in settings.terminals.displays}
     has_scanners = bool(settings.hub.role != "lobby" and settings.hub.desk.scanners)
-    own = settings.emergencies
-    if has_scanners or own.cap or own.jma or settings.feeds:
+    own, copies = settings.emergencies, settings.visits.publicity.static
+    if has_scanners or own.cap or own.jma or settings.feeds or copies:
         names[DESK] = DESK_NAME
     book, told = SqlHealth(database, site.id), SqlTold(database, site.id)
     rule = _rule(settings.hub.alerts, site)

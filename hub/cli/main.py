@@ -295,6 +295,19 @@ def restore(
     bring_back(settings(config, database), file, overwrite=overwrite)
 
 
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(help="書くフォルダー。", metavar="DIR")],
+    config: Config = HERE,
+    database: Database = None,
+) -> None:
+    """いまの混雑・予想・開庁時間のページとデータを、一度だけフォルダーに書き出す。"""
+    from hub.cli.configured import settings
+    from hub.cli.publicity import publish as write
+
+    write(settings(config, database), folder)
+
+
 @app.command(context_settings=_PASSED_ON)
 def bench(context: typer.Context) -> None:
     """速さを測る（リポジトリから動かすとき）。machiai bench --help で測るものを見られます。"""

@@ -1,5 +1,6 @@
 """Congestion for everyone: the public pages, the open data, and their copies elsewhere."""
 
+import asyncio
 from collections.abc import Collection
 
 from starlette.types import ASGIApp
@@ -8,6 +9,7 @@ from config.schema.settings import Settings
 from hub.http.endpoints import Described
 from hub.http.front import Front
 from hub.http.open_data import described
+from hub.rooms.copies import Copying, CopyMaker, places
 from hub.rooms.room import House, Room
 from hub.service.publicity.press import Press
 from hub.service.publicity.records import Licence
@@ -39,11 +41,13 @@ class PublicityRoom(Room):
 
     def __init__(self, house: House) -> None:
         site = house.board.lobby.site
+        self._house = house
         self._press = Press(house.board, house.clock)
         self._changes = PublicChanges(self._press)
-        own = house.settings.visits.publicity
-        printer = Printer(site, licence(house.settings), own.embed)
+        self._own = house.settings.visits.publicity
+        printer = Printer(site, licence(house.settings), self._own.embed)
         self._stand = Stand(self._press, Addresses(site), printer)
+        self.has_sources = self._own.static is not None
 
     def before(self, app: ASGIApp) -> ASGIApp:
         """The same with what everyone may read in front of it."""
@@ -55,6 +59,23 @@ class PublicityRoom(Room):
     def pages(self, office: Office) -> tuple[PublicChanges, ...]:
         del office
         return (self._changes,)
+
+    async def run(self) -> None:
+        """Renew the copies, where the city has some, until cancelled."""
+        if self._own.static is None:
+            return
+        settings, board = self._house.settings, self._house.board
+        maker = await asyncio.to_thread(
+            lambda: CopyMaker(board.lobby.site, licence(settings), tuple(places(settings)))
+        )
+        copying = Copying(maker, self._press, self._house.clock)
+        try:
+            while True:
+                if news := await copying.turn():
+                    await self._house.tell(news)
+                await asyncio.sleep(self._own.static.every_seconds)
+        finally:
+            maker.stop()
 
     def stopping(self) -> None:
         self._changes.close()

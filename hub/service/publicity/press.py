@@ -79,5 +79,6 @@ def _minute(at: datetime) -> int:
     return int(at.timestamp()) // 60
 
 
-def _lasting(found: Situation) -> tuple[date, Forecast]:
-    return found.today, found.forecast
+def _lasting(found: Situation) -> tuple[date, int, Forecast]:
+    """An hour that has passed is no longer the best time to come."""
+    return found.today, found.at.hour, found.forecast

@@ -1,6 +1,6 @@
 """What is published, sheet by sheet, and what one of them is made of."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 DATA = tuple(kind for kind in Kind if kind.endswith((".json", ".csv")))
-# What changes with every call; the others change with the day or the forecast.
+# What changes with every call; the others change with the hour or the forecast.
 PASSING = (Kind.NOW, Kind.FRAGMENT, Kind.CONGESTION_JSON, Kind.CONGESTION_CSV)
 # The languages in which the data are documented.
 DOCUMENTED = ("ja", "en")
@@ -54,11 +54,10 @@ class Content:
     headers: Mapping[str, str]
 
 
-Print = Callable[[Sheet], Content]
-
-
-def every_sheet(languages: Sequence[str], services: Sequence[str]) -> Iterator[Sheet]:
-    """All that is published by a site with these languages and services."""
+def every_sheet(
+    languages: Sequence[str], services: Sequence[str], forecasts: Sequence[str]
+) -> Iterator[Sheet]:
+    """All that is published by a site with these languages, services and forecasts."""
     for kind in DATA:
         yield Sheet(kind)
     for language in DOCUMENTED:
@@ -66,9 +65,9 @@ def every_sheet(languages: Sequence[str], services: Sequence[str]) -> Iterator[S
     for language in languages:
         yield Sheet(Kind.NOW, language)
         yield Sheet(Kind.HOURS, language)
-        yield Sheet(Kind.FRAGMENT, language)
-        for service in services:
+        for service in forecasts:
             yield Sheet(Kind.FORECAST, language, service)
+        for service in ("", *services):
             yield Sheet(Kind.FRAGMENT, language, service)
 
 

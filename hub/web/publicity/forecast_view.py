@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from hub.domain.forecast.grades import Grade, HourForecast, best_times, of_day
+from hub.domain.dates import clock
+from hub.domain.forecast.grades import Forecast, Grade, HourForecast, best_times, of_day
 from hub.domain.publicity import Situation, closure, spans
 from hub.domain.site import Service
 from hub.domain.site import words as text
@@ -110,29 +111,57 @@ def forecast_page(
 
 def _best(found: Situation, service: Service, language: str) -> tuple[BestRow, ...]:
     """The next open days, and when to come on each."""
-    days = [day for day in found.days() if found.forecast.of_day(service.id, day)][:NEXT]
+    coming = {day: _coming(found, service.id, day) for day in found.days()}
+    days = [day for day, hours in coming.items() if hours][:NEXT]
     return tuple(
         BestRow(
             day_words(language, day),
-            tuple(_runs(best_times(found.forecast, service.id, day), language)),
+            tuple(
+                _span(_start(found, service, day, first), _end(found, service, day, last), language)
+                for first, last in _runs(_quietest(found, service.id, day, coming[day]))
+            ),
         )
         for day in days
     )
 
 
-def _runs(hours: tuple[int, ...], language: str) -> list[str]:
-    """Hours that follow each other as one span: 9:00 to 11:00."""
-    runs: list[list[int]] = []
+def _coming(found: Situation, service: str, day: date) -> tuple[HourForecast, ...]:
+    """The hours of a day that have not passed."""
+    hours = found.forecast.of_day(service, day)
+    return tuple(each for each in hours if day > found.today or each.hour >= found.at.hour)
+
+
+def _quietest(
+    found: Situation, service: str, day: date, coming: tuple[HourForecast, ...]
+) -> tuple[int, ...]:
+    return best_times(Forecast(found.forecast.made_on, coming), service, day)
+
+
+def _runs(hours: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Hours that follow each other, as first and last."""
+    runs: list[tuple[int, int]] = []
     for hour in hours:
-        if runs and hour == runs[-1][1]:
-            runs[-1][1] = hour + 1
+        if runs and hour == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], hour
         else:
-            runs.append([hour, hour + 1])
-    return [_span(start, end, language) for start, end in runs]
+            runs.append((hour, hour))
+    return runs
 
 
-def _span(start: int, end: int, language: str) -> str:
-    return said(language).text("forecast.hour", start=f"{start}:00", end=f"{end}:00")
+def _start(found: Situation, service: Service, day: date, hour: int) -> time:
+    """When it begins, or opens within it."""
+    opens = [span.start for span in spans(found.site, service, day) if span.start.hour == hour]
+    return min(opens, default=time(hour))
+
+
+def _end(found: Situation, service: Service, day: date, hour: int) -> time:
+    """When it ends, or closes within it."""
+    closes = [span.end for span in spans(found.site, service, day) if span.end.hour == hour]
+    return max(closes, default=time((hour + 1) % 24))
+
+
+def _span(start: time, end: time, language: str) -> str:
+    return said(language).text("forecast.hour", start=clock(start), end=clock(end))
 
 
 def _weeks(found: Situation, service: Service, language: str) -> tuple[tuple[DayRow, ...], ...]:
@@ -155,15 +184,20 @@ def _day(found: Situation, service: Service, day: date, language: str) -> DayRow
         day=day_words(language, day),
         weekday=day.isoweekday(),
         grade=_grade(grade, language) if grade else None,
-        hours=tuple(_hour(each, each.hour in best, language) for each in hours),
+        hours=tuple(_hour(found, service, each, best, language) for each in hours),
         closed="" if is_open else text(reason, language) if reason else say("hours.closed"),
     )
 
 
-def _hour(own: HourForecast, is_best: bool, language: str) -> HourRow:
-    wait = "" if own.wait is None else _wait(own.wait, language)
+def _hour(
+    found: Situation, service: Service, own: HourForecast, best: tuple[int, ...], language: str
+) -> HourRow:
+    start, end = (at(found, service, own.day, own.hour) for at in (_start, _end))
     return HourRow(
-        _span(own.hour, own.hour + 1, language), _grade(own.grade, language), wait, is_best
+        _span(start, end, language),
+        _grade(own.grade, language),
+        "" if own.wait is None else _wait(own.wait, language),
+        own.hour in best,
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from assets.words import LANGUAGES, known_tag, plain
 from hub.domain.publicity import Situation
 from hub.domain.site import Site
+from hub.service.publicity.copying import File
 from hub.service.publicity.data import data
 from hub.service.publicity.records import Licence
-from hub.service.publicity.sheets import DATA, Content, Kind, Sheet
+from hub.service.publicity.sheets import DATA, LASTING_AGE, Content, Kind, Sheet
 from hub.web.publicity.addresses import forecast_services, offered_languages
 from hub.web.publicity.data_view import data_page
 from hub.web.publicity.forecast_view import forecast_page
@@ -16,7 +17,7 @@ from hub.web.publicity.hours_view import hours_page
 from hub.web.publicity.links import FileLinks, HubLinks, Links
 from hub.web.publicity.now_view import fragment_page, now_page
 from hub.web.publicity.words import documented, said, whole_day_words
-from hub.web.rendering import HEADERS, html
+from hub.web.rendering import FILES, HEADERS, html
 
 HTML = "text/html; charset=utf-8"
 TABS = ((Kind.NOW, "nav.now"), (Kind.FORECAST, "nav.forecast"), (Kind.HOURS, "nav.hours"))
@@ -26,6 +27,24 @@ REFRESH = 30
 STREAM = "/live/public"
 # What a file says of itself, as its server may say nothing. A frame's owner decides elsewhere.
 POLICY = HEADERS["Content-Security-Policy"].replace("; frame-ancestors 'none'", "")
+
+
+# What the pages of a copy load, beside them.
+OWN_FILES = {
+    "tokens.css": "text/css; charset=utf-8",
+    "machiai.css": "text/css; charset=utf-8",
+    "publicity.css": "text/css; charset=utf-8",
+    "copy.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+def own_files() -> tuple[File, ...]:
+    """The styles, the script and the picture of a copy's pages."""
+    return tuple(
+        File(f"static/{name}", media_type, FILES[name].read_bytes(), LASTING_AGE)
+        for name, media_type in OWN_FILES.items()
+    )
 
 
 class Printer:
