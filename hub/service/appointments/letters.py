@@ -62,8 +62,7 @@ class Writer:
         name = topic(entry, entry.version)
         when = self._moment(words, entry.start) if entry.start else ""
         lines = [*self._facts(words, entry.service, when or self._range(words, entry))]
-        lines += ["", *self._outlook(words, entry), "", words.text("letter.answer")]
-        lines += [self.link(entry), "", words.text("letter.foot")]
+        lines += ["", *self._outlook(words, entry)]
         subject = words.text(f"letter.{title}", when=when)
         late = entry.changed_at + LATE_NEWS
         return Letter(
@@ -127,9 +126,11 @@ class Writer:
         lines = self._facts(words, appointment.service, when)
         if appointment.state is State.BOOKED:
             lines += [*self._details(words, appointment), "", words.text("letter.see")]
-        else:
-            lines += ["", words.text("again"), f"{self.base}/book", "", words.text("letter.see")]
-        return [*lines, self.link(appointment), "", words.text("letter.foot")]
+            return [*lines, self.link(appointment), "", words.text("letter.foot")]
+        return [*lines, *self._again(words)]
+
+    def _again(self, words: Words) -> list[str]:
+        return ["", words.text("again"), f"{self.base}/book", "", words.text("letter.auto")]
 
     def _facts(self, words: Words, service: str, when: str) -> list[str]:
         where = self.place(words.language)
@@ -146,11 +147,14 @@ class Writer:
         return lines
 
     def _outlook(self, words: Words, entry: Entry) -> list[str]:
+        link = [self.link(entry), "", words.text("letter.foot")]
         if entry.place is Place.OFFERED and entry.until is not None:
             until = self._moment(words, entry.until)
-            return [words.text("wait.offered"), words.text("wait.until", time=until)]
-        key = "wait.lapsed" if entry.place is Place.LAPSED else "wait.hint"
-        return [words.text(key)]
+            said = [words.text("wait.offered"), words.text("wait.until", time=until)]
+            return [*said, "", words.text("letter.answer"), *link]
+        if entry.place is Place.LAPSED:
+            return [words.text("wait.lapsed"), *self._again(words)]
+        return [words.text("wait.hint"), "", words.text("letter.see"), *link]
 
     def _range(self, words: Words, entry: Entry) -> str:
         last = self._local(entry.last - timedelta(microseconds=1)).date()

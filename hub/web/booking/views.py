@@ -1,7 +1,7 @@
 """The pages of booking as data: what is free, in words, shapes and colours. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -150,7 +150,7 @@ def calendar(
         weeks=tuple(_weeks(reader, days, rows)),
         earlier=(shown.first - SHOWN).isoformat() if shown.first > can.first else "",
         later=(shown.last + timedelta(days=1)).isoformat() if shown.last < can.last else "",
-        first_free=next((_time_row(reader, slot) for slot in slots if slot.free), None),
+        first_free=next((_dated(reader, slot) for slot in slots if slot.free), None),
     )
 
 
@@ -202,22 +202,21 @@ def times(reader: Reader, slots: Iterable[Slot], day: date) -> tuple[Part, ...]:
 def _time_row(reader: Reader, slot: Slot) -> TimeRow:
     local = reader.local(slot.start)
     kind = "free" if slot.free else "full"
-    return TimeRow(at_text(local), clock(local), kind, _level(reader, kind))
+    level = f"{SHAPES[kind]} {reader.say(f'time.{kind}')}"
+    return TimeRow(at_text(local), clock(local), kind, level)
 
 
 def nearest(reader: Reader, slots: Iterable[Slot], start: datetime) -> tuple[TimeRow, ...]:
     """The free times next to one that was taken, in order of time; with their day."""
     free = sorted((slot for slot in slots if slot.free), key=lambda slot: abs(slot.start - start))
     chosen = sorted(free[:NEAREST], key=lambda slot: slot.start)
-    return tuple(
-        TimeRow(
-            at_text(local := reader.local(slot.start)),
-            f"{reader.day(local.date())} {clock(local)}",
-            "free",
-            _level(reader, "free"),
-        )
-        for slot in chosen
-    )
+    return tuple(_dated(reader, slot) for slot in chosen)
+
+
+def _dated(reader: Reader, slot: Slot) -> TimeRow:
+    """A free time of any day."""
+    local = reader.local(slot.start)
+    return replace(_time_row(reader, slot), label=f"{reader.day(local.date())} {clock(local)}")
 
 
 def at_text(local: datetime) -> str:
