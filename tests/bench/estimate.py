@@ -18,6 +18,7 @@ from hub.service.board import read_events
 from hub.service.site import domain_site
 from tests.bench.figures import Figure
 from tests.lobbies import NINE
+from tests.simulation.appointments import halls, promises
 from tests.simulation.days import Town, simulate
 from tests.simulation.rules import RIVALS, Case, replay
 from tests.simulation.towns import TOWNS
@@ -26,6 +27,9 @@ from tests.simulation.towns import TOWNS
 BETTER = 0.9
 COVERED = (0.76, 0.84)
 BIAS = 0.5
+# Minutes after an appointment's time, and the share by which walk-ins may wait longer for it.
+PUNCTUAL = 10.0
+GROWTH = 0.1
 MORNING = NINE - timedelta(minutes=40)
 
 
@@ -91,6 +95,17 @@ def figures(name: str, found: Sequence[Case]) -> Iterator[Figure]:
     yield Figure(f"{name}: bias, size", abs(own.bias), "min", BIAS)
 
 
+def promised(town: Town, days: int = 40) -> Iterator[Figure]:
+    """Appointments among walk-ins: what both are promised, beside lining up by arrival."""
+    found = promises(town, days, MORNING)
+    name = town.name
+    yield Figure(f"{name}: who was on time", found.appointments, "")
+    yield Figure(f"{name}: 9 in 10 called so soon after their time", found.late, "min", PUNCTUAL)
+    yield Figure(f"{name}: the same, lined up by arrival", found.late_by_arrival, "min")
+    yield Figure(f"{name}: walk-ins' median wait", found.walk_ins, "min")
+    yield Figure(f"{name}: walk-ins' median grows by", found.growth, "", GROWTH)
+
+
 def replayed(log: Path, _folder: Path, _only: str, _soak_minutes: float) -> Iterator[Figure]:
     """A real log, by the settings in the folder `log` and the database that they name."""
     settings = load(log)
@@ -108,3 +123,6 @@ def measure(_folder: Path, only: str, _soak_minutes: float) -> Iterator[Figure]:
     for town in (make() for make in TOWNS):
         if only in town.name:
             yield from figures(town.name, cases(town))
+    for hall in halls():
+        if only in hall.name:
+            yield from promised(hall)

@@ -19,12 +19,14 @@ from hub.domain.due import Due
 from hub.domain.errors import Refused
 from hub.domain.events import Event, Kind
 from hub.domain.learned import Learned
-from hub.domain.site import Appointments, Counter, Site
+from hub.domain.site import Counter, Site
 from hub.domain.tickets import Ticket
-from tests.lobbies import World
+from tests.lobbies import MINUTE, World
 
 # Minutes.
 RECALLED_AFTER = 1.0
+# After its time, for an appointment.
+GIVEN_UP_AFTER = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,18 +254,14 @@ class Simulation:
             for number, minute in enumerate(booked.times()):
                 due = Due(f"{service}{number:0>{32 - len(service)}}", service, self._clock(minute))
                 dues.append(due)
-                self._at(due.at + self._rules.late, self._missed(due))
+                self._later((due.at - self.world.now) / MINUTE + GIVEN_UP_AFTER, self._missed(due))
                 if book.random() >= booked.missing:
                     came = minute - book.gauss(booked.before, booked.about)
-                    early = due.at - self._rules.early
+                    early = due.at - self.world.site.rules.appointments.early
                     self._at(max(self._clock(came), early), self._check_in(due))
         if dues:
             told = Event(Kind.DUE_CHANGED, self.world.now, due=tuple(dues))
             self.world.commit(Decision((told,)))
-
-    @property
-    def _rules(self) -> Appointments:
-        return self.world.site.rules.appointments
 
     def _check_in(self, due: Due) -> Callable[[], None]:
         def act() -> None:

@@ -11,6 +11,7 @@ from hub.domain.events import Event
 from hub.domain.lobby import Lobby
 from hub.domain.tickets import State, Ticket
 from tests.bench.estimate import MORNING, cases, covered, figures, score
+from tests.simulation.appointments import booked, promises
 from tests.simulation.days import simulate
 from tests.simulation.rules import RIVALS, replay
 from tests.simulation.towns import steady, two
@@ -71,6 +72,13 @@ def test_the_estimate_is_better_than_every_other_rule() -> None:
     assert 0.65 < covered(found) < 0.95
     assert fmean(waits) > 1
     assert any(figure.aim is not None for figure in figures("steady", found))
+
+
+def test_appointments_are_kept_and_walk_ins_hardly_wait_for_them() -> None:
+    found = promises(booked(steady(), 3), 4, MORNING)
+    assert found.appointments > 80
+    assert found.late < 10 < found.late_by_arrival
+    assert found.growth < 0.1
 
 
 def test_a_log_may_begin_anywhere_and_end_anywhere() -> None:
