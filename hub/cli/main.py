@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from hub.cli.appointments_commands import appointments
 from hub.cli.card_commands import card
 from hub.cli.contents_commands import contents
 from hub.cli.desk_commands import desk
@@ -42,6 +43,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(desk, name="desk")
 app.add_typer(card, name="card")
 app.add_typer(contents, name="contents")
+app.add_typer(appointments, name="appointments")
 app.add_typer(printing, name="print")
 
 DEMO_CITY = Path(__file__).resolve().parents[2] / "config" / "demo"

@@ -132,7 +132,8 @@ class HubClient:
         `code` as it was typed or scanned; `request` becomes the ticket's id, as of an OfflineTicket
         that is handed over where the answer was missed. HubRefused with a code of
         hub.domain.errors.Refusal: unknown_appointment, appointment_cancelled, not_today (`day`),
-        too_early (`time`, `opens`), wrong_place, too_many_tries (`seconds`), service_closed.
+        too_early (`time`, `opens`), wrong_place, appointment_over, too_many_tries (`seconds`),
+        service_closed.
         Who comes too late gets a number all the same: hub.domain.order.is_late tells.
         """
         body = {"code": code, "request": request, "language": language}

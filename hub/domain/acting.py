@@ -81,7 +81,10 @@ def steps_left(lobby: Lobby, ticket: Ticket) -> tuple[str, ...]:
 def next_leg(
     ticket: Ticket, service: str, steps: tuple[str, ...], rank: datetime, now: datetime
 ) -> Ticket:
-    """The following leg of the visit. Its id follows from the leg before: no chance in here."""
+    """The following leg of the visit. Its id follows from the leg before: no chance in here.
+
+    An appointment was for the leg before: in what follows everybody lines up by arrival.
+    """
     return Ticket(
         id=uuid5(UUID(ticket.id), f"leg {ticket.version}").hex,
         visit=ticket.visit,

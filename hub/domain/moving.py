@@ -87,7 +87,9 @@ def transfer(
     gone = stepped(ticket, Action.TRANSFER, ended_at=act.now)
     rank = placed_rank(act.lobby, ticket, target.id, place, act.now, counter)
     leg = next_leg(ticket, target.id, _steps_after(act.lobby.site, ticket, target), rank, act.now)
-    after = (gone, replace(leg, counter=to_counter))
+    # It goes on in another place: the time that the visitor was given counts there too.
+    leg = replace(leg, counter=to_counter, appointment=ticket.appointment, due=ticket.due)
+    after = (gone, leg)
     return decide(act, Change(Kind.TRANSFERRED, (ticket,), after, standing_without(act, ticket)))
 
 

@@ -55,6 +55,7 @@ class CheckInDesk:
                 refuses=(
                     Refusal.UNKNOWN_APPOINTMENT,
                     Refusal.APPOINTMENT_CANCELLED,
+                    Refusal.APPOINTMENT_OVER,
                     Refusal.NOT_TODAY,
                     Refusal.TOO_EARLY,
                     Refusal.WRONG_PLACE,

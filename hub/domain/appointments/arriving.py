@@ -49,10 +49,13 @@ def arrive(act: Act, register: Register, found: Appointment, request: Request) -
     """Give the visitor a number, or again the one that was given: once an appointment.
 
     That holds though the record of the appointment may know nothing of it yet: the lobby does.
+    Refused(APPOINTMENT_OVER) where that number has been served, or was given up; as for any.
     """
     given = ticket_of(act.lobby, found.id) or (
         register.ticket(found.ticket) if found.ticket else None
     )
+    if given is not None and given.state in ENDED:
+        raise Refused(Refusal.APPOINTMENT_OVER)
     if given is not None:
         return Decision((), given)
     return issue(act, register, request, Due(found.id, found.service, found.start))

@@ -47,8 +47,13 @@ def carried(code: str) -> str | None:
         return last if before.endswith("/a") and is_token(last) else None
     if is_token(text):
         return text
-    number = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
+    number = digits(text)
     return number if is_number(number) else None
+
+
+def digits(text: str) -> str:
+    """What was typed, without spaces and hyphens, in ASCII where it can be."""
+    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
 
 
 def _check_digit(digits: str) -> str:

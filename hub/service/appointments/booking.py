@@ -1,7 +1,7 @@
 """Times are booked, changed and given back; whoever waits is offered what comes free."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from secrets import randbelow, token_urlsafe
@@ -14,8 +14,11 @@ from hub.domain.appointments.ledger import Terms, Turn, Wanted
 from hub.domain.appointments.records import Appointment, Entry
 from hub.domain.appointments.slots import Slot, SlotPlan
 from hub.domain.errors import Refusal, Refused
+from hub.service.appointments import importing
 from hub.service.appointments.days import free, of_day
+from hub.service.appointments.importing import Imported
 from hub.service.appointments.ports import Book, Day, Store, Untold, WaitWish, Wish
+from hub.service.appointments.reading import Row
 
 T = TypeVar("T")
 Deed = Callable[[Turn, Book], T]
@@ -175,6 +178,23 @@ class Bookings:
             return slot
 
         return await self.turn(adjust)
+
+    async def bring_in(self, rows: Sequence[Row], who: str, *, rehearse: bool = False) -> Imported:
+        """Take over what another booking system has (hub.service.appointments.reading.read).
+
+        Raises Misfits, and nothing was taken. `rehearse`: only say what would be done.
+        """
+
+        def run(turn: Turn, book: Book) -> Imported:
+            done = importing.bring_in(turn, book, rows, who)
+            if rehearse:
+                raise importing.Rehearsed(done)
+            return done
+
+        try:
+            return await self.turn(run)
+        except importing.Rehearsed as rehearsed:
+            return rehearsed.result
 
     async def _audited(self, who: str, action: str, deed: Deed[Appointment]) -> Appointment:
         def run(turn: Turn, book: Book) -> Appointment:

@@ -6,7 +6,7 @@ from math import ceil
 
 from hub.domain.appointments.arriving import arrive, check_arrival
 from hub.domain.appointments.booking import stepped
-from hub.domain.appointments.codes import carried, is_number
+from hub.domain.appointments.codes import DIGITS, carried, digits, is_number
 from hub.domain.appointments.ledger import Turn
 from hub.domain.appointments.records import CAME, Action, Appointment, Entry, State
 from hub.domain.errors import Refusal, Refused
@@ -68,18 +68,27 @@ class CheckIn:
         now, name = self._clock(), source.name
         if self._wrong.is_full(name, now):
             raise Refused(Refusal.TOO_MANY_TRIES, seconds=ceil(WRONG.span.total_seconds()))
-        key = carried(code)
-        found = await self._bookings.read(lambda book: _lookup(book, key)) if key else None
+        found = await self._bookings.read(lambda book: _lookup(book, code))
         if found is None:
-            if key is not None:
+            if not _is_slip(code):
                 self._wrong.count(name, now)
             raise Refused(Refusal.UNKNOWN_APPOINTMENT)
         return found
 
 
-def _lookup(book: Book, key: str) -> Appointment | None:
+def _lookup(book: Book, code: str) -> Appointment | None:
+    """By number or link; or by what another booking system calls it."""
+    key = carried(code)
+    if key is None:
+        return book.imported(code.strip())
     found: Appointment | Entry | None = book.numbered(key) if is_number(key) else book.find(key)
-    return found if isinstance(found, Appointment) else None
+    return found if isinstance(found, Appointment) else book.imported(key)
+
+
+def _is_slip(code: str) -> bool:
+    """So many digits as a number of ours has, and the last one does not fit."""
+    typed = digits(code)
+    return len(typed) == DIGITS and not is_number(typed)
 
 
 def _came(turn: Turn, book: Book, seen: Appointment, ticket: str) -> None:

@@ -1,0 +1,92 @@
+"""Appointments of another booking system come in: all of a file, or nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from hub.domain.appointments import booking
+from hub.domain.appointments.ledger import Turn, Wanted
+from hub.domain.appointments.records import Appointment, State
+from hub.domain.errors import Refusal, Refused
+from hub.service.appointments.ports import Book
+from hub.service.appointments.reading import Misfit, Misfits, Row
+
+_WHY = {
+    Refusal.SLOT_CLOSED: "この日時の枠がありません（過ぎたか、予約を受けない時間です）。",
+    Refusal.SLOT_FULL: "この日時の枠は、もう満席です。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many lines did what."""
+
+    booked: int = 0
+    moved: int = 0
+    cancelled: int = 0
+    unchanged: int = 0
+
+
+class Rehearsed(Exception):
+    """Nothing was kept: it was only to be seen what would be. `result` says what."""
+
+    def __init__(self, result: Imported) -> None:
+        super().__init__(result)
+        self.result = result
+
+
+def bring_in(turn: Turn, book: Book, rows: Sequence[Row], who: str) -> Imported:
+    """Do what the rows say, within one turn. An id that is known is moved, cancelled or left.
+
+    Raises Misfits with every line that does not fit, and nothing is kept. The visitors are not
+    written to: the other system has done that. Whoever has come already is left alone.
+    """
+    done: Counter[str] = Counter()
+    pending = sorted(rows, key=lambda row: not row.is_cancelled)
+    while pending:
+        refused = [(row, why) for row in pending if (why := _tried(turn, book, row, done))]
+        if len(refused) == len(pending):
+            raise Misfits([Misfit(row.line, "", why) for row, why in refused])
+        # A seat that one line leaves may be the one that another line needs.
+        pending = [row for row, _ in refused]
+    result = Imported(**done)
+    if result != Imported(unchanged=result.unchanged):
+        book.audit(who, "appointment.import", f"{sum(done.values())}", turn.now)
+    return result
+
+
+def _tried(turn: Turn, book: Book, row: Row, done: Counter[str]) -> str:
+    """Why it cannot be done (yet); empty where it is done."""
+    try:
+        done[_done(turn, book, row)] += 1
+    except Refused as refusal:
+        return _WHY.get(refusal.code, "この予約は入れられません。")
+    return ""
+
+
+def _done(turn: Turn, book: Book, row: Row) -> str:
+    known = book.imported(row.foreign)
+    if row.is_cancelled:
+        if known is None or known.state is not State.BOOKED:
+            return "unchanged"
+        _quietly(turn, booking.cancel(turn, known, by_staff=True))
+        return "cancelled"
+    if known is None:
+        _quietly(turn, booking.book(turn, _wanted(row), row.start))
+        return "booked"
+    if known.state is not State.BOOKED or known.start == row.start:
+        return "unchanged"
+    _quietly(turn, booking.move(turn, known, row.start, by_staff=True))
+    return "moved"
+
+
+def _wanted(row: Row) -> Wanted:
+    name = sha256(f"import {row.foreign}".encode()).hexdigest()[:32]
+    return Wanted(
+        name, row.service, row.language, row.contact, "import", by_staff=True, foreign=row.foreign
+    )
+
+
+def _quietly(turn: Turn, record: Appointment) -> None:
+    turn.ledger.put(replace(record, told=record.version))
