@@ -310,6 +310,20 @@ def publish(
     write(settings(config, database), folder)
 
 
+@app.command()
+def report(
+    month: Annotated[str, typer.Option("--month", help="月（2026-10）。", metavar="YYYY-MM")],
+    out: Annotated[Path, typer.Option("--out", help="作る PDF。", metavar="FILE.pdf")],
+    config: Config = HERE,
+    database: Database = None,
+) -> None:
+    """窓口の月報（PDF）を書く。ハブが動いたままで使えます。"""
+    from hub.cli.configured import settings
+    from hub.cli.report import write_report
+
+    write_report(settings(config, database), month, out)
+
+
 @app.command(context_settings=_PASSED_ON)
 def bench(context: typer.Context) -> None:
     """速さを測る（リポジトリから動かすとき）。machiai bench --help で測るものを見られます。"""

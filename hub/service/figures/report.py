@@ -9,6 +9,9 @@ from hub.service.figures.summing import Desk, Heard, Less, Tile, five, heard, ti
 from hub.service.figures.tables import Split, Subject, Table, Told, table
 from hub.service.survey import Count
 
+# Years of which there can be a report.
+YEARS = range(2000, 2200)
+
 # What a report tells, and by what: the rest is on the page.
 TABLES = (
     (Subject.ARRIVALS, Split.DAY),
@@ -72,9 +75,10 @@ def rule(told: Told) -> str:
 def month_of(text: str) -> date | None:
     """The first day of "2026-10"; None for what is no month."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def following(first: date) -> date:

@@ -45,6 +45,8 @@ MEANING: Mapping[Subject, str] = {
     Subject.IDLE: "窓口を開いている時間のうち、だれも呼んでいない時間の割合です。",
     Subject.ABSENT: "呼んだ人のうち、窓口に来なかった人の割合です。",
 }
+# What the columns of times mean.
+SHARES = "「半分の人」は半分の人が、「10人に9人」は10人のうち9人が、この時間までにすんだことです。"
 
 
 class Split(StrEnum):
@@ -94,6 +96,13 @@ class Column:
     def text(self, value: float | None) -> str:
         """The number as people read it."""
         return "―" if value is None else f"{value:,.{self.digits}f}{self.unit}"
+
+
+# A column, and how its number is reckoned from facts of so many days.
+Reckoned = tuple[Column, Callable[[Facts, int], float | None]]
+# A part of a period: its facts, and how many days they are of.
+Part = tuple[Facts, int]
+Values = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,23 +184,22 @@ def table(subject: Subject, split: Split, told: Told, other: Told | None = None)
     columns = tuple(column for column, _ in reckoned)
     lines = dict(_lines(split, reckoned, told))
     if other is None:
-        found = tuple(Line(name, values) for name, values in lines.items())
-        return Table(subject, split, columns, found)
+        return Table(subject, split, columns, _said(split, lines))
     beside, none = dict(_lines(split, reckoned, other)), (None,) * len(columns)
     if split is Split.DAY:
         # The first day beside the first, whatever they are called.
         beside = dict(zip(lines, beside.values(), strict=False))
     names = dict.fromkeys((*lines, *beside))
     again = tuple(replace(each, name=f"{each.name}（くらべる期間）") for each in columns)
-    found = tuple(Line(name, (*lines.get(name, none), *beside.get(name, none))) for name in names)
-    return Table(subject, split, (*columns, *again), found, len(again))
+    both = {name: (*lines.get(name, none), *beside.get(name, none)) for name in names}
+    return Table(subject, split, (*columns, *again), _said(split, both), len(again))
 
 
-# A column, and how its number is reckoned from facts of so many days.
-Reckoned = tuple[Column, Callable[[Facts, int], float | None]]
-# A part of a period: its facts, and how many days they are of.
-Part = tuple[Facts, int]
-Values = tuple[float | None, ...]
+def _said(split: Split, lines: Mapping[str, Values]) -> tuple[Line, ...]:
+    """Days are told all; of hours and places those that have anything to tell."""
+    return tuple(
+        Line(name, values) for name, values in lines.items() if split is Split.DAY or any(values)
+    )
 
 
 def _lines(split: Split, reckoned: Sequence[Reckoned], told: Told) -> Iterator[tuple[str, Values]]:

@@ -1,4 +1,4 @@
-"""What a day, or a weekday, would have been with one more counter open for a while."""
+"""What a day, or a weekday, would have been with one more counter for a while."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,13 +21,15 @@ MOST_DAYS, WEEKS = 8, 13
 SHUFFLES = 10
 # Minutes at the counter for whoever was called and did not come.
 ABSENCE = 1.5
+# The id of the counter that there is not; no id of the settings has such a sign.
+TWIN = "+"
 # Seconds: then what has been tried must do.
 LONGEST_TRY = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Counter `counter` is open from `start` to `end` as well, on a day or on a weekday."""
+    """One more counter, for what `counter` does, from `start` to `end` on a day or a weekday."""
 
     counter: str
     start: time
@@ -41,8 +43,7 @@ class Tried:
     """The same visitors under both plans. Minutes.
 
     `saved` is how much shorter the mean wait was, from the least to the most of all tries.
-    `real` is the mean wait as it was, to see how well it is reckoned. `changed`: the counter was
-    not open all that time already.
+    `real` is the mean wait as it was, to see how well it is reckoned.
     """
 
     days: tuple[date, ...]
@@ -50,7 +51,6 @@ class Tried:
     saved: tuple[float, float]
     real: float
     visits: int
-    changed: bool
 
 
 def attempt(
@@ -70,7 +70,13 @@ def attempt(
         if arrivals:
             plan = _plan(site, day, seen(book.changes(*day_bounds(site, day))))
             found[day] = Day(arrivals, plan, _more(site, day, plan, question)), _waits(tickets)
-    return _tried(site, found, until, clock) if found else None
+    return _tried(_wider(site, question), found, until, clock) if found else None
+
+
+def _wider(site: Site, question: Question) -> Site:
+    """The lobby with one more counter."""
+    twin = replace(site.counters[question.counter], id=TWIN)
+    return replace(site, counters={**site.counters, TWIN: twin})
 
 
 def _tried(
@@ -93,7 +99,6 @@ def _tried(
         (min(saved), max(saved)),
         fmean(waits) if waits else 0.0,
         sum(len(day.arrivals) for day in days),
-        any(day.before != day.after for day in days),
     )
 
 
@@ -158,7 +163,7 @@ def _plan(site: Site, day: date, spells: Sequence[Spell]) -> Plan:
 def _more(site: Site, day: date, plan: Plan, question: Question) -> Plan:
     zone = ZoneInfo(site.timezone)
     start = datetime.combine(day, question.start, zone)
-    return added(plan, question.counter, start, datetime.combine(day, question.end, zone))
+    return added(plan, TWIN, start, datetime.combine(day, question.end, zone))
 
 
 def _shuffled(day: Day) -> Iterable[Day]:

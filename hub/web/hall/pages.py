@@ -17,8 +17,10 @@ from hub.service.figures.statistics import Wanted
 from hub.service.figures.summing import SCORES, Desk, five, heard, tiles
 from hub.service.figures.tables import (
     MEANING,
+    SHARES,
     SUBJECTS,
     Split,
+    Subject,
     Table,
     Told,
     day_name,
@@ -35,6 +37,7 @@ from hub.web.office import Office
 from hub.web.rendering import page
 from hub.web.sending import as_file
 
+TIMES = frozenset({Subject.WAIT, Subject.WALK, Subject.SERVE})
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,7 +72,7 @@ class FigurePages:
             tiles=tiles(told, other) if told.days else (),
             tables=[self._table(wanted, split, told, other) for split in Split],
             subjects=SUBJECTS,
-            meaning=MEANING[wanted.subject],
+            meaning=MEANING[wanted.subject] + (SHARES if wanted.subject in TIMES else ""),
             compared=COMPARED,
             services=[(key, text(each.name, "ja")) for key, each in site.services.items()],
             counters=[

@@ -60,7 +60,9 @@ class TryingPages:
                 for key, each in site.counters.items()
             ],
             weekdays=[(str(at), f"{sign}曜日") for at, sign in enumerate(WEEKDAYS)],
-            answer=Answer(site, question, found) if question and found else None,
+            answer=Answer(site, question, found, self._tools.discretion.least)
+            if question and found
+            else None,
             me=who,
             nav=nav(self._office, who),
         )
@@ -130,6 +132,7 @@ class Answer:
     site: Site
     question: Question
     tried: Tried
+    least: int
 
     @property
     def when(self) -> str:
@@ -145,15 +148,14 @@ class Answer:
         """Which counter, from when until when."""
         counter = self.site.counters[self.question.counter]
         name = f"{counter.number} {text(counter.name, 'ja')}"
-        return f"{name} を {self.question.start:%H:%M}〜{self.question.end:%H:%M} にも開けていたら"
+        start, end = self.question.start, self.question.end
+        return f"{name} と同じ業務の窓口がもう一つ、{start:%H:%M} から {end:%H:%M} まで開いていたら"
 
     @property
     def outcome(self) -> str:
         """What it would have brought."""
         whole = self.tried.compared.whole
         saved = whole.before.mean - whole.after.mean
-        if not self.tried.changed:
-            return "その時間は、もう開いていました。待ち時間は変わりません。"
         if abs(saved) < NOTHING:
             return "待ち時間は、ほとんど変わりません。"
         how = "みじかく" if saved > 0 else "長く"
@@ -174,7 +176,7 @@ class Answer:
     def table(self) -> Table:
         """By the hour of coming."""
         lines = tuple(
-            Line(f"{hour}時台", _numbers(found))
+            Line(f"{hour}時台", _numbers(found, self.least))
             for hour, found in self.tried.compared.of_hour.items()
         )
         return Table(Subject.WAIT, Split.HOUR, tuple(_columns()), lines)
@@ -184,18 +186,18 @@ class Answer:
         """By service."""
         found = self.tried.compared.of_services
         lines = tuple(
-            Line(f"{each.prefix} {text(each.name, 'ja')}", _numbers(found[key]))
+            Line(f"{each.prefix} {text(each.name, 'ja')}", _numbers(found[key], self.least))
             for key, each in self.site.services.items()
             if key in found
         )
         return Table(Subject.WAIT, Split.SERVICE, tuple(_columns()), lines)
 
 
-def _numbers(found: Difference) -> tuple[float | None, ...]:
+def _numbers(found: Difference, least: int) -> tuple[float | None, ...]:
     before, after = found.before, found.after
-    called = before.called or after.called
     times = (before.mean, after.mean, before.p90, after.p90)
-    return (*(times if called else (None,) * len(times)), float(before.called + before.uncalled))
+    few = min(before.called, after.called) < least
+    return (*((None,) * len(times) if few else times), float(before.called + before.uncalled))
 
 
 def _columns() -> Iterator[Column]:
