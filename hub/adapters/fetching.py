@@ -3,7 +3,7 @@
 import ipaddress
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -72,6 +72,32 @@ def fetch(url: str, limits: Limits, seen: Validators = NEVER_SEEN) -> Fetched:
                     return _taken(url, answer, limits, deadline)
                 url = urljoin(url, answer.headers.get("Location", ""))
         raise FetchFault("redirects", f"more than {limits.redirects}")
+
+
+def post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    limits: Limits,
+    handing: Callable[[], None] = lambda: None,
+) -> int:
+    """Send `body` there, and return the answer's status; redirections are not followed.
+
+    `handing` is called once connected, just before anything leaves. Raises FetchFault.
+    """
+    parts = _parts(url)
+    sent = {"User-Agent": "machiai", "Connection": "close", **headers}
+    with closing(_Deadline(limits.seconds)) as deadline:
+        try:
+            with closing(_connected(parts, limits, deadline)) as connection:
+                handing()
+                target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+                connection.request("POST", target, body, sent)
+                with closing(connection.getresponse()) as answer:
+                    return answer.status
+        except (OSError, HTTPException) as error:
+            code = "slow" if deadline.over or isinstance(error, TimeoutError) else "network"
+            raise FetchFault(code, f"{type(error).__name__}: {error}") from error
 
 
 class _Deadline:

@@ -10,8 +10,9 @@ from hub.domain.tickets import ENDED, Ticket
 
 def latest_leg(lobby: Lobby, ticket: Ticket) -> Ticket:
     """Where the visit stands now; an ended one stands at its end."""
-    if ticket.id in lobby.tickets:
-        return ticket
+    live = lobby.tickets.get(ticket.id)
+    if live is not None:
+        return live
     legs = (leg for leg in _all(lobby) if leg.visit == ticket.visit)
     return max(legs, key=_newer, default=ticket)
 

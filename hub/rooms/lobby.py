@@ -6,6 +6,7 @@ from hub.rooms.booking import BookingRoom
 from hub.rooms.contents import ContentRoom
 from hub.rooms.figures import FigureRoom
 from hub.rooms.learning import LearningRoom
+from hub.rooms.phone import PhoneRoom
 from hub.rooms.post import PostRoom
 from hub.rooms.publicity import PublicityRoom
 from hub.rooms.room import House, Room
@@ -26,6 +27,7 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
         BookingRoom(house, appointments.bookings, post.outbox),
         LearningRoom(house),
         SurveyRoom(house),
+        PhoneRoom(house, post),
         FigureRoom(house),
         post,
     )

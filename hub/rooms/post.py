@@ -6,6 +6,7 @@ from datetime import datetime
 
 from config.schema.settings import Settings
 from hub.adapters.database.outbox import SqlLetters
+from hub.rooms.pushing import LatePush
 from hub.rooms.room import House, Room, survive
 from hub.service.outbox import Carrier, Letter, Outbox
 from hub.service.postman import LetterThread
@@ -14,7 +15,7 @@ from hub.service.postman import LetterThread
 # wiped of what was deleted.
 TIDY, WIPE = 30.0, 600.0
 # Threads a channel: one server that hangs must not stop every notice.
-THREADS = 2
+THREADS = {"mail": 2, "push": 4}
 
 
 class PostRoom(Room):
@@ -26,11 +27,14 @@ class PostRoom(Room):
         carriers: dict[str, Carrier] = {}
         if phone.mail is not None:
             carriers["mail"] = LateMail(settings, site.place["ja"])
+        self.push = LatePush(phone.push, settings, house.database) if phone.push else None
+        if self.push is not None:
+            carriers["push"] = self.push
         self.outbox = Outbox(SqlLetters(house.database, site.id), carriers, house.clock)
         self._threads = [
             LetterThread(self.outbox, channel)
             for channel in self.outbox.channels
-            for _ in range(THREADS)
+            for _ in range(THREADS[channel])
         ]
 
     async def run(self) -> None:

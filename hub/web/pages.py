@@ -17,10 +17,8 @@ from hub.web.live import Changes
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, file
 from hub.web.supervisor_pages import SupervisorPages
-from hub.web.ticket_pages import TicketPages
 
 _LOBBY = (
-    TicketPages,
     CounterPages,
     IssuePages,
     SupervisorPages,

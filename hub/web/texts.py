@@ -9,7 +9,7 @@ from assets.words import Words, load
 @cache
 def texts(language: str) -> Words:
     """All words of the public pages in `language`."""
-    return load(language, "common", "web", "survey")
+    return load(language, "common", "web", "survey", "phone")
 
 
 def choose_language(asked: str, accepted: str, offered: Sequence[str]) -> str:

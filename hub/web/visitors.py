@@ -17,9 +17,14 @@ def asked_language(request: Request, office: Office, own: str = "") -> str:
 
 
 def visitor_page(
-    office: Office, template: str, language: str, shown: object, status: int = 200
+    office: Office,
+    template: str,
+    language: str,
+    shown: object,
+    status: int = 200,
+    **more: object,
 ) -> Response:
-    """A page that extends public.html; `shown` is its `page`."""
+    """A page that extends public.html; `shown` is its `page`, `more` what else it needs."""
     offered = office.lobby.site.languages
     return page(
         template,
@@ -30,4 +35,5 @@ def visitor_page(
         chosen=language,
         languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
         now=office.now(),
+        **more,
     )

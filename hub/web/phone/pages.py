@@ -1,8 +1,9 @@
 """/t/{id}: one's own ticket on the phone, live, without a cookie; and what can be done with it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from hashlib import sha256
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -22,13 +23,13 @@ from hub.web.phone.tools import (
     Visit,
     form_of,
     kept,
-    message_page,
     of_visit,
     question,
 )
 from hub.web.phone.view import TicketView, ticket_view
-from hub.web.rendering import HEADERS
+from hub.web.rendering import HEADERS, html
 from hub.web.sending import events
+from hub.web.texts import texts
 from hub.web.visitors import visitor_page
 
 # Who acts, in the journal's events.
@@ -61,9 +62,14 @@ class TicketPages:
 
     async def _ticket(self, _request: Request, visit: Visit) -> Response:
         view = self.view(visit.leg, visit.language)
-        more = {"visit": visit.id, "survey": self._tools.offers.survey}
         return visitor_page(
-            self._tools.office, "phone.html", visit.language, view, live=False, **more
+            self._tools.office,
+            "phone.html",
+            visit.language,
+            view,
+            live=False,
+            visit=visit.id,
+            survey=self._tools.offers.survey,
         )
 
     def view(self, leg: Ticket, language: str) -> TicketView:
@@ -98,10 +104,7 @@ class TicketPages:
                 return await act(request, visit)
             except Trouble as trouble:
                 page = question(title=visit.say(trouble.key), back=visit.page)
-                return visitor_page(
-                    self._tools.office, "phone_choice.html", visit.language, page, trouble.status,
-                    live=False,
-                )  # fmt: skip
+                return self._page("phone_choice.html", visit, page, trouble.status)
 
         return run
 
@@ -125,30 +128,30 @@ class TicketPages:
             visit, "return", [("yes", visit.say("phone.return.do"), True)] if can else []
         )
 
-    def _asked(
-        self, visit: Visit, what: str, choices: list[tuple[str, str, bool]]
-    ) -> Response:
+    def _asked(self, visit: Visit, what: str, choices: list[tuple[str, str, bool]]) -> Response:
         """The question; where nothing can be chosen any more, that things have changed."""
-        office = self._tools.office
         page = question(
             title=visit.say(f"phone.{what}.title"),
             number=visit.leg.label,
             hint=visit.say(f"phone.{what}.hint") if choices else "",
             fault="" if choices else visit.say("phone.changed"),
             choices=choices,
-            seal=self._tools.sealer.make(office.now(), visit.id),
+            seal=self._tools.sealer.make(self._tools.office.now(), visit.id),
             back=visit.page,
         )
-        return visitor_page(office, "phone_choice.html", visit.language, page, live=False)
+        return self._page("phone_choice.html", visit, page)
+
+    def _page(self, template: str, visit: Visit, shown: object, status: int = 200) -> Response:
+        office = self._tools.office
+        return visitor_page(office, template, visit.language, shown, status, live=False)
 
     async def _late(self, request: Request, visit: Visit) -> Response:
         form = await form_of(self._tools, request, visit)
         chosen = form.get("choice", "")
         if chosen not in map(str, self._tools.offers.late):
             raise Trouble("phone.expired", 400)
-        return await self._done(
-            visit, partial(moving.put_off, ticket_id=visit.leg.id, minutes=int(chosen)), form
-        )
+        action = partial(moving.put_off, ticket_id=visit.leg.id, minutes=int(chosen))
+        return await self._done(visit, action, form)
 
     async def _give_up(self, request: Request, visit: Visit) -> Response:
         form = await form_of(self._tools, request, visit)
@@ -161,12 +164,20 @@ class TicketPages:
         return await self._done(visit, partial(moving.bring_back, ticket_id=visit.leg.id), form)
 
     async def _done(
-        self, visit: Visit, action: Callable[[Act], Decision], form: object
+        self, visit: Visit, action: Callable[[Act], Decision], form: Mapping[str, str]
     ) -> Response:
-        del form
+        """The same form sent twice is carried out once."""
+        sent = f"{form['seal']} {form.get('choice', '')}"
+        caller = Caller(PHONE, key=sha256(sent.encode()).hexdigest()[:32])
         try:
-            await kept(self._tools.office.reception.act(action, "phone", Caller(PHONE)))
+            await kept(self._tools.office.reception.act(action, "phone", caller))
         except Refused as refused:
             often = refused.code is Refusal.LATE_TOO_OFTEN
             raise Trouble("phone.late.too_often" if often else "phone.changed") from None
         return RedirectResponse(visit.page, 303, HEADERS)
+
+
+def fragment(view: TicketView, link: str, language: str, *, survey: bool) -> str:
+    """What changes on a page, as it is sent to one that is open under `link`."""
+    shown = {"page": view, "say": texts(language).text, "chosen": language}
+    return html("phone_now.html", {**shown, "visit": link, "survey": survey})

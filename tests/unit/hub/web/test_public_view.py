@@ -1,31 +1,23 @@
 """The ticket on the phone, in every language."""
 
 import re
+from functools import partial
 
 import pytest
 
 from assets.words import LANGUAGES
+from hub.domain.tickets import Ticket
+from hub.domain.waiting import estimate
+from hub.web.phone.view import Offers, TicketView, ticket_view
 from hub.web.rendering import html, ruby
 from hub.web.texts import choose_language, texts
-from hub.web.ticket_views import ticket_page
 from tests.lobbies import World
 
 
-def test_a_ticket_from_the_queue_to_the_end() -> None:
-    world = World()
-    world.open("c1", "c9")
-    world.issue()
-    ticket = world.issue()
-    shown = ticket_page(world.lobby, ticket, world.now, "ja")
-    assert (shown.number, shown.ahead, shown.call) == ("A-002", 1, "")
-    world.call()
-    world.call()
-    assert ticket_page(world.lobby, world.see(ticket), world.now, "ja").call == "1番窓口"
-    assert ticket_page(world.lobby, world.see(ticket), world.now, "en").call == "Counter 1"
-    world.finish(world.see(ticket), onward=True)
-    following = ticket_page(world.lobby, world.see(ticket), world.now, "ja")
-    assert following.message == "つぎの窓口でお呼びします。お待ちください。"
-    assert following.number == "A-002"
+def view(world: World, ticket: Ticket, language: str) -> TicketView:
+    offers = Offers(late=(5, 10), notices=True, survey=True)
+    waits = partial(estimate, world.lobby, now=world.now)
+    return ticket_view(world.lobby, world.see(ticket), waits, language, offers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,8 +32,9 @@ def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> Non
         html("no_ticket.html", {"page": None, **around}),
     ]
     for ticket in (called, waiting):
-        page = ticket_page(world.lobby, world.see(ticket), world.now, language)
-        shown.append(html("ticket.html", {"page": page, **around}))
+        page = view(world, ticket, language)
+        more = {"visit": ticket.id, "survey": True, "live": False}
+        shown.append(html("phone.html", {"page": page, **around, **more}))
     body = "".join(text.partition("<body")[2] for text in shown)
     assert not set("{}|") & set(body)
     assert ("<ruby>番号<rp>" in body) == (language == "ja-easy")
