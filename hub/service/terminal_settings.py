@@ -56,7 +56,15 @@ def _kiosk(item: schema.Kiosk, settings: Settings, book: Book) -> KioskSettings:
             readings=site.speech.readings,
         ),
         survey=_survey(item, settings),
+        checks_in=_checks_in(item, settings),
     )
+
+
+def _checks_in(item: schema.Kiosk, settings: Settings) -> bool:
+    """A service that no kiosk gives numbers of is received at every one, by appointment."""
+    here = set(issuing(item, settings))
+    here |= {service.id for service in settings.services if not service.at_kiosk}
+    return any(each.service in here for each in settings.visits.appointments.services)
 
 
 def _survey(item: schema.Kiosk, settings: Settings) -> Survey:

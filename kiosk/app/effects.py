@@ -25,7 +25,9 @@ from kiosk.flow import events as ev
 from kiosk.flow.machine import ticket_id
 from kiosk.flow.state import (
     CardTrouble,
+    CheckIn,
     CheckPin,
+    CountAnswer,
     Effect,
     Given,
     IssueNumber,
@@ -57,6 +59,16 @@ class Desk(Protocol):
         """A number. Raises ClientFault."""
 
 
+class Hall(Protocol):
+    """Checks in, and hears how it was: kiosk.app.hall.HubHall."""
+
+    def arrive(self, effect: CheckIn) -> ev.Event:
+        """What comes of an appointment's code."""
+
+    def answered(self, score: int) -> None:
+        """Somebody has said how it was."""
+
+
 class Press(Protocol):
     """Puts tickets on paper: kiosk.app.printing.Printing."""
 
@@ -73,7 +85,7 @@ class Reader(Protocol):
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "kiosk", "forms")
+    return load(language, "common", "kiosk", "forms", "arrival")
 
 
 class Performer(QObject):
@@ -92,6 +104,7 @@ class Performer(QObject):
         self.world = World()
         self.press: Press | None = None
         self.reader: Reader | None = None
+        self.hall: Hall | None = None
         self.last_numbers: LastNumbers | None = None
         self._desk = desk
         self._guard = guard
@@ -116,6 +129,8 @@ class Performer(QObject):
                 self._issuing.submit(partial(issued, self._desk, effect), self._answer, _bug)
             case PrintTicket() | PrintGuide() | PrintTestPage() | PrintLast():
                 self._put_on_paper(effect)
+            case CheckIn() | CountAnswer():
+                self._visit(effect)
             case SealForms():
                 self._seal(effect)
             case ReadCard() | LookAtCard() | ReleaseCard():
@@ -125,6 +140,14 @@ class Performer(QObject):
                 self._checking.submit(partial(self._guard.check, pin, at), self._checked, _bug)
             case Leave():
                 self._leave()
+
+    def _visit(self, effect: CheckIn | CountAnswer) -> None:
+        if self.hall is None:
+            return
+        if isinstance(effect, CountAnswer):
+            self.hall.answered(effect.score)
+        else:
+            self._issuing.submit(partial(self.hall.arrive, effect), self._answer, _bug)
 
     def _seal(self, effect: SealForms) -> None:
         now, characters = self._clock().now, symbol(self.world)

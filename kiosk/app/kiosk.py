@@ -10,7 +10,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from assets.words import Words, load
-from kiosk.app import rows, views
+from kiosk.app import arrival_views, rows, views
+from kiosk.app.arrivals import Arrivals
 from kiosk.app.cards.pad import Pad
 from kiosk.app.cards.reminder import Reminder
 from kiosk.app.cards.screens import Cards, Practice
@@ -35,12 +36,15 @@ QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+View = views.View | TicketState | arrival_views.ArrivalView | arrival_views.SurveyView
+
+
 @lru_cache(maxsize=16)
 def _words(language: str) -> Words:
-    return load(language, "common", "kiosk", "forms", "cards")
+    return load(language, "common", "kiosk", "forms", "cards", "arrival", "survey")
 
 
-def _texts(view: views.View | TicketState, words: Words) -> dict[str, Any]:
+def _texts(view: View, words: Words) -> dict[str, Any]:
     """The fields of a view for QML."""
     values = asdict(view)
     return {key: held(value, words) for key, value in values.items()}
@@ -70,6 +74,7 @@ class Kiosk(QObject):
         self._lookup = Lookup(open_mozc, self)
         self._forms = Forms(self.send, clock, self._lookup, self)
         self._cards = Cards(self.send, self)
+        self._arrivals = Arrivals(self.send, self)
         self._emergency = Emergency(self._show, self)
         self._engine = Engine(clock, perform, self._show)
         self._world = World()
@@ -195,6 +200,8 @@ class Kiosk(QObject):
             "home": _texts(views.home(state, world, words, moment), words),
             "closed": _texts(views.closed(state, world, words, moment), words),
             "ticket": _texts(views.ticket(state, world, words, self._engine.limits, moment), words),
+            "arrival": _texts(arrival_views.arrival(state, world, words), words),
+            "survey": _texts(arrival_views.survey(world, words), words),
             "scanned": _texts(ticket_state(state, world, words, moment), words),
             "leaving": held(shown(leaving(state, words, moment)), words),
             "pin": asdict(self._staff.pin(state, moment)),
@@ -252,6 +259,11 @@ class Kiosk(QObject):
     def cards(self) -> Cards:
         """The screens of a My Number card."""
         return self._cards
+
+    @Property(Arrivals, constant=True)
+    def arrivals(self) -> Arrivals:
+        """Check-in with an appointment, and the survey."""
+        return self._arrivals
 
     @Property(Emergency, constant=True)
     def emergency(self) -> Emergency:

@@ -9,6 +9,7 @@ from devices.printers.layout import SheetWords, TicketSheet
 from hub.domain.dates import clock, long_date
 from hub.domain.issuing import Issued, OfflineTicket
 from hub.domain.site import words as in_language
+from kiosk.app.arrival_views import due, is_late
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.views import label_of, service_name, ticket_url
@@ -24,10 +25,10 @@ def sheet(given: Given, world: World, words: Words, *, reissue: bool = False) ->
         label=label_of(given),
         service=plain(service_name(given, world, words)),
         issued_at=stamp(issued_at(given), world, words),
-        priority=priority_name(given, world, words),
+        priority=_marks(given, world, words),
         ahead=ahead(given),
         wait=wait_words(given, words),
-        instructions=(words.text("paper.instruction"),),
+        instructions=_instructions(given, world, words),
         url=ticket_url(given, world) or None,
         offline=isinstance(given, OfflineTicket),
         logo=logo(world),
@@ -79,6 +80,17 @@ def priority_name(given: Given, world: World, words: Words) -> str | None:
     priority = given.ticket.priority if isinstance(given, Issued) else given.priority
     chosen = world.lobby.site.classes.get(priority or "") if world.lobby else None
     return plain(in_language(chosen.name, words.language)) if chosen else None
+
+
+def _marks(given: Given, world: World, words: Words) -> str | None:
+    """What stands in a frame below the number: its appointment, its class."""
+    found = (plain(due(given, world, words)), priority_name(given, world, words))
+    return "　".join(filter(None, found)) or None
+
+
+def _instructions(given: Given, world: World, words: Words) -> tuple[str, ...]:
+    late = (plain(words.text("paper.late")),) if is_late(given, world) else ()
+    return (*late, words.text("paper.instruction"))
 
 
 def _sheet_words(words: Words) -> SheetWords:

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 def drawn(found: Preview, language: str, now: datetime) -> Image.Image:
     """The ticket that a visitor of this kiosk would get."""
     world = World(restore(found.snapshot), found.settings, live=True)
-    words = load(language, "common", "kiosk", "forms")
+    words = load(language, "common", "kiosk", "forms", "arrival")
     sheet = paper.sheet(Issued(sample(world, language, now), _AHEAD, _WAIT), world, words)
     width = cast(PaperWidth, found.settings.printer.width)
     return layout.render(sheet, width, find_fonts(assets.path("fonts")))

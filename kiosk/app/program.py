@@ -30,6 +30,7 @@ from kiosk.app.effects import Performer
 from kiosk.app.guiding.guide import Guide
 from kiosk.app.guiding.keypad import strokes
 from kiosk.app.guiding.voice import KioskVoice, SystemSound
+from kiosk.app.hall import HubHall
 from kiosk.app.kiosk import Kiosk
 from kiosk.app.link import Link, Live, News
 from kiosk.app.moment import Clock, read_clock
@@ -79,6 +80,8 @@ class Program(QObject):
             self._link.issuer, self._guard, keys, clock, self._answer, leave
         )
         self._performer.last_numbers = last_numbers
+        self._hall = HubHall(self._client, lambda: datetime.now(UTC))
+        self._performer.hall = self._hall
         self.kiosk = Kiosk(clock, self._performer.perform, self._staff, self)
         self._speaker = Speaker("cards that are left behind are shown without a voice", self)
         self.kiosk.reminder = Reminder(self._speaker.play)
@@ -109,6 +112,7 @@ class Program(QObject):
         self._keys.recall()
         self._link.start()
         self._keys.start()
+        self._hall.start()
         self._timer.start(TICK_MS)
 
     def stop(self) -> None:
@@ -122,6 +126,7 @@ class Program(QObject):
         self._performer.close()
         self.kiosk.close()
         self._keys.stop()
+        self._hall.stop()
         self._link.stop()
         if self._printing is not None:
             self._printing.close()

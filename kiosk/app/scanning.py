@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from sys import platform
 from time import monotonic
+from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -42,7 +43,7 @@ def looked_at(scan: Scan, world: World) -> CodeScanned:
     scanned = read(scan.text, whole=scan.whole)
     leg = latest_leg(world.lobby, scanned.ticket) if world.lobby else None
     language = leg.language if leg and leg.language in LANGUAGES else ""
-    return CodeScanned(scanned, language)
+    return CodeScanned(scanned, language, uuid4().hex)
 
 
 class KeyFilter(QObject):

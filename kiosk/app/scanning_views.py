@@ -43,6 +43,7 @@ class TicketState:
     waitUnit: str = ""
     plain: str = ""
     brief: str = ""
+    due: str = ""
 
 
 def ticket_state(state: State, world: World, words: Words, moment: Moment) -> TicketState:

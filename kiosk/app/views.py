@@ -12,6 +12,7 @@ from hub.domain.issuing import Issued
 from hub.domain.opening import Reason
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Wait
+from kiosk.app.arrival_views import due, is_late
 from kiosk.app.moment import Moment
 from kiosk.app.rows import wait_text
 from kiosk.app.world import World, classes, events, is_write_free, offered, one_offered, scans
@@ -38,7 +39,8 @@ class Head:
 class Home:
     """The first screen. `isOpen`: at least one service gives numbers now.
 
-    `offersForms`: the city has forms here; `hasForms`: they can be had now.
+    `offersForms`: the city has forms here; `hasForms`: they can be had now. `checksIn`: people
+    with an appointment come here; `surveys`: visitors are asked how it was.
     """
 
     greeting: str = ""
@@ -52,6 +54,8 @@ class Home:
     offersForms: bool = False
     hasForms: bool = False
     isOpen: bool = True
+    checksIn: bool = False
+    surveys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class TicketView:
     canPrintAgain: bool = False
     finish: str = ""
     stay: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,8 @@ def home(state: State, world: World, words: Words, moment: Moment) -> Home:
         offersForms=bool(events(world)),
         hasForms=has_forms,
         isOpen=is_open,
+        checksIn=world.settings is not None and world.settings.checks_in,
+        surveys=world.settings is not None and world.settings.survey.asks,
     )
 
 
@@ -192,7 +199,7 @@ def ticket(state: State, world: World, words: Words, limits: Limits, moment: Mom
         label=label_of(given),
         service=service_name(given, world, words),
         heading=words.text(_HEADINGS[printed]),
-        note=words.text(_NOTES[printed]) if printed in _NOTES else "",
+        note=_note(given, printed, world, words),
         isWell=printed not in (Print.FAILED, Print.UNCERTAIN),
         **_waiting(given, words),
         url=ticket_url(given, world),
@@ -201,6 +208,7 @@ def ticket(state: State, world: World, words: Words, limits: Limits, moment: Mom
         if ending
         else words.text("button.finish"),
         stay=words.text("ticket.stay") if ending else "",
+        due=due(given, world, words),
     )
 
 
@@ -216,6 +224,13 @@ _NOTES = {
     Print.UNCERTAIN: "ticket.uncertain",
     Print.NO_PRINTER: "ticket.no_printer",
 }
+
+
+def _note(given: Given, printed: Print, world: World, words: Words) -> str:
+    """What became of the paper comes first; who is late is told how they line up."""
+    if printed in _NOTES:
+        return words.text(_NOTES[printed])
+    return words.text("arrival.late") if is_late(given, world) else ""
 
 
 def _waiting(given: Given, words: Words) -> dict[str, str]:

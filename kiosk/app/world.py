@@ -118,4 +118,6 @@ def limits(settings: KioskSettings, *, has_card: bool, has_voice: bool) -> Limit
         has_printer=settings.printer.kind != "none",
         has_card=has_card,
         has_voice=has_voice,
+        checks_in=settings.checks_in,
+        surveys=settings.survey.asks,
     )

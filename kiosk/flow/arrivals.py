@@ -1,7 +1,7 @@
 """What happens when somebody has an appointment, and when somebody says how it was."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, time
 
 from kiosk.flow.state import ArrivalTrouble
 
@@ -32,11 +32,11 @@ class ArrivalEntered:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRefused:
-    """No ticket for this appointment. `at`: when check-in opens, or the appointment's time."""
+    """No ticket for this appointment. `when`: check-in opens at this time, or it is on this day."""
 
     request: str
     trouble: ArrivalTrouble
-    at: datetime | None = None
+    when: time | date | None = None
 
 
 @dataclass(frozen=True, slots=True)

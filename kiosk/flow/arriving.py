@@ -91,7 +91,7 @@ def troubled(state: State, event: ev.ArrivalRefused) -> State:
         fresh = Arrival(trouble=event.trouble)
         return replace(state, screen=Screen.ARRIVAL, arrival=fresh, request=None)
     code = state.arrival.code if state.arrival else ""
-    arrival = Arrival(code=code, trouble=event.trouble, at=event.at)
+    arrival = Arrival(code=code, trouble=event.trouble, when=event.when)
     return replace(state, screen=Screen.ARRIVAL_TROUBLE, arrival=arrival)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, time
 from enum import StrEnum
 
 from hub.domain.forms.answers import Slot, Value
@@ -118,6 +118,8 @@ class ArrivalTrouble(StrEnum):
     # Cancelled, moved, or over.
     OVER = "over"
     CLOSED = "closed"
+    # Not at this kiosk.
+    ELSEWHERE = "elsewhere"
     # The hub does not answer: nobody knows.
     AWAY = "away"
 
@@ -126,13 +128,13 @@ class ArrivalTrouble(StrEnum):
 class Arrival:
     """Somebody with an appointment. `digits` are typed so far; `code` is what was sent.
 
-    `at` belongs to the trouble: when check-in opens, or the appointment's own time.
+    `when` belongs to the trouble: the time at which check-in opens, or the appointment's day.
     """
 
     digits: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
     trouble: ArrivalTrouble | None = None
-    at: datetime | None = None
+    when: time | date | None = None
 
 
 class CardKey(StrEnum):

@@ -8,7 +8,13 @@ Frame {
 
     readonly property var texts: view.home
     // Two large cards where there is room for little more than one.
-    readonly property bool squeezed: tight && texts.offersForms
+    readonly property bool squeezed: tight && (texts.offersForms || visits)
+    readonly property bool visits: texts.checksIn || texts.surveys
+    // Three rows of choices there.
+    readonly property bool crowded: squeezed && texts.offersForms && visits
+    // The names of the choices, without what explains them.
+    readonly property bool briefly: squeezed || (narrow && texts.offersForms && visits)
+    readonly property int row: crowded ? 128 : 172
     readonly property real side: wide ? (width - 2 * Theme.margin - 40) * 0.54 : width - 2 * Theme.margin
 
     Label {
@@ -19,7 +25,7 @@ Frame {
         y: home.tight ? 8 : home.compact ? Theme.gap : 56
         width: home.side
         text: home.texts.greeting
-        size: home.squeezed ? Theme.fontTitle : home.compact ? Theme.fontHeadline : Theme.fontDisplay
+        size: home.crowded ? Theme.fontBody : home.squeezed ? Theme.fontTitle : home.compact ? Theme.fontHeadline : Theme.fontDisplay
         bold: true
         color: Theme.heading
         Accessible.role: Accessible.Heading
@@ -31,17 +37,20 @@ Frame {
         x: Theme.margin
         y: home.lowReach ? home.height - height - Theme.gap : greeting.y + greeting.height + (home.tight ? 12 : home.compact ? Theme.gap : 48)
         width: home.side
-        spacing: Theme.gap
+        spacing: home.crowded ? Theme.gapSmall : Theme.gap
 
         ActionCard {
             objectName: "take-number"
             Layout.fillWidth: true
             iconName: home.texts.isOpen ? "confirmation_number" : "schedule"
-            Layout.preferredHeight: home.squeezed ? 172 : -1
+            Layout.preferredHeight: home.squeezed ? home.row : -1
+            tileSize: home.crowded ? 84 : large ? 144 : 112
+            verticalPadding: home.crowded ? 6 : Theme.gap
             text: home.texts.title
-            subtitle: home.squeezed ? "" : home.texts.hint
+            subtitle: home.briefly ? "" : home.texts.hint
+            brief: home.squeezed
             filled: home.texts.isOpen
-            large: !home.tight && !(home.compact && home.texts.offersForms)
+            large: !home.tight && !(home.compact && (home.texts.offersForms || home.visits))
             onClicked: home.kiosk.takeNumber()
         }
 
@@ -52,19 +61,53 @@ Frame {
             enabled: home.texts.hasForms
             iconName: "edit_note"
             text: home.say["forms.home.title"]
-            Layout.preferredHeight: home.squeezed ? 172 : -1
-            subtitle: !enabled ? home.say["forms.unavailable"] : home.squeezed ? "" : home.say["forms.home.hint"]
+            Layout.preferredHeight: home.squeezed ? home.row : -1
+            tileSize: home.crowded ? 84 : large ? 144 : 112
+            verticalPadding: home.crowded ? 6 : Theme.gap
+            subtitle: !enabled ? home.say["forms.unavailable"] : home.briefly ? "" : home.say["forms.home.hint"]
+            brief: home.squeezed && enabled
             large: !home.compact && !home.narrow
             onClicked: home.kiosk.forms.want()
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            visible: home.visits
+            spacing: home.crowded ? Theme.gapSmall : Theme.gap
+            uniformCellSizes: true
+
+            HomeChoice {
+                objectName: visible ? "check-in" : ""
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: home.texts.checksIn
+                small: home.squeezed || home.narrow
+                bare: home.tight
+                iconName: "event_available"
+                text: home.say["arrival.home"]
+                onClicked: home.kiosk.arrivals.want()
+            }
+
+            HomeChoice {
+                objectName: visible ? "survey" : ""
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: home.texts.surveys
+                small: home.squeezed || home.narrow
+                bare: home.tight
+                iconName: "sentiment_satisfied"
+                text: home.say["survey.home"]
+                onClicked: home.kiosk.arrivals.survey()
+            }
         }
 
         LanguageCard {
             objectName: "choose-language"
             Layout.fillWidth: true
             // There is one among the aids, too.
-            visible: !(home.compact && home.texts.offersForms)
+            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.texts.offersForms && home.visits)
             languages: home.kiosk.languages
-            brief: home.compact || home.narrow || home.texts.offersForms
+            brief: home.compact || home.narrow || home.texts.offersForms || home.visits
             onClicked: home.kiosk.open("language")
         }
 
@@ -90,6 +133,6 @@ Frame {
         y: ceiling
         width: home.wide ? home.width - x - Theme.margin : home.side
         height: Math.min(floor - ceiling, wanted)
-        visible: floor - ceiling >= 200
+        visible: floor - ceiling >= (home.visits ? 300 : 200)
     }
 }

@@ -22,6 +22,8 @@ Window {
         card_place: placePage, card_consent: consentPage, card_secret: secretPage,
         card_reading: readingPage, card_check: checkPage, card_remove: removePage,
         card_trouble: cardTroublePage,
+        arrival: arrivalPage, arrival_trouble: arrivalTroublePage,
+        survey: surveyPage, survey_thanks: thanksPage,
         preparing: preparingPage, pin: pinPage, maintenance: maintenancePage
     })
     readonly property var overlays: ({ language: languagePage, voice: voicePage, leave: leavePage })
@@ -193,6 +195,10 @@ Window {
     Component { id: ticketPage; TicketScreen { kiosk: window.kiosk } }
     Component { id: troublePage; TroubleScreen { kiosk: window.kiosk } }
     Component { id: ticketStatePage; TicketStateScreen { kiosk: window.kiosk } }
+    Component { id: arrivalPage; ArrivalScreen { kiosk: window.kiosk } }
+    Component { id: arrivalTroublePage; ArrivalTroubleScreen { kiosk: window.kiosk } }
+    Component { id: surveyPage; SurveyScreen { kiosk: window.kiosk } }
+    Component { id: thanksPage; ThanksScreen { kiosk: window.kiosk } }
     Component { id: preparingPage; PreparingScreen { kiosk: window.kiosk } }
     Component { id: pinPage; PinScreen { kiosk: window.kiosk } }
     Component { id: maintenancePage; MaintenanceScreen { kiosk: window.kiosk } }

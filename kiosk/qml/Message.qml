@@ -12,6 +12,8 @@ Frame {
     property string explanation
     // Where little room is left the words come first.
     property bool iconless: tight && overline !== ""
+    // How many ways on stand beside each other where the page is wide.
+    property int across: 2
     default property alias actions: actions.data
 
     ColumnLayout {
@@ -74,7 +76,7 @@ Frame {
         x: Theme.margin
         y: message.lowReach || message.compact ? message.height - height - Theme.gap : message.height * 0.62
         width: message.width - 2 * Theme.margin
-        columns: message.wide ? 2 : 1
+        columns: message.wide ? message.across : 1
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
     }

@@ -33,6 +33,17 @@ Card {
             color: Theme.textMuted
         }
 
+        Label {
+            objectName: "ticket-due"
+            Layout.fillWidth: true
+            visible: text !== ""
+            text: card.ticket.due
+            size: card.squeezed ? Theme.fontBody : Theme.fontTitle
+            bold: true
+            align: Text.AlignHCenter
+            color: Theme.primary
+        }
+
         TicketNumber {
             objectName: "ticket-number"
             Layout.fillWidth: true

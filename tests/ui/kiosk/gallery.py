@@ -25,6 +25,7 @@ from kiosk.flow.guidance import Hearing
 from kiosk.flow.scanning import read
 from kiosk.flow.state import Aid, IssueNumber, Overlay, Print
 from kiosk.shell import fonts
+from tests.ui.kiosk.arrivals_gallery import ARRIVAL_SCREENS
 from tests.ui.kiosk.cards.gallery import CARD_SCREENS
 from tests.ui.kiosk.forms.gallery import FORM_SCREENS
 from tests.ui.kiosk.kit import Stand, at, demo_world, number, offline_number, stand
@@ -226,6 +227,7 @@ SCREENS: tuple[Callable[[Stand], None], ...] = (
     voice,
     voice_speaking,
     idle,
+    *ARRIVAL_SCREENS,
 )
 STAFF_SCREENS: tuple[Callable[[Stand], None], ...] = (pin, maintenance)
 

@@ -15,7 +15,7 @@ ASKED_STAFF = re.compile(r'words\["([a-z_.]+)"\]')
 
 
 def test_the_screens_ask_for_words_that_there_are() -> None:
-    texts = load("ja", "common", "kiosk", "forms", "cards").texts
+    texts = load("ja", "common", "kiosk", "forms", "cards", "arrival", "survey").texts
     asked = {key for file in QML.rglob("*.qml") for key in ASKED.findall(file.read_text("utf-8"))}
     assert asked
     assert asked <= set(texts)
@@ -29,7 +29,7 @@ def test_staffs_pages_ask_for_words_that_there_are() -> None:
     assert asked <= set(texts)
 
 
-@pytest.mark.parametrize("area", ["kiosk", "forms", "cards"])
+@pytest.mark.parametrize("area", ["kiosk", "forms", "cards", "arrival", "survey"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_has_a_hole_or_another_placeholder(language: str, area: str) -> None:
     own, japanese = load(language, area), load("ja", area)

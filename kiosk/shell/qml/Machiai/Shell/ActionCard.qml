@@ -9,7 +9,9 @@ Pressable {
     property string subtitle
     property bool filled: false
     property bool large: false
-    readonly property int tileSize: large ? 144 : 112
+    // One line alone, as large as it fits.
+    property bool brief: false
+    property int tileSize: large ? 144 : 112
 
     radius: Theme.radiusLarge
     fill: filled ? Theme.primary : enabled ? Theme.surface : Theme.disabledSurface
@@ -34,7 +36,7 @@ Pressable {
                 anchors.centerIn: parent
                 name: card.iconName
                 color: card.filled ? Theme.primaryInk : Theme.primary
-                size: card.large ? 88 : 64
+                size: card.large ? 88 : Math.min(64, card.tileSize * 0.6)
             }
         }
 
@@ -47,6 +49,7 @@ Pressable {
                 text: card.text
                 size: card.large ? Theme.fontHeadline : Theme.fontTitle
                 bold: true
+                fit: card.brief
                 color: card.ink
                 Accessible.ignored: true
             }
