@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from assets.words import plain
+from hub.domain.acting import steps_left
 from hub.domain.lobby import Lobby
 from hub.domain.moving import MOST_LATE
 from hub.domain.order import position
@@ -26,7 +27,7 @@ ARROWS = {"left": "←", "right": "→", "up": "↑", "straight": "↑"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A leg of the visit: `kind` is done, now or next."""
+    """A leg of the visit: `kind` is done, now, next or later."""
 
     name: str
     kind: str
@@ -105,12 +106,13 @@ def ticket_view(
         can_put_off=in_turn and bool(offers.late) and ticket.late < MOST_LATE,
         can_give_up=in_turn or kind == "absent",
         can_return=kind == "absent",
-        can_be_told=offers.notices and kind not in ("serving", *_OVER),
+        can_be_told=offers.notices and ticket.state in _MAY_BE_CALLED,
         is_over=kind in _OVER,
     )
 
 
 _OVER = ("done", "cancelled")
+_MAY_BE_CALLED = frozenset({State.WAITING, State.ABSENT, State.ON_HOLD})
 # What is not said by a word of the state's own name; a call says itself where to go.
 _MESSAGES = {"back": "phone.back", "making": "phone.making", "ready": "phone.ready", "called": "-"}
 
@@ -166,9 +168,8 @@ def _steps(lobby: Lobby, ticket: Ticket, language: str) -> Iterator[Step]:
     for leg in before:
         yield Step(_name(lobby, leg.service, language), "done")
     yield Step(_name(lobby, ticket.service, language), "done" if ticket.state in ENDED else "now")
-    for step in ticket.steps:
-        if step in lobby.site.services:
-            yield Step(_name(lobby, step, language), "next")
+    for number, step in enumerate(steps_left(lobby, ticket)):
+        yield Step(_name(lobby, step, language), "later" if number else "next")
 
 
 def _name(lobby: Lobby, service: str, language: str) -> str:

@@ -32,7 +32,7 @@ def test_a_visitor_in_line_sees_the_place_the_time_left_and_who_is_served() -> N
         "waiting", "A-003", 1, "A-001"
     )  # fmt: skip
     assert "分" in shown.wait
-    assert [step.kind for step in shown.steps] == ["now", "next", "next"]
+    assert [step.kind for step in shown.steps] == ["now", "next", "later"]
     assert (shown.can_put_off, shown.can_give_up, shown.can_be_told) == (True, True, True)
     assert (shown.call, shown.place, shown.can_return) == ("", None, False)
 
