@@ -1,11 +1,23 @@
-"""The two questions: how long for a number, and how long for whoever comes now."""
+"""The questions: how long for a number, for everybody in line, and for whoever comes now.
 
+One walk through the lines answers all of them. Where many ask about the same lobby, Answers
+goes it once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from hub.domain.estimate.lines import Reach
 from hub.domain.estimate.spread import Estimate, estimate
-from hub.domain.estimate.walk import Line, prepare
+from hub.domain.estimate.walk import Walk, prepare, prepare_all
 from hub.domain.lobby import Lobby, entry
 from hub.domain.tickets import Ticket
+
+# Seconds for which an answer holds while nothing happens in the lobby.
+FRESH = 10
+
+Said = dict[str, Estimate | None]
 
 
 def of_ticket(lobby: Lobby, ticket: Ticket, now: datetime) -> Estimate | None:
@@ -16,28 +28,69 @@ def of_ticket(lobby: Lobby, ticket: Ticket, now: datetime) -> Estimate | None:
     if ticket.service not in lobby.site.services:
         return None
     key = ticket.service, ticket.counter
-    walk = prepare(lobby, now, {key: entry(ticket)})
+    walk = prepare(lobby, now, entry(ticket), key)
     walk.run()
     line = walk.lines.get(key)
-    return _said(line) if line else None
+    return _said(line.reached) if line else None
 
 
-def of_all(lobby: Lobby, now: datetime) -> dict[str, Estimate | None]:
-    """For everybody in line, by ticket id; None where nobody is there to call."""
-    waiting = (lobby.tickets[place[-1]] for queue in lobby.queues.values() for place in queue)
-    return {ticket.id: of_ticket(lobby, ticket, now) for ticket in waiting}
+def of_all(lobby: Lobby, now: datetime) -> Said:
+    """For everybody in line, by ticket id: as of_ticket, for little more than one costs.
+
+    None where nobody is there to call; papers are not among them.
+    """
+    return _answers(lobby, now)[0]
 
 
-def of_newcomers(lobby: Lobby, now: datetime) -> dict[str, Estimate | None]:
+def of_newcomers(lobby: Lobby, now: datetime) -> Said:
     """For whoever took a number of each service now, without a head start."""
-    walk = prepare(lobby, now, {(service, None): None for service in lobby.site.services})
-    walk.run()
-    lines = walk.lines
+    return _answers(lobby, now, noting=False)[1]
+
+
+@dataclass(slots=True)
+class Answers:
+    """What was last found, for one reader of one lobby.
+
+    It holds until something happens, and for FRESH seconds at most.
+    """
+
+    _known: tuple[int, int] = (-1, -1)
+    _said: tuple[Said, Said] = field(default_factory=lambda: ({}, {}))
+
+    def of_all(self, lobby: Lobby, now: datetime) -> Mapping[str, Estimate | None]:
+        """As `of_all`."""
+        return self._fresh(lobby, now)[0]
+
+    def of_newcomers(self, lobby: Lobby, now: datetime) -> Mapping[str, Estimate | None]:
+        """As `of_newcomers`."""
+        return self._fresh(lobby, now)[1]
+
+    def _fresh(self, lobby: Lobby, now: datetime) -> tuple[Said, Said]:
+        known = lobby.last_event, int(now.timestamp()) // FRESH
+        if known != self._known:
+            self._said, self._known = _answers(lobby, now), known
+        return self._said
+
+
+def _answers(lobby: Lobby, now: datetime, *, noting: bool = True) -> tuple[Said, Said]:
+    """For everybody in line, and for newcomers to each service."""
+    waiting: Said = {}
+    newcomers: Said = dict.fromkeys(lobby.site.services)
+    for walk in prepare_all(lobby, now):
+        walk.run(noting=noting)
+        waiting |= _noted(walk) if noting else {}
+        found = ((key[0], line) for key, line in walk.lines.items() if key[1] is None)
+        newcomers |= {service: _said(line.reached) for service, line in found}
+    return waiting, newcomers
+
+
+def _noted(walk: Walk) -> Said:
     return {
-        service: _said(lines[service, None]) if (service, None) in lines else None
-        for service in lobby.site.services
+        place[-1]: _said(line.call_of(number))
+        for line in walk.lines.values()
+        for number, place in enumerate(line.queue)
     }
 
 
-def _said(line: Line) -> Estimate | None:
-    return estimate(line.reached.minutes, line.reached.variance) if line.reached else None
+def _said(reach: Reach | None) -> Estimate | None:
+    return estimate(reach.minutes, reach.variance) if reach else None

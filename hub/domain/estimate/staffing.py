@@ -16,6 +16,8 @@ SOON = 2.0
 # (from, until) in minutes from now.
 Turn = tuple[float, float]
 
+ALWAYS: tuple[Turn, ...] = ((0.0, inf),)
+
 
 def turns(lobby: Lobby, counter: Counter, now: datetime) -> tuple[Turn, ...]:
     """The counter's times for the rest of the day, in order.
@@ -27,7 +29,7 @@ def turns(lobby: Lobby, counter: Counter, now: datetime) -> tuple[Turn, ...]:
     local = now.astimezone(ZoneInfo(lobby.site.timezone))
     spans = counter.hours.get(local.weekday(), ())
     if not spans:
-        return ((0.0, inf),) if is_open else ()
+        return ALWAYS if is_open else ()
     clock = local.hour * 60 + local.minute + local.second / 60
     plan = [(_minutes(span.start) - clock, _minutes(span.end) - clock) for span in spans]
     plan[-1] = (plan[-1][0], inf)

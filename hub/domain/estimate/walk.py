@@ -6,171 +6,115 @@ whatever else these do, and who will sit there then.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heapreplace
 from math import inf
 from operator import attrgetter
 
+from hub.domain.estimate.lines import LAST_OF_ALL, Booked, Flow, Hand, Line, Reach
 from hub.domain.estimate.pace import Today, rest, today
-from hub.domain.estimate.staffing import Turn, turns
+from hub.domain.estimate.staffing import ALWAYS, Turn, turns
 from hub.domain.lobby import Entry, Lobby
+from hub.domain.order import PROMPT
 from hub.domain.site import Counter
 
 # More visitors than these are taken in groups, so that a walk's time is bounded.
 ONE_BY_ONE = 600
 # Minutes until a clerk who sits before a waiting line calls.
 ABOUT_TO_CALL = 0.5
-# Whoever is asked about stands behind those of other services with the very same rank.
-LAST_OF_ALL = 1e-6
+# The share of appointments whose visitors come; and of those who have not come at their time,
+# who may do so within some minutes.
+COMES, STILL_COMES, SOON = 0.95, 0.5, 2.0
 
 Key = tuple[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """When the call comes, in minutes from now, and the variance of that."""
-
-    minutes: float
-    variance: float
-
-
-@dataclass(slots=True, eq=False)
-class Line:
-    """The visitors of one service, or those of it that one counter alone may call.
-
-    `head` is the rank of whoever is next, in minutes from now; `probe` that of the one asked
-    about, who stands behind the first `stop` and takes no time. Visitors who are still to come
-    are a line too: one every `gap` minutes, each from `since` on, with a head start of `lead`.
-    """
-
-    queue: list[Entry]
-    now: datetime
-    pace: Today
-    stop: int
-    probe: float
-    group: int = 1
-    gap: float = 0.0
-    lead: float = 0.0
-    next: int = 0
-    head: float = inf
-    since: float = -inf
-    reached: Reach | None = None
-
-    def advance(self) -> None:
-        """Find the rank of whoever is next."""
-        if self.next >= self.stop:
-            self.head = self.probe
-        elif self.gap:
-            self.since = (self.next + 0.5) * self.gap
-            self.head = self.since - self.lead
-        else:
-            self.head = (self.queue[self.next][0] - self.now).total_seconds() / 60
-
-
-@dataclass(slots=True)
-class Hand:
-    """A counter on the walk. `busy`, `variance`: minutes² of what it has done up to its turn."""
-
-    turns: tuple[Turn, ...]
-    lines: list[tuple[Line, float]]
-    free: float = 0.0
-    rest_variance: float = 0.0
-    spread: float = 0.0
-    variance: float = 0.0
-
-    def available(self, at: float) -> float:
-        """The first moment from `at` on at which a clerk sits there; inf if none will."""
-        for start, end in self.turns:
-            if at < end:
-                return max(at, start)
-        return inf
-
-    def first(self, at: float) -> Line | None:
-        """The line whose visitor this counter takes next."""
-        best, found = inf, None
-        for line, behind in self.lines:
-            if line.head + behind < best and line.since <= at:
-                best, found = line.head + behind, line
-        return found
-
-    def take(self, line: Line) -> float:
-        """One visitor, or a group of them, goes to the counter: for how many minutes."""
-        count = min(line.group, line.stop - line.next)
-        # Whether somebody comes at all is chance too: E[X²] each, as of a compound Poisson sum.
-        chance = line.pace.mean**2 if line.gap else 0.0
-        self.variance += count * (line.pace.variance + chance)
-        line.next += count
-        line.advance()
-        return count * line.pace.mean
-
-    def next_arrival(self) -> float:
-        """When somebody comes to this counter that stands idle; inf if never."""
-        return min((line.since for line, _ in self.lines if line.head < inf), default=inf)
+Staffed = Sequence[tuple[Counter, tuple[Turn, ...]]]
 
 
 @dataclass(slots=True)
 class Walk:
-    """All lines and hands, ready to go."""
+    """All lines and hands that have to do with each other, ready to go."""
 
     lines: dict[Key, Line]
     hands: list[Hand]
     sought: list[Line] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Go until everyone who was sought is called, or no counter is left."""
-        left = {id(line) for line in self.sought}
+    def run(self, *, noting: bool = False) -> None:
+        """Go until everyone who was sought is called, or no counter is left.
+
+        `noting`: note down the calls of all the others too.
+        """
+        left = len(self.sought)
+        pools = {id(line): self._pool(line) for line in self.lines.values()}
         heap = [(hand.free, number) for number, hand in enumerate(self.hands)]
         heapify(heap)
         while heap and left:
-            at, number = heappop(heap)
+            at, number = heap[0]
             hand = self.hands[number]
-            sits = hand.available(at)
-            if sits > at:
-                if sits < inf:
-                    heappush(heap, (sits, number))
-                continue
-            line = hand.first(at)
+            sits = at if hand.turns is ALWAYS else hand.available(at)
+            line = hand.first(at) if sits <= at else None
             if line is None:
-                if (comes := hand.next_arrival()) < inf:
-                    heappush(heap, (comes, number))
-                continue
-            if line.next >= line.stop:
-                line.reached = Reach(at, self._variance(line, at))
-                line.head = inf
-                left.discard(id(line))
-                heappush(heap, (at, number))
+                comes = hand.next_arrival() if sits <= at else sits
+                _put_off(heap, comes, number)
+            elif isinstance(line, Line) and line.next >= line.stop:
+                line.reached = _reach(line, at, pools[id(line)])
+                line.probe = line.head = inf
+                left -= 1
             else:
-                heappush(heap, (at + hand.take(line), number))
+                if noting and isinstance(line, Line):
+                    line.calls.append(_reach(line, at, pools[id(line)]))
+                minutes, variance = line.take()
+                hand.variance += variance
+                heapreplace(heap, (at + minutes, number))
 
-    def _variance(self, line: Line, at: float) -> float:
-        """Of the pooled work before the call: s counters in step vary s² times less."""
-        here = [hand for hand in self.hands if hand.turns[0][0] <= at]
-        own = [hand for hand in here if (line, 0.0) in hand.lines]
-        pool = own or [hand for hand in here if any(each is line for each, _ in hand.lines)]
-        under_way = sum(hand.rest_variance for hand in pool) / len(pool)
-        done = sum(hand.variance for hand in pool)
-        return (done + under_way) / len(pool) ** 2 + (line.pace.doubt * at) ** 2
+    def _pool(self, line: Line) -> Sequence[Hand]:
+        """The hands that share the work before a call from `line`."""
+        own = [hand for hand in self.hands if any(each is line and not b for each, b in hand.lines)]
+        return own or [h for h in self.hands if any(each is line for each, _ in h.lines)]
 
 
-def prepare(lobby: Lobby, now: datetime, probes: Mapping[Key, Entry | None]) -> Walk:
-    """The walk that finds those in `probes`: by line, someone's place; None: whoever comes now."""
-    staffed = [
+def _put_off(heap: list[tuple[float, int]], until: float, number: int) -> None:
+    if until < inf:
+        heapreplace(heap, (until, number))
+    else:
+        heappop(heap)
+
+
+def _reach(line: Line, at: float, pool: Sequence[Hand]) -> Reach:
+    """With the variance of the pooled work before: s counters in step vary s² times less."""
+    if at <= ABOUT_TO_CALL:
+        return Reach(0.0, 0.0)
+    here = [hand for hand in pool if hand.turns[0][0] <= at] or pool
+    under_way = sum(hand.rest_variance for hand in here) / len(here)
+    done = sum(hand.variance for hand in here)
+    return Reach(at, (done + under_way) / len(here) ** 2 + (line.pace.doubt * at) ** 2)
+
+
+def prepare(lobby: Lobby, now: datetime, place: Entry | None, key: Key) -> Walk:
+    """The walk that finds someone's place in one line; None: whoever comes now."""
+    staffed = _staffed(lobby, now)
+    services = _connected([counter for counter, _ in staffed], {key[0]})
+    return _walk(lobby, now, staffed, services, {key: place})
+
+
+def prepare_all(lobby: Lobby, now: datetime) -> Iterator[Walk]:
+    """The walks that find everybody, and whoever comes now, each of services apart."""
+    staffed = _staffed(lobby, now)
+    counters = [counter for counter, _ in staffed]
+    left = dict.fromkeys(lobby.site.services)
+    while left:
+        services = _connected(counters, {next(iter(left))})
+        yield _walk(lobby, now, staffed, services, None)
+        left = {service: None for service in left if service not in services}
+
+
+def _staffed(lobby: Lobby, now: datetime) -> Staffed:
+    return [
         (counter, found)
         for counter in lobby.site.counters.values()
         if (found := turns(lobby, counter, now))
     ]
-    services = _connected([counter for counter, _ in staffed], {key[0] for key in probes})
-    lines = _lines(lobby, now, services, probes)
-    hands = [
-        _hand(lobby, counter, Hand(found, own), now)
-        for counter, found in staffed
-        if (own := _of_counter(lines, counter))
-    ]
-    _stagger(hands)
-    _expect(lines, hands, max((lines[key].probe for key in probes if key in lines), default=0.0))
-    return Walk(lines, hands, [lines[key] for key in probes if key in lines])
 
 
 def _connected(counters: Iterable[Counter], services: set[str]) -> set[str]:
@@ -183,9 +127,48 @@ def _connected(counters: Iterable[Counter], services: set[str]) -> set[str]:
         found = wider
 
 
+def _walk(
+    lobby: Lobby,
+    now: datetime,
+    staffed: Staffed,
+    services: set[str],
+    probes: Mapping[Key, Entry | None] | None,
+) -> Walk:
+    """`probes` are those sought by line; None for a newcomer to every line."""
+    lines = _lines(lobby, now, services, probes)
+    hands = [
+        _hand(lobby, counter, Hand(found, own), now)
+        for counter, found in staffed
+        if (own := _of_counter(lines, counter))
+    ]
+    _stagger(hands)
+    _expect(lines, hands, _booked(lobby, now, lines))
+    sought = [line for key, line in lines.items() if probes is None or key in probes]
+    return Walk(lines, hands, sought)
+
+
 def _lines(
-    lobby: Lobby, now: datetime, services: set[str], probes: Mapping[Key, Entry | None]
+    lobby: Lobby, now: datetime, services: set[str], probes: Mapping[Key, Entry | None] | None
 ) -> dict[Key, Line]:
+    queues = _queues(lobby, services)
+    paces: dict[str, Today] = {}
+    group = 1 + sum(map(len, queues.values())) // ONE_BY_ONE
+    lines = {}
+    for key, queue in queues.items():
+        service = key[0]
+        if service not in paces:
+            paces[service] = today(lobby, service, now)
+        probe = LAST_OF_ALL if probes is None or key in probes else inf
+        stop = len(queue)
+        if probes and (place := probes.get(key)) is not None:
+            stop = bisect_left(queue, place)
+            probe += (place[0] - now).total_seconds() / 60
+        ranks = [(entry[0] - now).total_seconds() / 60 for entry in queue[:stop]]
+        lines[key] = Line(queue, ranks, paces[service], stop, probe, group)
+    return lines
+
+
+def _queues(lobby: Lobby, services: set[str]) -> dict[Key, list[Entry]]:
     queues: dict[Key, list[Entry]] = {}
     reserved = any(lobby.reserved.values())
     # Papers are called by number when they are ready, not in turn.
@@ -202,18 +185,7 @@ def _lines(
             service = lobby.tickets[entry[-1]].service
             if service in in_turn:
                 queues.setdefault((service, counter), []).append(entry)
-    paces = {service: today(lobby, service, now) for service, _ in queues}
-    group = 1 + sum(map(len, queues.values())) // ONE_BY_ONE
-    lines = {}
-    for key, queue in queues.items():
-        probe = LAST_OF_ALL if key in probes else inf
-        line = Line(queue, now, paces[key[0]], len(queue), probe, group)
-        if (place := probes.get(key)) is not None:
-            line.stop = bisect_left(queue, place)
-            line.probe += (place[0] - now).total_seconds() / 60
-        line.advance()
-        lines[key] = line
-    return lines
+    return queues
 
 
 def _anyones(lobby: Lobby, queue: list[Entry]) -> list[Entry]:
@@ -244,35 +216,45 @@ def _hand(lobby: Lobby, counter: Counter, hand: Hand, now: datetime) -> Hand:
     return hand
 
 
-def _expect(lines: Mapping[Key, Line], hands: Iterable[Hand], latest: float) -> None:
-    """Add those who will come and be called before someone of rank `latest`.
+def _booked(lobby: Lobby, now: datetime, lines: Mapping[Key, Line]) -> Mapping[int, Booked]:
+    """Today's appointments that are still to come, by the line that they will join."""
+    times: dict[str, list[tuple[float, float]]] = {}
+    for due in lobby.due.values():
+        until = (due.at - PROMPT - now).total_seconds() / 60
+        expected = (until, COMES) if due.at >= now else (SOON, STILL_COMES)
+        times.setdefault(due.service, []).append((max(SOON, expected[0]), expected[1]))
+    most = lobby.site.rules.appointments.head_start.total_seconds() / 60
+    return {
+        id(line): Booked(line, sorted(times[service]), most)
+        for (service, only), line in lines.items()
+        if only is None and service in times
+    }
 
-    Whoever has a head start passes; at a counter that helps, so do the visitors of its own.
+
+def _expect(lines: Mapping[Key, Line], hands: Iterable[Hand], booked: Mapping[int, Booked]) -> None:
+    """Add those who will come and be called before someone who comes now.
+
+    Whoever has a head start passes, or an appointment; at a counter that helps, so do the
+    visitors of its own.
     """
     behind = max((behind for hand in hands for _, behind in hand.lines), default=0.0)
-    flows = {
-        id(line): flows
-        for line in lines.values()
-        if line.pace.arrivals and (flows := _flows(line, latest + behind))
+    flows: dict[int, list[Flow | Booked]] = {
+        id(line): list(_flows(line.pace, behind)) for line in lines.values()
     }
+    for number, appointments in booked.items():
+        flows[number].append(appointments)
     for hand in hands:
-        hand.lines += [
-            (flow, behind) for line, behind in hand.lines for flow in flows.get(id(line), ())
-        ]
+        hand.others = [(flow, late) for line, late in hand.lines for flow in flows[id(line)]]
 
 
-def _flows(line: Line, until: float) -> list[Line]:
+def _flows(pace: Today, until: float) -> Iterator[Flow]:
     """Those with a head start and those without, who rank before `until` when they come."""
-    pace, found = line.pace, []
     for rate, lead in (
         (pace.arrivals * (1 - pace.preferred), 0.0),
         (pace.arrivals * pace.preferred, pace.head_start),
     ):
         if rate and (count := round(rate * (until + lead))) > 0:
-            flow = Line([], line.now, pace, count, inf, gap=1 / rate, lead=lead)
-            flow.advance()
-            found.append(flow)
-    return found
+            yield Flow(pace, count, 1 / rate, lead)
 
 
 def _stagger(hands: list[Hand]) -> None:
