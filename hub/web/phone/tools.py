@@ -123,15 +123,14 @@ def _missed(tools: PhoneTools, request: Request, language: str) -> Response:
     if tools.misses.is_full(who, now):
         return message_page(tools.office, language, "phone.busy", 429)
     tools.misses.count(who, now)
-    return visitor_page(tools.office, "no_ticket.html", language, None, 404)
+    return message_page(tools.office, language, "unknown", 404, "unknown_hint")
 
 
-def message_page(office: Office, language: str, key: str, status: int) -> Response:
-    """One sentence."""
-    said = texts(language).text(key)
-    return visitor_page(
-        office, "phone_choice.html", language, question(title=said), status, live=False
-    )
+def message_page(office: Office, language: str, key: str, status: int, hint: str = "") -> Response:
+    """One sentence, and what to do."""
+    say = texts(language).text
+    shown = question(title=say(key), hint=say(hint) if hint else "")
+    return visitor_page(office, "phone_choice.html", language, shown, status, live=False)
 
 
 def question(**given: object) -> Mapping[str, object]:

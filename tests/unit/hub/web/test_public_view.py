@@ -8,6 +8,7 @@ import pytest
 from assets.words import LANGUAGES
 from hub.domain.tickets import Ticket
 from hub.domain.waiting import estimate
+from hub.web.phone.tools import question
 from hub.web.phone.view import Offers, TicketView, ticket_view
 from hub.web.rendering import html, ruby
 from hub.web.texts import choose_language, texts
@@ -29,7 +30,9 @@ def test_no_mark_of_a_reading_or_a_blank_is_left_on_a_page(language: str) -> Non
     say = texts(language).text
     around = {"say": say, "lang": language, "chosen": language, "languages": [], "now": world.now}
     shown = [
-        html("no_ticket.html", {"page": None, **around}),
+        html(
+            "phone_choice.html", {"page": question(title=say("unknown")), "live": False, **around}
+        ),
     ]
     for ticket in (called, waiting):
         page = view(world, ticket, language)
