@@ -7,10 +7,6 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.svg import SvgPathImage
-
 from hub.adapters.sheets.fonts import BREAK, Fonts
 from hub.domain.forms import wareki
 from hub.domain.forms.answers import Ask
@@ -134,6 +130,10 @@ def breakable(text: str) -> str:
 
 def symbol(code: str) -> str:
     """A QR code with the id of the letter, as SVG."""
+    import qrcode  # noqa: PLC0415 - loads Pillow: a hub's start must not wait for it
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - as above
+    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415 - as above
+
     made = qrcode.QRCode(border=4, error_correction=ERROR_CORRECT_M, image_factory=SvgPathImage)
     made.add_data(code.upper())
     return made.make_image().to_string(encoding="unicode")
