@@ -286,6 +286,7 @@ def _furnished(
         office,
         is_lobby=is_lobby,
         desk=desk.tools() if desk else None,
+        takes_appointments=any(room.takes_appointments for room in rooms),
         has_sources=any(room.has_sources for room in rooms),
     )
 

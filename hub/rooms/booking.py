@@ -1,4 +1,4 @@
-"""What visitors see of appointments, and are written about them, put together from settings."""
+"""What visitors and staff see of appointments, and letters about them, from settings."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,12 +7,15 @@ from ipaddress import ip_network
 
 from config.schema.settings import Settings
 from hub.adapters.database.secrets import shared_secret
+from hub.rooms.appointments import AppointmentRoom
 from hub.rooms.room import House, Room, survive
 from hub.service.appointments.booking import Bookings
 from hub.service.appointments.correspondent import Correspondent, Reminding
 from hub.service.appointments.letters import Writer
 from hub.service.outbox import Outbox
 from hub.service.texts import text
+from hub.web.appointments.import_pages import ImportPages
+from hub.web.appointments.pages import AppointmentPages
 from hub.web.booking.frame import Frame
 from hub.web.booking.own_pages import OwnPages
 from hub.web.booking.pages import BookPages
@@ -27,9 +30,12 @@ GLANCE = 20.0
 class BookingRoom(Room):
     """Belongs to the event loop."""
 
-    def __init__(self, house: House, bookings: Bookings, outbox: Outbox) -> None:
+    def __init__(self, house: House, appointments: AppointmentRoom, outbox: Outbox) -> None:
+        bookings = appointments.bookings
         self._house = house
         self._bookings = bookings
+        self._check_in = appointments.check_in
+        self.takes_appointments = bool(bookings.plans)
         self._outbox = outbox
         self._writer = writer(house.settings, bookings)
         self._changed = asyncio.Event()
@@ -45,7 +51,7 @@ class BookingRoom(Room):
 
     def pages(self, office: Office) -> Sequence[PageSet]:
         """None where nothing can be booked."""
-        if not self._bookings.plans:
+        if not self.takes_appointments:
             return ()
         secret = shared_secret(self._house.database, office.lobby.site.id, "forms")
         frame = Frame(
@@ -56,7 +62,12 @@ class BookingRoom(Room):
             self._outbox.carries("mail"),
             tuple(map(ip_network, self._house.settings.visits.phone.proxies)),
         )
-        return (BookPages(frame), OwnPages(frame))
+        return (
+            BookPages(frame),
+            OwnPages(frame),
+            AppointmentPages(office, self._bookings, self._check_in),
+            ImportPages(office, self._bookings),
+        )
 
     async def run(self) -> None:
         """Write to visitors when something has changed, until cancelled."""

@@ -24,7 +24,7 @@ def lobby_rooms(house: House) -> tuple[Room, ...]:
         alarms,
         publicity,
         appointments,
-        BookingRoom(house, appointments.bookings, post.outbox),
+        BookingRoom(house, appointments, post.outbox),
         LearningRoom(house),
         SurveyRoom(house),
         PhoneRoom(house, post),

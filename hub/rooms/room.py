@@ -44,10 +44,12 @@ class House:
 class Room:
     """Belongs to the event loop. A room overrides what it has.
 
-    `has_sources`: it reads something from elsewhere, and tells how that is.
+    `has_sources`: it reads something from elsewhere, and tells how that is. `takes_appointments`:
+    visitors can book a time.
     """
 
     has_sources = False
+    takes_appointments = False
 
     def endpoints(self) -> Sequence[Open | Guarded | Described]:
         """Its part of the API."""

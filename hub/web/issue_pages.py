@@ -21,7 +21,8 @@ from hub.web.nav import nav
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 
-SUPERVISOR = "supervisor"
+# Where else than from a counter clerks come.
+_PAGES = {"supervisor": "全体の様子", "appointments": "予約"}
 _EMPTY = {"service": "", "priority": "", "language": "", "remarks": "", "from": ""}
 
 
@@ -95,7 +96,7 @@ class IssuePages:
 
     def _frame(self, who: Principal, back: str) -> dict[str, object]:
         key, name = self._back(back)
-        where = {SUPERVISOR: "/supervisor", "": "/counter"}.get(key, f"/counter/{key}")
+        where = {"": "/counter"}.get(key) or (f"/{key}" if key in _PAGES else f"/counter/{key}")
         return {
             "me": who,
             "nav": nav(self._office, who),
@@ -109,7 +110,7 @@ class IssuePages:
         counter = self._office.lobby.site.counters.get(wanted)
         if counter is not None:
             return counter.id, words.counter_name(counter.number)
-        return (SUPERVISOR, "全体の様子") if wanted == SUPERVISOR else ("", "窓口の画面")
+        return (wanted, _PAGES[wanted]) if wanted in _PAGES else ("", "窓口の画面")
 
 
 def _came_from(request: Request) -> str:

@@ -27,10 +27,11 @@ class Nav:
     may_end: bool
 
 
-# Address, name, what it takes, and whether it belongs to the lobby, to the desk or to devices.
+# Address, name, what it takes, and the part of the hub that it belongs to.
 _PAGES = (
     ("/supervisor", "全体の様子", Right.SUPERVISE, "lobby"),
     ("/counter", "窓口", Right.SERVE, "lobby"),
+    ("/appointments", "予約", Right.SERVE, "appointments"),
     ("/figures", "統計", Right.FIGURES, "lobby"),
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
     ("/contents", "お知らせ", Right.CONTENT, "lobby"),
@@ -48,6 +49,7 @@ def nav(office: Office, who: Principal) -> Nav:
     has = {
         "": True,
         "lobby": office.is_lobby,
+        "appointments": office.is_lobby and office.takes_appointments,
         "desk": office.desk is not None,
         "devices": bool(places(office)) or office.is_lobby,
     }

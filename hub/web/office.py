@@ -134,6 +134,8 @@ class Office:
     slowly: Slowly
     is_lobby: bool = True
     desk: DeskTools | None = None
+    # Whether visitors can book a time.
+    takes_appointments: bool = False
     # Whether this hub reads alarms or feeds from elsewhere.
     has_sources: bool = False
 

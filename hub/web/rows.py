@@ -82,7 +82,15 @@ def signs(lobby: Lobby, ticket: Ticket, *, with_language: bool = True) -> tuple[
     back = "戻り" if waits and ticket.called_at else "つづき" if waits and ticket.origin else ""
     sent = f"{counter_of(lobby, ticket)}へ" if waits and ticket.counter else ""
     late = _late(lobby, ticket) if waits else ""
-    return tuple(sign for sign in (priority, late, back, sent, language, ticket.remarks) if sign)
+    found_signs = (priority, _appointed(lobby, ticket), late, back, sent, language, ticket.remarks)
+    return tuple(sign for sign in found_signs if sign)
+
+
+def _appointed(lobby: Lobby, ticket: Ticket) -> str:
+    """The time of the appointment that the visitor has come for."""
+    if ticket.due is None:
+        return ""
+    return f"予約 {ticket.due.astimezone(ZoneInfo(lobby.site.timezone)):%H:%M}"
 
 
 def _late(lobby: Lobby, ticket: Ticket) -> str:

@@ -132,6 +132,10 @@ class Bookings:
         """Everything of a day, for staff."""
         return await self.read(lambda book: of_day(self.terms, book, day))
 
+    async def known(self, key: str) -> Appointment:
+        """An appointment, for staff."""
+        return await self.read(lambda book: _known(book, key))
+
     async def book_for(self, wish: Wish, who: str) -> Appointment:
         """A clerk books for somebody: also later than visitors may, up to the slot's end."""
         wanted = _wanted(wish, source=who, by_staff=True)

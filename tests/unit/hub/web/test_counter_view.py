@@ -2,16 +2,18 @@
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
-from hub.domain import moving, serving
+from hub.domain import issuing, moving, serving
 from hub.domain.acting import Act, Decision
+from hub.domain.due import Due
 from hub.domain.site import Counter, PriorityClass
 from hub.web.choosing import find_number, panel
 from hub.web.rendering import html
-from hub.web.rows import ROWS
+from hub.web.rows import ROWS, row
 from hub.web.views import CounterPage, counter_page
 from hub.web.words import PLACES, short_class
-from tests.lobbies import MINUTE, World, service, site
+from tests.lobbies import MINUTE, NINE, World, service, site
 
 
 def seen(world: World, counter: str = "c1") -> CounterPage:
@@ -263,3 +265,11 @@ def test_what_a_visitor_said_is_never_markup() -> None:
     text = rendered(world, seen(world))
     assert "<script>alert" not in text
     assert "&lt;script&gt;" in text
+
+
+def test_an_appointment_and_its_time_are_a_sign() -> None:
+    world = World()
+    due = Due("a" * 32, "cert", NINE + timedelta(minutes=40))
+    request = issuing.Request(world.new_id(), "cert")
+    ticket = world.commit(issuing.issue(world.act(by="kiosk-1"), world, request, due))
+    assert row(world.lobby, ticket, world.now).signs == ("予約 09:40",)

@@ -1,0 +1,1 @@
+"""Staff see the day's appointments, receive their visitors, and book for those who call."""
