@@ -10,7 +10,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.bench import card, devices, estimate, forms, lobby, signage
+from tests.bench import card, devices, estimate, forms, hall, lobby, public, signage
 from tests.bench.figures import Figure, table
 
 BENCHES = {
@@ -20,6 +20,8 @@ BENCHES = {
     "devices": devices.measure,
     "signage": signage.measure,
     "estimate": estimate.measure,
+    "figures": hall.measure,
+    "public": public.measure,
 }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
 from hub.adapters.database.tables import AUDIT, EVENTS, FIGURES, TICKETS
-from hub.domain.figures.counting import Row
+from hub.domain.figures.counting import ALL, Row, margins
 from hub.domain.figures.facts import LAYOUT
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.tickets import Ticket
@@ -49,7 +49,7 @@ class SqlFigures:
 
     def counted(self, since: date, until: date) -> set[date]:
         days = select(FIGURES.c.day).where(
-            *self._between(since, until), FIGURES.c.service == "", FIGURES.c.counter == ""
+            *self._between(since, until), FIGURES.c.service == ALL, FIGURES.c.counter == ALL
         )
         with self._database.read() as connection:
             return set(map(date.fromisoformat, connection.execute(days).scalars()))
@@ -58,22 +58,25 @@ class SqlFigures:
         wanted = select(
             FIGURES.c.day, FIGURES.c.service, FIGURES.c.counter, FIGURES.c.first, FIGURES.c.body
         ).where(*self._between(since, until))
-        if service:
-            wanted = wanted.where(FIGURES.c.service == service)
-        if counter:
-            wanted = wanted.where(FIGURES.c.counter == counter)
+        if not (service or counter):
+            wanted = wanted.where((FIGURES.c.service == ALL) | (FIGURES.c.counter == ALL))
+        else:
+            wanted = wanted.where(
+                FIGURES.c.service == service if service else FIGURES.c.service != ALL
+            )
+            wanted = wanted.where(
+                FIGURES.c.counter == counter if counter else FIGURES.c.counter != ALL
+            )
         with self._database.read() as connection:
             found = connection.execute(wanted).all()
         days = {text: date.fromisoformat(text) for text in {row[0] for row in found}}
         return [
             Row(days[day], at, place, first, int.from_bytes(zlib.decompress(body), "little"))
             for day, at, place, first, body in found
-            if body
         ]
 
     def keep(self, day: date, rows: Sequence[Row]) -> None:
-        mark = Row(day, "", "", 0, 0)
-        kept = [self._row(row) for row in (mark, *rows)]
+        kept = [self._row(row) for row in (*margins(day, rows), *rows)]
         own = FIGURES.c.site == self._site, FIGURES.c.day == day.isoformat()
         with self._database.write() as connection:
             connection.execute(delete(FIGURES).where(*own))
@@ -88,7 +91,7 @@ class SqlFigures:
 
     def desk(self, since: datetime, until: datetime) -> Desk:
         wanted = (
-            select(AUDIT.c.action, func.count(AUDIT.c.subject.distinct()))
+            select(AUDIT.c.action, func.count(AUDIT.c.subject.distinct()).label("number"))
             .where(
                 AUDIT.c.site == self._site,
                 AUDIT.c.at >= to_text(since),
@@ -98,7 +101,7 @@ class SqlFigures:
             .group_by(AUDIT.c.action)
         )
         with self._database.read() as connection:
-            found = {action: number for action, number in connection.execute(wanted)}
+            found = {row.action: row.number for row in connection.execute(wanted)}
         return Desk(found.get("desk-open", 0), found.get("desk-print", 0))
 
     def changes(self, since: datetime, until: datetime) -> Iterator[Change]:
@@ -154,5 +157,5 @@ class SqlFigures:
             "counter": row.counter,
             "layout": LAYOUT,
             "first": row.first,
-            "body": zlib.compress(row.packed.to_bytes(size, "little")) if size else b"",
+            "body": zlib.compress(row.packed.to_bytes(size, "little")),
         }

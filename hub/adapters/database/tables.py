@@ -365,8 +365,8 @@ WISHES = Table(
 Index("wishes_visits", WISHES.c.site, WISHES.c.visit)
 
 # The hall's figures: what each hour at a counter was like for a service. `body` is
-# hub.domain.figures.counting.Row.packed, compressed; the row without service and counter says
-# that its day was counted. See hub.service.figures.
+# hub.domain.figures.counting.Row.packed, compressed; "*" stands for all services, or
+# counters, added up. See hub.service.figures.
 FIGURES = Table(
     "figures",
     METADATA,

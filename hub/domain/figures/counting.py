@@ -15,12 +15,17 @@ from hub.domain.tickets import State, Ticket
 PHONE = "phone"
 
 
+# In place of a service or a counter; no id of the settings has such a sign.
+ALL = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A day at a counter for a service. `packed` holds its hours side by side, from `first` on.
 
     Without `counter`: visitors who were not called. Without `service`: how long the counter was
-    open, and idle, which no service alone is the reason for.
+    open, and idle, which no service alone is the reason for. With ALL in place of either it is a
+    margin: the sum over all of them.
     """
 
     day: date
@@ -47,6 +52,21 @@ def rows(
     return tuple(
         Row(day, service, counter, *side_by_side(hours))
         for (service, counter), hours in sorted(found.items())
+    )
+
+
+def margins(day: date, cells: Iterable[Row]) -> tuple[Row, ...]:
+    """A day's sums: of everything hour by hour (always), of each service and of each counter."""
+    hours: dict[int, int] = {}
+    whole: dict[tuple[str, str], int] = {}
+    for cell in cells:
+        for hour, packed in apart(cell.first, cell.packed).items():
+            hours[hour] = hours.get(hour, 0) + packed
+            for place in ((cell.service, ALL), (ALL, cell.counter)):
+                whole[place] = whole.get(place, 0) + packed
+    return (
+        Row(day, ALL, ALL, *side_by_side(hours)),
+        *(Row(day, *place, 0, packed) for place, packed in sorted(whole.items())),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from hub.domain.figures.counting import Row, apart
+from hub.domain.figures.counting import ALL, Row, apart
 from hub.domain.figures.facts import Facts
 
 K = TypeVar("K", date, int, str)
@@ -28,14 +28,21 @@ class Groups:
 
 
 def grouped(rows: Iterable[Row]) -> Groups:
-    """Add up: rows as they are, hours side by side; those that begin at the same hour fit."""
+    """Add up all cells, or all margins, of some days: they give the same.
+
+    Rows are added as they are, hours side by side; those that begin at the same hour fit.
+    """
     days: Sums[date] = Sums()
     services: Sums[str] = Sums()
     counters: Sums[str] = Sums()
-    for row in rows:
-        days.add(row.day, row)
-        services.add(row.service, row)
-        counters.add(row.counter, row)
+    # A day on which nothing happened is no day of the period.
+    for row in (each for each in rows if each.packed):
+        if (row.service == ALL) == (row.counter == ALL):
+            days.add(row.day, row)
+        if row.service != ALL:
+            services.add(row.service, row)
+        if row.counter != ALL:
+            counters.add(row.counter, row)
     by_hour: dict[int, int] = defaultdict(int)
     for hour, packed in days.hours():
         by_hour[hour] += packed

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from hub.domain.figures.counting import Row, rows
+from hub.domain.figures.counting import Row, margins, rows
 from hub.domain.figures.grouping import Groups, grouped
 from hub.domain.figures.seats import Change, Seats, seen
 from hub.domain.site import Site
@@ -35,10 +35,10 @@ class FigureBook(Protocol):
         """The days from `since` to before `until` that were counted."""
 
     def rows(self, since: date, until: date, service: str = "", counter: str = "") -> list[Row]:
-        """The facts of those days; of one service or counter alone where one is named."""
+        """The cells of one service, counter or both; where none is named, all margins."""
 
     def keep(self, day: date, rows: Sequence[Row]) -> None:
-        """Keep a day's facts in place of those before."""
+        """Keep a day's cells, and their margins, in place of those before."""
 
     def tickets(self, day: date) -> list[Ticket]:
         """The latest records of a day's tickets."""
@@ -100,7 +100,9 @@ class Statistics:
             wanted.since, min(wanted.until, today), wanted.service, wanted.counter
         )
         if wanted.since <= today < wanted.until:
-            past += [row for row in self._of_today(site, today, now) if _fits(row, wanted)]
+            cells = self._of_today(site, today, now)
+            own = [cell for cell in cells if _fits(cell, wanted)]
+            past += own if wanted.service or wanted.counter else margins(today, cells)
         return grouped(past)
 
     def _of_today(self, site: Site, today: date, now: datetime) -> tuple[Row, ...]:
