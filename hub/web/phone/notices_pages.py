@@ -1,12 +1,13 @@
 """/t/{id}/notices: where a visitor wants to be told, and that it shall stop; /sw.js."""
 
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from uuid import uuid4
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from config.mailbox import is_mailbox
 from hub.service.noticing import AHEAD, TooManyWishes, Wish
@@ -134,4 +135,9 @@ class NoticePages:
 async def _worker() -> Response:
     """At the top, so that it may serve all addresses; looked for anew each time."""
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(FILES["sw.js"], headers=headers, media_type="text/javascript")
+    return Response(_script(), headers=headers, media_type="text/javascript")
+
+
+@cache
+def _script() -> bytes:
+    return FILES["sw.js"].read_bytes()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 
@@ -86,10 +87,10 @@ class TicketPages:
 
     async def _map(self, _request: Request, visit: Visit) -> Response:
         """Where the counter is that has called."""
-        try:
-            drawn = await asyncio.to_thread(self._tools.maps.picture, visit.leg.counter or "")
-        except (OSError, BadPlan):
-            drawn = None
+        view, drawn = self.view(visit.leg, visit.language), None
+        if view.place and view.place.key:
+            with suppress(OSError, BadPlan):
+                drawn = await asyncio.to_thread(self._tools.maps.picture, view.place.key)
         if drawn is None:
             return Response(status_code=404, headers=HEADERS)
         return Response(drawn, headers=_PICTURE, media_type="image/svg+xml")
