@@ -6,12 +6,12 @@ wrong digit and nearly every pair of digits that changed places.
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 DIGITS = 8
 
 # 192 bits in the letters of base64url: cannot be guessed.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+_LINK = re.compile(rf"/a/({_TOKEN.pattern})/?(?:[?#].*)?$")
 
 
 def with_check(digits: str) -> str:
@@ -43,8 +43,8 @@ def carried(code: str) -> str | None:
     """
     text = code.strip()
     if "/" in text:
-        before, _, last = urlsplit(text).path.rstrip("/").rpartition("/")
-        return last if before.endswith("/a") and is_token(last) else None
+        link = _LINK.search(text)
+        return link[1] if link else None
     if is_token(text):
         return text
     number = digits(text)
