@@ -71,7 +71,7 @@ def _survey(item: schema.Kiosk, settings: Settings) -> Survey:
     given = settings.visits.survey
     if given is None or (given.kiosks is not None and item.id not in given.kiosks):
         return Survey()
-    return Survey(True, text_or_none(given.question), given.pause_seconds)
+    return Survey(True, text_or_none(given.question))
 
 
 def _display(item: schema.Display, settings: Settings) -> DisplaySettings:

@@ -82,14 +82,10 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Whether a kiosk asks how it was. `question`: in the city's own words, where it has any.
-
-    `pause` is in seconds: touches closer to each other are one visitor's.
-    """
+    """Whether a kiosk asks how it was. `question`: in the city's own words, where it has any."""
 
     asks: bool = False
     question: Text | None = None
-    pause: int = 20
 
 
 @dataclass(frozen=True, slots=True)

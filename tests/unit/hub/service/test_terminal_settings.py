@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from config.load import load
 from config.schema.terminals import Card as CardSetting
+from config.schema.visits import Survey
 from hub.client import Card, Guidance
 from hub.domain.forms.book import Book
 from hub.service.terminal_settings import displays, kiosks
@@ -79,3 +80,23 @@ def test_settings_of_before_it_spoke_have_no_headset_and_no_keys() -> None:
     settings = KIOSK.dump_python(kiosks(SETTINGS, Book())["kiosk-1"], mode="json")
     del settings["guidance"]
     assert KIOSK.validate_python(settings).guidance == Guidance()
+
+
+def test_a_kiosk_asks_how_it_was_and_checks_in_where_the_city_says_so() -> None:
+    visits = SETTINGS.visits
+    asks = Survey(question={"ja": "どうでしたか"}, kiosks=("kiosk-1",))
+    none = visits.appointments.model_copy(update={"services": ()})
+    for survey, appointments, asked, checks in (
+        (asks, visits.appointments, True, True),
+        (asks.model_copy(update={"kiosks": ()}), none, False, False),
+        (None, none, False, False),
+    ):
+        given = visits.model_copy(update={"survey": survey, "appointments": appointments})
+        told = kiosks(replace(SETTINGS, visits=given), Book())["kiosk-1"]
+        assert (told.survey.asks, told.checks_in) == (asked, checks)
+
+
+def test_a_kiosk_that_gives_no_number_of_the_service_receives_nobody_for_it() -> None:
+    kiosk = SETTINGS.terminals.kiosks[0].model_copy(update={"services": ("residence",)})
+    terminals = SETTINGS.terminals.model_copy(update={"kiosks": (kiosk,)})
+    assert not kiosks(replace(SETTINGS, terminals=terminals), Book())[kiosk.id].checks_in
