@@ -19,6 +19,7 @@ HOUR = timedelta(hours=1)
 OPEN = (Place.WAITING, Place.OFFERED)
 # Tuesday 24 November 2026, 10:00 in Tokyo: the first slot that can be booked at 9:00.
 TEN = NINE + HOUR
+FOREVER = (NINE - timedelta(days=999), NINE + timedelta(days=999))
 MORNING = dict.fromkeys(range(5), (Span(time(9), time(12)),))
 
 
@@ -64,7 +65,7 @@ class MemoryBook:
             *self.appointments.values(),
             *self.entries.values(),
         )
-        return next((item for item in records if item.token == token), None)
+        return next((item for item in records if item.token == token != ""), None)
 
     def appointment(self, key: str) -> Appointment | None:
         return self.appointments.get(key)
@@ -152,14 +153,19 @@ class MemoryBook:
         return [it for it in self.appointments.values() if it.state is State.CHECKED_IN]
 
     def untold(self) -> tuple[list[Appointment], list[Entry]]:
+        known = self.between(*FOREVER)
         return (
-            [it for it in self.appointments.values() if it.contact.mail and it.version > it.told],
-            [it for it in self.entries.values() if it.contact.mail and it.version > it.told],
+            [item for item in known if item.contact.mail and item.version > item.told],
+            self._sorted(
+                bool(item.contact.mail) and item.version > item.told
+                for item in self.entries.values()
+            ),
         )
 
     def told(self, records: Iterable[Appointment | Entry]) -> None:
         for record in records:
-            kept = self.find(record.token)
+            is_booked = isinstance(record, Appointment)
+            kept = self.appointment(record.id) if is_booked else self.entry(record.id)
             if kept is not None and kept.told < record.version:
                 self.put(replace(kept, told=record.version))
 
