@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hub.domain.appointments.records import Appointment, Entry
 from hub.service.appointments.letters import Writer, topic
 from hub.service.appointments.ports import Untold
-from hub.service.outbox import Letter, Outbox
+from hub.service.outbox import Letter
 
 
 class Records(Protocol):
@@ -19,6 +19,14 @@ class Records(Protocol):
     async def untold(self) -> Untold: ...
     async def told(self, records: Iterable[Appointment | Entry]) -> None: ...
     async def coming(self, first: datetime, last: datetime) -> tuple[Appointment, ...]: ...
+
+
+class Post(Protocol):
+    """What is asked of hub.service.outbox.Outbox."""
+
+    def carries(self, channel: str, /) -> bool: ...
+    def put(self, letters: Iterable[Letter], /) -> None: ...
+    def drop(self, topic: str, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Correspondent:
     def __init__(
         self,
         records: Records,
-        outbox: Outbox,
+        outbox: Post,
         writer: Writer,
         reminding: Reminding | None,
         clock: Callable[[], datetime],

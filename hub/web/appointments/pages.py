@@ -95,8 +95,8 @@ class AppointmentPages:
         request, caller = form.get("command", ""), Caller(who.id, is_staff=True)
         if not is_id(request):
             raise BadForm
-        found = await self._found(form)
-        issued = await self.check_in.check_in(found.token, request, found.language, caller)
+        code = form.get("code") or (await self._found(form)).token
+        issued = await self.check_in.check_in(code, request, "", caller)
         where = f"/issue/{issued.ticket.id}?from=appointments"
         return RedirectResponse(where, 303, HEADERS)
 

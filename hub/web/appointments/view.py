@@ -154,7 +154,7 @@ def line(lobby: Lobby, found: Appointment, now: datetime) -> Line:
 def _state(found: Appointment, now: datetime) -> str:
     if found.state is not State.BOOKED or found.start >= now:
         return STATES[found.state]
-    return f"▲ まだ来ていません（{int((now - found.start).total_seconds() // 60)}分）"
+    return f"▲ {int((now - found.start).total_seconds() // 60)}分おくれ"
 
 
 def _signs(found: Appointment) -> tuple[str, ...]:
@@ -168,8 +168,8 @@ def _slot(site: Site, slot: Slot, now: datetime) -> SlotLine:
     local, is_stopped = _local(site, slot.start), slot.seats == 0
     is_over = slot.end <= now
     kind = "closed" if is_stopped or is_over else "free" if slot.free else "full"
-    words = {"closed": "－ 止めています", "free": f"○ あと{slot.free}", "full": "× 満席"}
-    level = "－ 終わりました" if is_over else words[kind]
+    words = {"closed": "－ 停止中", "free": f"○ あと{slot.free}", "full": "× 満席"}
+    level = "－ 終了" if is_over else words[kind]
     return SlotLine(
         at=at_text(local),
         time=clock(local),
