@@ -40,6 +40,7 @@ UNIQUE = (
     Unique("terminals.yaml", ("displays.*.services.*",), "業務", within=2),
     Unique("emergencies.yaml", ("templates.*.id",), "用意の id"),
     Unique("visits.yaml", ("survey.kiosks.*",), "発券機"),
+    Unique("visits.yaml", ("phone.numbers.services.*",), "業務"),
     Unique("visits.yaml", ("appointments.services.*.service",), "予約を受ける業務"),
     Unique("visits.yaml", ("appointments.services.*.counters.*",), "窓口", within=3),
     Unique("emergencies.yaml", ("cap.*.id",), "情報源の id"),
@@ -62,6 +63,7 @@ SERVICE_REFERENCES = (
     ("terminals.yaml", "kiosks.*.services.*"),
     ("terminals.yaml", "displays.*.services.*"),
     ("visits.yaml", "figures.goals.*.services.*"),
+    ("visits.yaml", "phone.numbers.services.*"),
     ("visits.yaml", "appointments.services.*.service"),
 )
 

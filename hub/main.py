@@ -287,6 +287,7 @@ def _furnished(
         is_lobby=is_lobby,
         desk=desk.tools() if desk else None,
         takes_appointments=any(room.takes_appointments for room in rooms),
+        gives_numbers=any(room.gives_numbers for room in rooms),
         has_sources=any(room.has_sources for room in rooms),
     )
 

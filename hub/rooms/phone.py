@@ -4,15 +4,20 @@ import asyncio
 from collections.abc import Sequence
 
 from config.schema.settings import Settings
+from config.schema.values import week
+from config.schema.visits import Numbers
 from config.schema.visits.phone import network
 from hub.adapters.database.secrets import shared_secret
 from hub.adapters.database.wishes import SqlWishes
+from hub.domain.site import Span
 from hub.domain.tickets import Ticket
 from hub.rooms.post import PostRoom
 from hub.rooms.room import House, Room
+from hub.service.alerting import Hours
 from hub.service.floors import building
 from hub.service.notice_words import wording
 from hub.service.noticing import Notices
+from hub.service.phone_numbers import NumberRules
 from hub.web.booking.seals import Sealer
 from hub.web.limiting import Limit
 from hub.web.office import Office
@@ -21,6 +26,7 @@ from hub.web.phone.live import PhoneLive
 from hub.web.phone.maps import Maps
 from hub.web.phone.notices_pages import NoticePages
 from hub.web.phone.pages import TicketPages, fragment
+from hub.web.phone.take_pages import TakePages
 from hub.web.phone.tools import FORMS, MISSES, WISHES, PhoneTools
 from hub.web.phone.view import Offers, TicketView, Waits, ticket_view
 
@@ -38,11 +44,17 @@ class PhoneRoom(Room):
         )
         self._offers = _offers(house.settings, post)
         self.live = PhoneLive(board, house.clock, site.timezone, self._show, self._draw)
-        self._sealer = Sealer(bytes.fromhex(shared_secret(house.database, site.id, "phone")))
+        self._key = bytes.fromhex(shared_secret(house.database, site.id, "phone"))
+        self.gives_numbers = house.settings.visits.phone.numbers is not None
 
     def pages(self, office: Office) -> Sequence[PageSet]:
         tools = self._tools(office)
-        return (TicketPages(tools), NoticePages(tools))
+        given = self._house.settings.visits.phone.numbers
+        own = (TicketPages(tools), NoticePages(tools))
+        if given is None:
+            return own
+        rules = _rules(given, self._house, self._key)
+        return (*own, TakePages(tools, rules, given.per_address_an_hour, given.an_hour))
 
     def _tools(self, office: Office) -> PhoneTools:
         settings, phone = self._house.settings, self._house.settings.visits.phone
@@ -52,7 +64,7 @@ class PhoneRoom(Room):
             live=self.live,
             maps=Maps(lambda: building(settings)),
             notices=self.notices,
-            sealer=self._sealer,
+            sealer=Sealer(self._key),
             push=self._post.push,
             by_mail=self._offers.notices and self._post.outbox.carries("mail"),
             proxies=tuple(network(proxy) for proxy in phone.proxies),
@@ -73,6 +85,26 @@ class PhoneRoom(Room):
 
     def _draw(self, view: TicketView, link: str, language: str) -> str:
         return fragment(view, link, language, survey=self._offers.survey)
+
+
+def _rules(given: Numbers, house: House, key: bytes) -> NumberRules:
+    """Without services of their own those of the kiosks, without hours those of each service."""
+    site = house.board.lobby.site
+    at_kiosk = tuple(key for key, service in site.services.items() if service.at_kiosk)
+    spans = None
+    if given.hours is not None:
+        spans = {
+            day: tuple(Span(span.start, span.end) for span in found)
+            for day, found in week(given.hours).items()
+        }
+    return NumberRules(
+        by=given.by,
+        networks=tuple(network(each) for each in given.networks),
+        services=at_kiosk if given.services is None else given.services,
+        hours=Hours(site.timezone, spans, frozenset(site.closed_days)),
+        most=given.most,
+        key=key,
+    )
 
 
 def _offers(settings: Settings, post: PostRoom) -> Offers:

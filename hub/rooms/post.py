@@ -37,12 +37,15 @@ class PostRoom(Room):
             for _ in range(THREADS[channel])
         ]
 
+    async def begin(self) -> None:
+        if self._threads:
+            await asyncio.to_thread(self.outbox.begin)
+        for thread in self._threads:
+            thread.start()
+
     async def run(self) -> None:
         if not self._threads:
             return
-        await survive(lambda: asyncio.to_thread(self.outbox.begin))
-        for thread in self._threads:
-            thread.start()
         looks = 0
         while True:
             await survive(lambda: asyncio.to_thread(self.outbox.tidy))

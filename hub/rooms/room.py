@@ -45,11 +45,12 @@ class Room:
     """Belongs to the event loop. A room overrides what it has.
 
     `has_sources`: it reads something from elsewhere, and tells how that is. `takes_appointments`:
-    visitors can book a time.
+    visitors can book a time. `gives_numbers`: they can take a number on their own phone.
     """
 
     has_sources = False
     takes_appointments = False
+    gives_numbers = False
 
     def endpoints(self) -> Sequence[Open | Guarded | Described]:
         """Its part of the API."""

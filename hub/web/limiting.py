@@ -16,17 +16,23 @@ def client(request: Request, proxies: Networks = ()) -> str:
 
     What is said about others in X-Forwarded-For is believed of our own `proxies` alone.
     """
+    found = address(request, proxies)
+    return _named(found) if found else ""
+
+
+def address(request: Request, proxies: Networks = ()) -> IPv4Address | IPv6Address | None:
+    """As `client`, the whole address; None where there is none."""
     said = request.headers.get("x-forwarded-for", "")[:1000].split(",")
     hosts = [*(part.strip() for part in said), request.client.host if request.client else ""]
-    address = None
+    found = None
     for host in reversed(hosts):
         known = _address(host)
         if known is None:
             break
-        address = known
+        found = known
         if not any(known in network for network in proxies):
             break
-    return _named(address) if address else ""
+    return found
 
 
 def _address(host: str) -> IPv4Address | IPv6Address | None:
@@ -38,7 +44,7 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
     return mapped or found
 
 
-def _named(address: IPv4Address | IPv6Address) -> str:
-    if isinstance(address, IPv4Address):
-        return str(address)
-    return ":".join(address.exploded.split(":")[:4])
+def _named(found: IPv4Address | IPv6Address) -> str:
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return ":".join(found.exploded.split(":")[:4])

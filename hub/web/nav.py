@@ -32,6 +32,7 @@ _PAGES = (
     ("/supervisor", "全体の様子", Right.SUPERVISE, "lobby"),
     ("/counter", "窓口", Right.SERVE, "lobby"),
     ("/appointments", "予約", Right.SERVE, "appointments"),
+    ("/numbers-by-phone", "スマホの番号", Right.SUPERVISE, "phone"),
     ("/figures", "統計", Right.FIGURES, "lobby"),
     ("/desk", "書かずに手続き", Right.DESK, "desk"),
     ("/contents", "お知らせ", Right.CONTENT, "lobby"),
@@ -50,6 +51,7 @@ def nav(office: Office, who: Principal) -> Nav:
         "": True,
         "lobby": office.is_lobby,
         "appointments": office.is_lobby and office.takes_appointments,
+        "phone": office.is_lobby and office.gives_numbers,
         "desk": office.desk is not None,
         "devices": bool(places(office)) or office.is_lobby,
     }

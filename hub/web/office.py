@@ -136,6 +136,8 @@ class Office:
     desk: DeskTools | None = None
     # Whether visitors can book a time.
     takes_appointments: bool = False
+    # Whether they can take a number on their own phone.
+    gives_numbers: bool = False
     # Whether this hub reads alarms or feeds from elsewhere.
     has_sources: bool = False
 

@@ -16,6 +16,7 @@ from hub.domain.acting import Act, Decision
 from hub.domain.errors import Refusal, Refused
 from hub.domain.tickets import Ticket
 from hub.domain.waiting import estimate
+from hub.service.phone_numbers import PHONE
 from hub.service.reception import Caller
 from hub.web.phone.live import TooMany
 from hub.web.phone.tools import (
@@ -33,8 +34,6 @@ from hub.web.sending import events
 from hub.web.texts import texts
 from hub.web.visitors import visitor_page
 
-# Who acts, in the journal's events.
-PHONE = "phone"
 _PICTURE = {**HEADERS, "Cache-Control": "private, max-age=3600"}
 
 
