@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Annotated, Literal
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+DayT = TypeVar("DayT", bound=date)
+
 Language = Literal["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt", "fil", "ne"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,6 +30,8 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 # A leap year, so that 02-29 is a day of every year's calendar.
 _LEAP_YEAR = 2024
+# What calendars of a city hall reach.
+YEARS = range(2000, 2200)
 
 
 class Model(BaseModel):
@@ -222,6 +226,8 @@ def _parsed_days(value: object) -> Days:
         raise _no_such_days() from None
     if len(parts) > 2 or yearly != also_yearly:
         raise _no_such_days()
+    for day in (first, last):
+        in_calendar(day)
     if not yearly and first > last:
         raise wrong("終わりの日は、始まりの日より後にしてください。")
     return Days(first, last, yearly)
@@ -252,15 +258,22 @@ def _parsed_moment(value: object) -> datetime:
     if ":" not in text:
         text = f"{text} 00:00"
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local by meaning
+        moment = datetime.strptime(text, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local by meaning
     except ValueError:
         raise wrong('日時は "2026-12-01" か "2026-12-01 08:30" の形で書いてください。') from None
+    return in_calendar(moment)
+
+
+def in_calendar(day: DayT) -> DayT:
+    """The day; a year that was mistyped is told, not taken for ever or never."""
+    if day.year not in YEARS:
+        raise wrong(f"年を {YEARS[0]} から {YEARS[-1]} までにしてください。")
+    return day
 
 
 def _end_of_day(value: object) -> datetime:
     moment = _parsed_moment(value)
-    bare = ":" not in str(value) and moment.year < MAXYEAR
-    return moment + timedelta(days=1) if bare else moment
+    return moment + timedelta(days=1) if ":" not in str(value) else moment
 
 
 _MOMENT = WithJsonSchema({"type": "string", "examples": ["2026-12-01", "2026-12-01 08:30"]})

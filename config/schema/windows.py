@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from config.schema.values import FromMoment, Model, UntilMoment, weekdays, wrong
+from config.schema.values import FromMoment, Model, UntilMoment, in_calendar, weekdays, wrong
 
 # RFC 5545, 3.3.10: the parts of a rule that name days.
 _KEYS = frozenset(
@@ -66,9 +66,10 @@ DayPart = Annotated[
 
 def _parsed_date(value: object) -> date:
     try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
+        day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise wrong('日は "2026-12-25" の形の、ある日で書いてください。') from None
+    return in_calendar(day)
 
 
 Day = Annotated[

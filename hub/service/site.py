@@ -22,8 +22,8 @@ from hub.domain.site import (
 from hub.service.holidays import national_holidays
 from hub.service.texts import text
 
-# Closed days are written out this far ahead; a hub is restarted more often than that.
-YEARS_AHEAD = 2
+# Closed days are written out this far ahead: a hub may run over several new years.
+YEARS_AHEAD = 5
 
 
 def domain_site(settings: Settings, today: date) -> Site:

@@ -60,6 +60,7 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
     tell(hub, "/api/signage/screen", {"state": state, "screenshot": screenshot})
     page.reload()
     expect(card).to_contain_text("年末年始の休み")
+    expect(card.get_by_text("2.1", exact=True)).to_be_visible()
     expect(card.locator(".ill")).to_contain_text(["最後", "+9.0 MB／時"][1:])
     picture = card.get_by_alt_text("待合の表示盤 のいまの画面")
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 64

@@ -49,6 +49,9 @@ VALUES = [
     ("FREQ=WEEKLY", "FREQ=HOURLY", "playlists[0].entries[8].window.rule", "RRULE"),
     ("FREQ=WEEKLY", "EVERY=WEEK", "playlists[0].entries[8].window.rule", "RRULE"),
     ('last_day: "2027-03-31"', 'last_day: "2026-03-31"', "campaigns[0]", "first_day"),
+    ('first_day: "2026-10-01"', 'first_day: "0001-10-01"', "campaigns[0].first_day", "2000 から"),
+    ('{until: "2026-12-25"}', '{until: "9999-12-31"}', "items[0].window.until", "2199 まで"),
+    ('target: "2026-12-13 13:30"', 'target: "0206-12-13"', "items[9].content.target", "2000 から"),
     ("layout: l-portrait", "layout: l-landscape", "screens[1].fallback.layout", "portrait"),
     ("weight: 2}", "weight: 11}", "playlists[0].entries[0].weight", "10"),
 ]
