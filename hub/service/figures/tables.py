@@ -92,6 +92,8 @@ class Column:
     name: str
     unit: str
     digits: int
+    # Tells of single visitors, where they are few.
+    of_visitors: bool = True
 
     def text(self, value: float | None) -> str:
         """The number as people read it."""
@@ -204,12 +206,11 @@ def _said(split: Split, lines: Mapping[str, Values]) -> tuple[Line, ...]:
 
 def _lines(split: Split, reckoned: Sequence[Reckoned], told: Told) -> Iterator[tuple[str, Values]]:
     for name, (facts, days) in _PARTS[split](told):
-        number = facts.count(Count.ARRIVED)
-        few = number < told.discretion.least and not facts.count(Count.OPEN)
+        few = facts.count(Count.ARRIVED) < told.discretion.least
         yield (
             name,
             tuple(
-                None if few and column.unit != "人" else value(facts, days)
+                None if few and column.of_visitors else value(facts, days)
                 for column, value in reckoned
             ),
         )
@@ -282,8 +283,11 @@ def columns_of(subject: Subject, told: Told) -> Iterator[Reckoned]:
     """What is told of a subject; the first two can be plotted."""
     match subject:
         case Subject.ARRIVALS:
-            yield Column("人数", "人", 0), lambda facts, _: facts.count(Count.ARRIVED)
-            yield Column("1日あたり", "人", 1), _a_day
+            yield (
+                Column("人数", "人", 0, of_visitors=False),
+                lambda facts, _: facts.count(Count.ARRIVED),
+            )
+            yield Column("1日あたり", "人", 1, of_visitors=False), _a_day
         case Subject.WAIT:
             yield from _times(Measure.WAIT)
             if told.goal is not None:
@@ -293,11 +297,14 @@ def columns_of(subject: Subject, told: Told) -> Iterator[Reckoned]:
         case Subject.SERVE:
             yield from _times(Measure.SERVE)
         case Subject.IDLE:
-            yield Column("空き", "%", 1), _idle
-            yield Column("開いた時間", "時間", 1), _open
+            yield Column("空き", "%", 1, of_visitors=False), _idle
+            yield Column("開いた時間", "時間", 1, of_visitors=False), _open
         case Subject.ABSENT:
             yield Column("来なかった割合", "%", 1), _absent
-            yield Column("来なかった人", "人", 0), lambda facts, _: facts.count(Count.ABSENT)
+            yield (
+                Column("来なかった人", "人", 0, of_visitors=False),
+                lambda facts, _: facts.count(Count.ABSENT),
+            )
 
 
 def _times(measure: Measure) -> Iterator[Reckoned]:
