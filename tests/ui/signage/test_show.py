@@ -21,6 +21,7 @@ from signage.app.rotating import REST
 from tests.ui.qml import until
 from tests.ui.signage.contents import FEEDS, document, medium, others, picture
 from tests.ui.signage.stage import EVENING, MORNING, STORE, Lobby, item, open_lobby, programme
+from tests.ui.signage.test_display_emergency import FIRE, end, tell
 from tests.videos import make_video
 
 FULL = "full-landscape"
@@ -100,10 +101,28 @@ def test_a_fade_goes_from_one_picture_to_the_next_and_through_nothing_else(
     assert frames[-1] == (0x90, 0xC0, 0xF0)
 
 
-def _frames(lobby: Lobby) -> Iterator[tuple[int, int, int]]:
-    """The middle of the screen, picture after picture, until the next card is there."""
+def test_a_page_stays_until_the_next_one_is_drawn(lobby: Lobby, tmp_path: Path) -> None:
+    """No frame between two pages shows the ground, which is not as white as paper."""
+    found = medium(document(tmp_path / "pages.pdf"), MediumKind.PDF, pages=3)
+    pages = item(Pdf(found.digest, {"ja": "便り"}), name="pages", seconds=5)
+    show(lobby, Stock(pages, found, tmp_path / "pages.pdf"))
+    lobby.still()
+    first = lobby.screen.grab()
+    lobby.later(5)
+    assert not lobby.display.is_settled, "the next page is on its way"
+    assert set(_frames(lobby, PAPER)) == {(255, 255, 255)}
+    lobby.still()
+    assert lobby.screen.grab() != first
+
+
+# A place of the page without any ink.
+PAPER = (960, 200)
+
+
+def _frames(lobby: Lobby, at: tuple[int, int] = (960, 540)) -> Iterator[tuple[int, int, int]]:
+    """A place of the screen, picture after picture, until the next card is there."""
     while True:
-        color = lobby.screen.grab().pixelColor(960, 540)
+        color = lobby.screen.grab().pixelColor(*at)
         yield color.red(), color.green(), color.blue()
         if lobby.display.is_settled:
             return
@@ -215,6 +234,17 @@ def test_films_give_way_to_calls(lobby: Lobby, movie: Path) -> None:
     lobby.player.receive(Ducked(ducked=True))
     assert shown_film.property("ducked") is True
     lobby.player.receive(Ducked(ducked=False))
+    assert shown_film.property("ducked") is False
+
+
+@noisy
+def test_films_give_way_to_an_emergency(lobby: Lobby, movie: Path) -> None:
+    shown_film = play_film(lobby, movie, sound=0.8)
+    tell(lobby, FIRE)
+    assert shown_film.property("ducked") is True
+    lobby.player.receive(Ducked(ducked=False))
+    assert shown_film.property("ducked") is True, "though the last call has ended meanwhile"
+    end(lobby, FIRE)
     assert shown_film.property("ducked") is False
 
 
