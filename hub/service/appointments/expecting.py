@@ -66,8 +66,12 @@ class Expecting:
 
     async def _look(self) -> None:
         found = await self._bookings.read(self._glance)
+        came = self._unmarked(found.booked)
+        if came:
+            await self._bookings.turn(lambda turn, book: _receive(turn, book, came))
         if found.has_run_out:
             await self._bookings.turn(lambda turn, _: _run_out(turn))
+        if came or found.has_run_out:
             found = await self._bookings.read(self._glance)
         await self._tell(found.booked)
         await self._settle(found.received)
@@ -80,6 +84,15 @@ class Expecting:
             tuple(book.booked(*bounds(terms.site, self._board.lobby.day))),
             tuple(book.received()),
         )
+
+    def _unmarked(self, booked: Iterable[Appointment]) -> dict[str, str]:
+        """Appointments that have a number, which a hub that lost its power did not write down."""
+        lobby = self._board.lobby
+        given = {
+            ticket.appointment: ticket.visit
+            for ticket in (*lobby.ended.values(), *lobby.tickets.values())
+        }
+        return {item.id: given[item.id] for item in booked if item.id in given}
 
     async def _tell(self, booked: Iterable[Appointment]) -> None:
         """Every screen knows who is to come: told once, by whichever hub sees it first."""
@@ -127,6 +140,13 @@ class Expecting:
         if self._tidied is None or now >= self._tidied + TIDY:
             await self._bookings.turn(lambda _, book: book.forget(now - self._keep), quiet=True)
             self._tidied = now
+
+
+def _receive(turn: Turn, book: Book, came: dict[str, str]) -> None:
+    for key, ticket in came.items():
+        found = book.appointment(key)
+        if found is not None and found.state is State.BOOKED:
+            stepped(turn, found, Action.CHECK_IN, ticket=ticket)
 
 
 def _run_out(turn: Turn) -> None:
