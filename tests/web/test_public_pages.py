@@ -1,4 +1,4 @@
-"""A visitor's phone follows the ticket."""
+"""Everybody sees the lobby; the supervisor changes it."""
 
 from playwright.sync_api import expect
 
@@ -8,27 +8,6 @@ from tests.web.conftest import Lobby, Opened, ready
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def test_the_ticket_page_follows_the_queue_and_the_call(lobby: Lobby, visit: Opened) -> None:
-    lobby.open(3)
-    lobby.issue()
-    lobby.issue()
-    page = visit(f"/t/{lobby.tickets[-1]['id']}", **PHONE)
-    expect(page.locator("#ahead")).to_have_text("1")
-    lobby.act(3, "call-next")
-    expect(page.locator("#ahead")).to_have_text("0")
-    lobby.act(3, "call-next")
-    expect(page.locator("#state")).to_contain_text("3番窓口 へお越しください")
-    expect(page).to_have_title("A-002 ▶ 3番窓口")
-
-
-def test_the_ticket_page_speaks_the_visitors_language(lobby: Lobby, visit: Opened) -> None:
-    lobby.issue(language="vi")
-    page = visit(f"/t/{lobby.tickets[-1]['id']}", **PHONE)
-    expect(page.locator(".label")).to_have_text("Số của bạn")
-    page.get_by_role("link", name="English").click()
-    expect(page.locator(".label")).to_have_text("Your number")
-
-
 def test_the_lobby_page_follows_the_calls(lobby: Lobby, visit: Opened) -> None:
     lobby.open(3)
     lobby.issue()
@@ -36,11 +15,6 @@ def test_the_lobby_page_follows_the_calls(lobby: Lobby, visit: Opened) -> None:
     expect(page.locator("#s-residence")).to_contain_text("1人 待ち")
     lobby.act(3, "call-next")
     expect(page.locator("#calls .newest")).to_contain_text("A-001")
-
-
-def test_an_unknown_ticket_is_told_kindly(visit: Opened) -> None:
-    page = visit("/t/" + "0" * 32, **PHONE)
-    expect(page.get_by_role("heading", name="番号が見つかりません")).to_be_visible()
 
 
 def test_the_supervisor_sees_and_changes_the_whole_lobby(lobby: Lobby, visit: Opened) -> None:
