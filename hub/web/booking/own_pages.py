@@ -166,6 +166,7 @@ class OwnPages:
             "name": reader.service(found.service),
             "service": found.service,
             "now_booked": reader.moment(found.start),
+            "form": "",
             "takes_mail": False,
         }
 

@@ -81,6 +81,7 @@ class BookPages:
             service=plan.service,
             name=reader.service(plan.service),
             base=f"/book/{plan.service}",
+            form=self._frame.sealer.make(self._frame.office.clock()),
             now_booked="",
             calendar=views.calendar(reader, plan, slots, shown, now),
             takes_mail=self._frame.takes_mail,
@@ -99,6 +100,7 @@ class BookPages:
             service=plan.service,
             name=reader.service(plan.service),
             base=f"/book/{plan.service}",
+            form=self._frame.sealer.make(self._frame.office.clock()),
             now_booked="",
             day=day.isoformat(),
             shown_day=reader.day(day),
@@ -113,8 +115,7 @@ class BookPages:
         start = views.read_at(at, reader.site)
         if start is None:
             return go(f"/book/{plan.service}", reader)
-        seal = self._frame.sealer.fresh(self._frame.office.clock())
-        draft = Draft(at, start, "", reader.language, seal)
+        draft = Draft(at, start, "", reader.language, self._seal(request))
         here = f"/book/{plan.service}/{at.replace('T', '/')}"
         if not self._frame.takes_mail:
             return self._sure(plan, reader, draft, here=here)
@@ -139,7 +140,9 @@ class BookPages:
             return self._sure(plan, reader, draft, 422, message=_AGES[draft.seal.age])
         self._frame.count_form(request, draft.mail)
         contact = Contact(mail=draft.mail)
-        wish = Wish(draft.seal.id, plan.service, draft.start, draft.language, contact)
+        # The form of one page may be sent for several times: each is an appointment of its own.
+        key = f"{draft.seal.id} {draft.at}"
+        wish = Wish(key, plan.service, draft.start, draft.language, contact)
         try:
             made = await self._frame.bookings.book(wish)
         except Refused as refused:
@@ -192,6 +195,12 @@ class BookPages:
                 return self._ask_wait(plan, reader, draft, 409, message="wait.free")
             raise
         return go(f"/a/{entry.token}?said=done", reader)
+
+    def _seal(self, request: Request) -> Seal:
+        """The seal in the address, so that going back shows the same form; else a new one."""
+        now, sealer = self._frame.office.clock(), self._frame.sealer
+        found = sealer.read(request.query_params.get("form", ""), now)
+        return sealer.fresh(now) if found.age is Age.FORGED else found
 
     def _waited(self, plan: SlotPlan, reader: Reader, wanted: str) -> Range:
         """One day, or all that can be booked."""
