@@ -7,7 +7,7 @@ drawn is kept in a folder, for a page asks for each of its pictures by itself.
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from threading import Lock
 
 from hub.domain.signage.programme import Generation
 from hub.service.signage.pictures import NoPicture, Shot
-from hub.service.signage.shapes import FEEDS, GENERATION
+from hub.service.signage.shapes import FEEDS, GENERATION, SITE
 
 SECONDS = 90.0
 # Sets of pictures that are kept.
@@ -44,19 +44,21 @@ class PlayerPictures:
     def take(self, shot: Shot) -> tuple[bytes, ...]:
         generation = GENERATION.dump_json(Generation(1, shot.at, shot.programme))
         feeds = FEEDS.dump_json(dict(shot.feeds))
+        site = SITE.dump_json(shot.site)
         asked = f"{shot.screen} {shot.at.isoformat()} {shot.count} {shot.every}"
-        kept = self._folder / sha256(generation + feeds + asked.encode()).hexdigest()
+        kept = self._folder / sha256(generation + feeds + site + asked.encode()).hexdigest()
+        given = {"generation": generation, "feeds": feeds, "site": site}
         with self._lock:
             if not kept.is_dir():
-                self._draw(shot, generation, feeds, kept)
+                self._draw(shot, given, kept)
             return tuple(path.read_bytes() for path in sorted(kept.iterdir()))
 
-    def _draw(self, shot: Shot, generation: bytes, feeds: bytes, kept: Path) -> None:
+    def _draw(self, shot: Shot, given: Mapping[str, bytes], kept: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self._folder) as name:
             work = Path(name)
-            (work / "generation.json").write_bytes(generation)
-            (work / "feeds.json").write_bytes(feeds)
+            for part, content in given.items():
+                (work / f"{part}.json").write_bytes(content)
             out = work / "out"
             out.mkdir()
             self._run(self._command(shot, work, out))
@@ -69,6 +71,7 @@ class PlayerPictures:
         wanted = {
             "--generation": str(work / "generation.json"),
             "--feeds": str(work / "feeds.json"),
+            "--site": str(work / "site.json"),
             "--media": str(self._media),
             "--screen": shot.screen,
             "--at": shot.at.isoformat(),

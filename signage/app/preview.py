@@ -1,7 +1,7 @@
 """`python -m signage preview`: a programme at given instants, drawn by the real player.
 
-For the managers' pages. It draws without a screen and without a hub: the queue is empty, contents
-are what the programme says. Each instant becomes a JPEG, 0001.jpg and so on.
+For the managers' pages. It draws without a screen and without a hub: nobody waits, contents are
+what the programme says. Each instant becomes a JPEG, 0001.jpg and so on.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from hub.domain.signage.content import NO_FEEDS, Feeds, Medium, Playable
 from hub.domain.signage.layouts import screen_size
 from hub.domain.signage.programme import Generation, Layout, Programme
 from hub.domain.site import Site, business_day
+from hub.shape import Shape
 from kiosk.shell import fonts, logs, rendering
 from signage.app import limits
 from signage.app.link import Live, News
@@ -28,6 +29,8 @@ from signage.store import generations, shelf
 from signage.store.blobs import Blobs
 from signage.store.needs import media_for
 from signage.store.ready import Ready
+
+SITE: Shape[Site | None] = Shape(Site | None)
 
 SECONDS = 80.0
 LONG_SIDE = 960
@@ -50,7 +53,8 @@ def main(arguments: Sequence[str]) -> int:
     feeds = shelf.FEEDS.validate_json(given.feeds.read_bytes()) if given.feeds else NO_FEEDS
     ready = at_hand(generation, given.media, given.screen, feeds)
     given.out.mkdir(parents=True, exist_ok=True)
-    draw(ready, given.screen, instants(given.at, given.count, given.every), given.out)
+    site = SITE.validate_json(given.site.read_bytes()) if given.site else None
+    draw(ready, given.screen, instants(given.at, given.count, given.every), given.out, site)
     del app
     return 0
 
@@ -80,14 +84,18 @@ def at_hand(generation: Generation, media: Path, screen: str, feeds: Feeds) -> R
     return Ready(generation, Playable(_digests(there), feeds), dict(_paths(blobs, there)))
 
 
-def draw(ready: Ready, name: str, when: Sequence[datetime], out: Path) -> None:
-    """Draw screen `name` at these instants. Needs a QGuiApplication."""
+def draw(
+    ready: Ready, name: str, when: Sequence[datetime], out: Path, site: Site | None = None
+) -> None:
+    """Draw screen `name` at these instants, in the lobby of `site`. Needs a QGuiApplication."""
     clock = Clock(when[0])
     size = _size(ready.generation.programme, name)
     screen = Screen(clock, reduced_motion=True, size=(size.width(), size.height()))
     portrait = size.height() > size.width()
-    screen.receive(DisplaySettings(name, "", "portrait" if portrait else "landscape", 0, ()))
-    screen.receive(News(_quiet_lobby(ready.generation.programme, when[0])))
+    lobby = _quiet_lobby(ready.generation.programme, when[0], site)
+    services = tuple(lobby.site.services)
+    screen.receive(DisplaySettings(name, "", "portrait" if portrait else "landscape", 0, services))
+    screen.receive(News(lobby))
     screen.receive(Live(live=True))
     screen.receive(ready)
     screen.director.compose()
@@ -107,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--generation", type=Path, required=True, metavar="FILE", help="番組（JSON）")
     add("--media", type=Path, required=True, metavar="DIR", help="画像などの置き場")
     add("--feeds", type=Path, metavar="FILE", help="新着情報・催し・天気（JSON）")
+    add("--site", type=Path, metavar="FILE", help="ロビーの業務（JSON）")
     add("--screen", required=True, metavar="ID", help="表示盤の id")
     add("--at", type=datetime.fromisoformat, required=True, metavar="ISO", help="はじめの時刻")
     add("--count", type=int, default=1, metavar="N", help="何枚描くか")
@@ -115,11 +124,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _quiet_lobby(programme: Programme, now: datetime) -> Snapshot:
-    """A lobby in the programme's zone where nobody waits."""
+def _quiet_lobby(programme: Programme, now: datetime, site: Site | None) -> Snapshot:
+    """A lobby where nobody waits; without a site one in the programme's zone, without services."""
     timezone = programme.calendar.timezone
-    site = Site("preview", {"ja": ""}, {"ja": ""}, timezone, ("ja",), {}, {}, {}, {})
-    return Snapshot(site, business_day(site, now), 0)
+    bare = Site("preview", {"ja": ""}, {"ja": ""}, timezone, ("ja",), {}, {}, {}, {})
+    here = site or bare
+    return Snapshot(here, business_day(here, now), 0)
 
 
 def _digests(media: Sequence[Medium]) -> frozenset[str]:

@@ -6,11 +6,15 @@ from typing import Protocol
 
 from hub.domain.signage.content import Feeds
 from hub.domain.signage.programme import Programme
+from hub.domain.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """`count` pictures of a screen, one every so many seconds from `at` on, with these feeds."""
+    """`count` pictures of a screen, one every so many seconds from `at` on, with these feeds.
+
+    `site` is the lobby of the table of waiting times, in which nobody waits; None: without any.
+    """
 
     programme: Programme
     screen: str
@@ -18,6 +22,7 @@ class Shot:
     count: int = 6
     every: int = 15
     feeds: Feeds = field(default_factory=dict)
+    site: Site | None = None
 
 
 class NoPicture(Exception):

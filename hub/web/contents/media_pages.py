@@ -117,7 +117,12 @@ class MediaPages:
     async def _campaigns(self, _request: Request, who: Principal) -> Response:
         stock = await self._room.stock()
         rows = self._rows(stock, who, PieceKind.CAMPAIGN)
-        return self._page("campaigns.html", who, "/contents/campaigns", stock, rows=rows)
+        # A contract that was deleted has still to be billed.
+        gone = [
+            (piece, title(piece.body), _facts(piece, self._room.zone))
+            for piece in stock.gone(PieceKind.CAMPAIGN)
+        ]
+        return self._page("campaigns.html", who, "/contents/campaigns", stock, rows=rows, gone=gone)
 
     async def _media(self, request: Request, who: Principal) -> Response:
         said = "削除しました。" if request.query_params.get("said") == "deleted" else ""

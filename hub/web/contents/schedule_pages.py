@@ -143,7 +143,8 @@ class SchedulePages:
         programme = await self._programme(coming=asked.get("drafts") == "1")
         at, every = self._instant(request), _every(asked.get("every", ""))
         feeds = self._room.tools.feeds.feeds()
-        shot = Shot(programme, self._screen(request), at, COUNT, every, feeds)
+        site = self._room.office.lobby.site
+        shot = Shot(programme, self._screen(request), at, COUNT, every, feeds, site)
         return await self._drawn(shot, int(number))
 
     async def _alone(self, request: Request, _who: Principal) -> Response:
@@ -154,7 +155,8 @@ class SchedulePages:
         if item is None or layout not in ALONE:
             raise NotFound
         shot = Shot(alone(base, item, layout), "alone", self._at_hand(), 1, 15)
-        return await self._drawn(replace(shot, feeds=self._room.tools.feeds.feeds()), 0)
+        feeds, site = self._room.tools.feeds.feeds(), self._room.office.lobby.site
+        return await self._drawn(replace(shot, feeds=feeds, site=site), 0)
 
     def _at_hand(self) -> datetime:
         """The hour: looked at again within it, an item is not drawn again."""

@@ -54,6 +54,13 @@ class Stock:
         )
         return tuple(sorted(found, key=lambda piece: (title(piece.body), piece.id)))
 
+    def gone(self, kind: PieceKind) -> tuple[Piece, ...]:
+        """The pieces of a kind that were deleted, in the order of their names."""
+        found = (
+            piece for piece in self.pieces if piece.kind is kind and piece.stage is Stage.DELETED
+        )
+        return tuple(sorted(found, key=lambda piece: (title(piece.body), piece.id)))
+
     def _of(self, kind: type[B]) -> Mapping[str, B]:
         bodies = (piece.body for piece in self.pieces if piece.stage is not Stage.DELETED)
         found = {body.id: body for body in bodies if isinstance(body, kind)}

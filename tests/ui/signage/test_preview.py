@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image as Picture
 
-from hub.domain.signage.content import NO_FEEDS, Clock, Image, Item
+from hub.domain.signage.content import NO_FEEDS, Clock, Image, Item, Waiting
 from hub.domain.signage.layouts import STANDARD
 from hub.domain.signage.programme import Entry, Generation, Playlist, Screen, Slot
 from hub.domain.signage.windows import Part, Window
@@ -18,6 +18,7 @@ from signage.app.preview import at_hand, draw, instants
 from signage.store.blobs import Blobs
 from signage.store.generations import SHAPE
 from tests.live import ROOT, offscreen
+from tests.lobbies import site
 from tests.unit.signage.store.publisher import generation, medium
 
 # 10:00 in Tokyo.
@@ -87,6 +88,28 @@ def test_a_screen_that_nobody_planned_is_drawn_all_the_same(tmp_path: Path) -> N
     draw(ready, "display-9", [TEN], tmp_path)
     with Picture.open(tmp_path / "0001.jpg") as first:
         assert first.size == (960, 540)
+
+
+def test_the_table_of_waiting_times_has_the_services_of_the_lobby(tmp_path: Path) -> None:
+    """Nobody waits in it: what a manager looks at is how much room it takes."""
+    made = published("full-landscape", tmp_path / "media")
+    table = Item("table", "table", Waiting())
+    programme = replace(
+        made.programme,
+        items={"table": table},
+        playlists={"all": Playlist("all", "All", (Entry("table"),))},
+    )
+    ready = at_hand(replace(made, programme=programme), tmp_path / "media", "display-1", NO_FEEDS)
+    for name, lobby in (("bare", None), ("full", site())):
+        draw(ready, "display-1", [TEN], tmp_path / name, lobby)
+    bare, full = (ink(tmp_path / name / "0001.jpg") for name in ("bare", "full"))
+    assert full > 2 * bare
+
+
+def ink(file: Path) -> int:
+    """Pixels that are dark."""
+    with Picture.open(file) as picture:
+        return sum(picture.convert("L").histogram()[:96])
 
 
 def test_the_program_draws_into_a_folder(tmp_path: Path) -> None:
