@@ -54,6 +54,7 @@ class Link:
         self.issuer = Issuer(client, spool, kiosk)
         self._spool = spool
         self._post = post
+        self._is_lost = False
         self._follower = Follower(client, self._on_lobby, self._on_live)
         self._errands = Errands(client, report, self._on_settings, self._on_forms)
 
@@ -110,7 +111,12 @@ class Link:
         self._keep("forms", _PUBLISHED.dump_json(published))
 
     def _keep(self, name: str, value: bytes) -> None:
+        """On the disk, for a start without the hub. A full one is told once until it is well."""
         try:
             self._spool.keep(name, value)
         except SpoolFault as fault:
-            _log.warning("not kept", what=name, fault=str(fault))
+            if not self._is_lost:
+                _log.warning("not kept", what=name, fault=str(fault))
+            self._is_lost = True
+        else:
+            self._is_lost = False

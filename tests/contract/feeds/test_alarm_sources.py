@@ -1,10 +1,12 @@
 """Sources of alarms: each document read once, in order, and none stops another."""
 
+import gzip
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -25,6 +27,7 @@ from tests.contract.feeds.strange_server import Site
 from tests.lobbies import NINE
 from tests.unit.hub.alarms.caps import cap
 from tests.unit.hub.alarms.reports import CITY, QUAKE, REGION, WARNINGS, feed, kinds, report
+from tests.unit.hub.alarms.test_cap import BOMB, XXE
 
 MINUTE = timedelta(minutes=1)
 INSIDE = Limits(seconds=1, private=True)
@@ -146,3 +149,35 @@ def test_a_source_that_fails_is_asked_less_often_and_never_given_up(
     (tmp_path / "away").mkdir()
     watch.survive()
     assert watch.wait() == MINUTE
+
+
+def test_hostile_messages_neither_harm_nor_hide_the_one_behind_them(
+    site: Site, book: SqlAlarmBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a stranger's server would: only its own address counts as public."""
+    monkeypatch.setattr("hub.adapters.fetching._is_public", lambda text: text == "127.0.0.1")
+    port = site.base.rsplit(":", 1)[1]
+    site.put("/secret", cap("9", headline="漏れました"))
+    site.put("/inside", b"", status=302, headers={"Location": f"http://[::1]:{port}/secret"})
+    site.put("/round", b"", status=302, headers={"Location": "/round"})
+    site.put("/bomb", BOMB)
+    site.put("/entity", XXE)
+    site.put("/deep", b"<a>" * 100_000)
+    site.put("/endless", cap("8"), drip=0.05)
+    site.put("/large", b"<alert>" + b"x" * 2_000_000)
+    site.put("/packed", gzip.compress(b"x" * 1_000_000), headers={"Content-Encoding": "gzip"})
+    site.put("/good", cap("1"))
+    paths = ("bomb", "entity", "deep", "inside", "round", "endless", "large", "packed", "good")
+    listed = "".join(f"<item><link>/{path}</link></item>" for path in paths)
+    site.put("/now", f"<rss><channel>{listed}</channel></rss>".encode())
+    desk = Desk(CapFeed(f"{site.base}/now", RULES, MINUTE, Limits(seconds=0.5)), book)
+    began = monotonic()
+    assert desk.look() == ["show 大雨です"]
+    assert monotonic() - began < 5, "each is given up soon"
+    assert "/secret" not in site.asked
+    for hostile in (BOMB, XXE, b"<a>" * 100_000):
+        site.put("/now", hostile)
+        with suppress(NotRead):
+            assert desk.look() == []
+    site.put("/now", cap("2", headline="強まりました"))
+    assert desk.look() == ["show 強まりました"], "what comes after them is read"

@@ -101,6 +101,7 @@ def test_the_table_of_waiting_times_has_the_services_of_the_lobby(tmp_path: Path
     )
     ready = at_hand(replace(made, programme=programme), tmp_path / "media", "display-1", NO_FEEDS)
     for name, lobby in (("bare", None), ("full", site())):
+        (tmp_path / name).mkdir()
         draw(ready, "display-1", [TEN], tmp_path / name, lobby)
     bare, full = (ink(tmp_path / name / "0001.jpg") for name in ("bare", "full"))
     assert full > 2 * bare
