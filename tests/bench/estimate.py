@@ -11,8 +11,7 @@ from config.load import load
 from config.schema.settings import Settings
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.journal import SqlJournal
-from hub.domain.estimate.learning import learn, summed
-from hub.domain.learned import Learned
+from hub.domain.estimate.learning import Hours, learn, summed
 from hub.domain.site import Site
 from hub.service.board import read_events
 from hub.service.site import domain_site
@@ -41,25 +40,19 @@ class Score:
     bias: float
 
 
-def history(town: Town) -> Learned | None:
-    """What the product would have learned from the days before."""
-    if not town.history:
-        return None
-    worlds = (
-        simulate(town, f"{town.name} before {number}", None, MORNING)
-        for number in range(town.history)
-    )
-    days = [summed(town.site, world.records.values()) for world in worlds]
-    return learn(town.site, MORNING.date(), days)
-
-
 def cases(town: Town) -> list[Case]:
-    """Every visitor who waited."""
-    learned = history(town)
+    """Every visitor who waited. Each day knows what the product learned from those before it."""
+    past: list[Hours] = []
     found: list[Case] = []
-    for number in range(town.days):
-        world = simulate(town, f"{town.name} {number}", learned, MORNING)
-        found += replay(town.site, world.events)
+    for number in range(town.history + town.days):
+        is_judged = number >= town.history
+        known = past[-town.history :] if town.history and is_judged else []
+        learned = learn(town.site, MORNING.date(), known) if known else None
+        twin = f"{town.name} {number // 2}", 1.0 - 2 * (number % 2)
+        world = simulate(town, f"{town.name} {number}", learned, MORNING, twin)
+        past.append(summed(town.site, world.records.values()))
+        if is_judged:
+            found += replay(town.site, world.events)
     return found
 
 

@@ -72,7 +72,7 @@ class Town:
     `misjudged` how much the truth differs besides, where a service is new and nobody knows.
     `busy` are factors of arrivals that a day draws from. Clerks are up to `late`
     minutes late; `opens` and `closes` are minutes of the day. So many
-    `days` are judged, after `history` days to learn from.
+    `days` are judged, each by what the `history` days before it have taught.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Town:
     opens: int = 8 * 60 + 30
     closes: int = 17 * 60
     history: int = 20
-    days: int = 40
+    days: int = 80
 
 
 @dataclass
@@ -98,6 +98,7 @@ class Simulation:
     town: Town
     seed: str
     world: World
+    twin: tuple[str, float] | None = None
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     made: int = 0
     leaving: set[str] = field(default_factory=set)
@@ -118,9 +119,11 @@ class Simulation:
         return self.world.events
 
     def _draw_factors(self) -> None:
+        seed, sign = self.twin or (self.seed, 1.0)
+        chance = Random(f"{seed}, factors")
         for service in self.town.matters:
-            days, truth = self.town.wobble, self.town.misjudged
-            self.factor[service] = exp(self.chance.gauss(0, days) + self.chance.gauss(0, truth))
+            drawn = chance.gauss(0, self.town.wobble) + chance.gauss(0, self.town.misjudged)
+            self.factor[service] = exp(sign * drawn)
 
     def _later(self, minutes: float, act: Callable[[], None]) -> None:
         self._at(self.world.now + timedelta(minutes=minutes), act)
@@ -287,10 +290,20 @@ class Simulation:
         return None
 
 
-def simulate(town: Town, seed: str, learned: Learned | None, now: datetime) -> World:
-    """A day that begins at `now` with what was learned before; the lobby at its end."""
+def simulate(
+    town: Town,
+    seed: str,
+    learned: Learned | None,
+    now: datetime,
+    twin: tuple[str, float] | None = None,
+) -> World:
+    """A day that begins at `now` with what was learned before; the lobby at its end.
+
+    `twin` is a seed and 1 or -1: of two such days one is as slow as the other is quick, so that
+    fewer days show what holds on the average (antithetic variates).
+    """
     world = World(town.site, now)
     if learned is not None:
         world.commit(Decision((Event(Kind.LEARNED, now, learned=learned),)))
-    Simulation(town, seed, world).run()
+    Simulation(town, seed, world, twin).run()
     return world

@@ -1,11 +1,9 @@
 """The questions: how long for a number, for everybody in line, and for whoever comes now.
 
-One walk through the lines answers all of them. Where many ask about the same lobby, Answers
-goes it once.
+One walk through the lines answers all of them: where many ask about the same lobby, go it once
+(of_all, of_newcomers) and hand out what was found.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from hub.domain.estimate.lines import Reach
@@ -13,9 +11,6 @@ from hub.domain.estimate.spread import Estimate, estimate
 from hub.domain.estimate.walk import Walk, prepare, prepare_all
 from hub.domain.lobby import Lobby, entry
 from hub.domain.tickets import Ticket
-
-# Seconds for which an answer holds while nothing happens in the lobby.
-FRESH = 10
 
 Said = dict[str, Estimate | None]
 
@@ -45,31 +40,6 @@ def of_all(lobby: Lobby, now: datetime) -> Said:
 def of_newcomers(lobby: Lobby, now: datetime) -> Said:
     """For whoever took a number of each service now, without a head start."""
     return _answers(lobby, now, noting=False)[1]
-
-
-@dataclass(slots=True)
-class Answers:
-    """What was last found, for one reader of one lobby.
-
-    It holds until something happens, and for FRESH seconds at most.
-    """
-
-    _known: tuple[int, int] = (-1, -1)
-    _said: tuple[Said, Said] = field(default_factory=lambda: ({}, {}))
-
-    def of_all(self, lobby: Lobby, now: datetime) -> Mapping[str, Estimate | None]:
-        """As `of_all`."""
-        return self._fresh(lobby, now)[0]
-
-    def of_newcomers(self, lobby: Lobby, now: datetime) -> Mapping[str, Estimate | None]:
-        """As `of_newcomers`."""
-        return self._fresh(lobby, now)[1]
-
-    def _fresh(self, lobby: Lobby, now: datetime) -> tuple[Said, Said]:
-        known = lobby.last_event, int(now.timestamp()) // FRESH
-        if known != self._known:
-            self._said, self._known = _answers(lobby, now), known
-        return self._said
 
 
 def _answers(lobby: Lobby, now: datetime, *, noting: bool = True) -> tuple[Said, Said]:

@@ -14,7 +14,7 @@ from hub.domain.acting import Decision
 from hub.domain.day import close_counter
 from hub.domain.due import Due
 from hub.domain.errors import Refused
-from hub.domain.estimate.asking import FRESH, Answers, of_all, of_newcomers, of_ticket
+from hub.domain.estimate.asking import of_all, of_newcomers, of_ticket
 from hub.domain.estimate.spread import AT_ONCE, Estimate, estimate
 from hub.domain.events import Event, Kind
 from hub.domain.learned import Learned, Pace
@@ -251,18 +251,6 @@ def test_everybody_is_told_what_each_would_be_told_alone(
 
 def ends(found: Estimate | None) -> list[float]:
     return list(astuple(found)) if found else []
-
-
-def test_who_asks_again_is_answered_from_memory_until_something_happens() -> None:
-    world, answers = busy("c1", waiting=3), Answers()
-    first = answers.of_all(world.lobby, world.now)
-    assert first == of_all(world.lobby, world.now)
-    assert answers.of_all(world.lobby, world.now) is first
-    assert answers.of_newcomers(world.lobby, world.now)["cert"] == now(world)
-    world.later(FRESH / 60)
-    assert answers.of_all(world.lobby, world.now) is not first
-    ticket = world.issue()
-    assert ticket.id in answers.of_all(world.lobby, world.now)
 
 
 def expect(world: World, *minutes: float, service: str = "cert") -> None:
