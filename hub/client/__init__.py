@@ -12,6 +12,7 @@ from hub.service.signage.wire import (
     ZoneState,
 )
 from hub.service.terminals import (
+    MOST_ANSWERS,
     Card,
     DeviceReport,
     DisplaySettings,
@@ -21,11 +22,14 @@ from hub.service.terminals import (
     Scanner,
     Speech,
     Stage,
+    Survey,
+    SurveyAnswer,
     TerminalReport,
     VolumePeriod,
 )
 
 __all__ = [
+    "MOST_ANSWERS",
     "MOST_PLAYS",
     "MOST_SCREENSHOT",
     "Card",
@@ -39,6 +43,8 @@ __all__ = [
     "ScreenState",
     "Speech",
     "Stage",
+    "Survey",
+    "SurveyAnswer",
     "TerminalReport",
     "VolumePeriod",
     "ZoneState",

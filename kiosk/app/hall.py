@@ -7,11 +7,11 @@ from typing import Protocol
 
 import structlog
 
+from hub.client import MOST_ANSWERS, SurveyAnswer
 from hub.client.errors import ClientFault, HubRefused, NotEnrolled
 from hub.client.rounds import Rounds
 from hub.domain.errors import Refusal
 from hub.domain.issuing import Issued
-from hub.service.terminals import MOST_ANSWERS, SurveyAnswer
 from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
 from kiosk.flow.state import ArrivalTrouble, CheckIn

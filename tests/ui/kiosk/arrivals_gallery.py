@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from hub.client import Scanner
+from hub.client import Scanner, Survey
 from hub.domain.issuing import Issued
-from hub.service.terminals import Survey
 from kiosk.app.world import World
 from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
