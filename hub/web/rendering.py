@@ -1,7 +1,7 @@
 """From a template to a response that loads nothing from elsewhere and runs no inline script."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,8 @@ def file(request: Request) -> Response:
 _RUBY = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>")
 
 
+# Words of ours and of the city, again and again: a call changes the pages of thousands of phones.
+@lru_cache(maxsize=4096)
 def ruby(text: str) -> Markup:
     """A text with its readings above the words; everything in it is escaped."""
     shown = (_RUBY.format(*piece) if piece[1] else escape(piece[0]) for piece in pieces(text))

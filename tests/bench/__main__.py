@@ -10,7 +10,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.bench import card, devices, estimate, forms, hall, lobby, public, signage
+from tests.bench import card, devices, estimate, forms, hall, lobby, phone, public, signage
 from tests.bench.figures import Figure, table
 
 BENCHES = {
@@ -22,6 +22,7 @@ BENCHES = {
     "estimate": estimate.measure,
     "figures": hall.measure,
     "public": public.measure,
+    "phone": phone.measure,
 }
 
 
