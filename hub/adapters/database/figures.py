@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
 from hub.adapters.database.tables import AUDIT, EVENTS, FIGURES, TICKETS
+from hub.adapters.database.tables_appointments import APPOINTMENTS
+from hub.domain.appointments.records import CAME, State
 from hub.domain.figures.counting import ALL, Row, margins
 from hub.domain.figures.facts import LAYOUT
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.tickets import Ticket
-from hub.service.figures.summing import Desk
+from hub.service.figures.summing import Booked, Desk
 from hub.service.wire import TICKET
 from hub.shape import Shape
 
@@ -103,6 +105,24 @@ class SqlFigures:
         with self._database.read() as connection:
             found = {row.action: row.number for row in connection.execute(wanted)}
         return Desk(found.get("desk-open", 0), found.get("desk-print", 0))
+
+    def booked(self, since: datetime, until: datetime) -> Booked:
+        own = APPOINTMENTS.c
+        wanted = (
+            select(own.state, func.count().label("number"))
+            .where(
+                own.site == self._site, own.starts >= to_text(since), own.starts < to_text(until)
+            )
+            .group_by(own.state)
+        )
+        with self._database.read() as connection:
+            found = {State(row.state): row.number for row in connection.execute(wanted)}
+        return Booked(
+            sum(found.values()),
+            sum(found.get(state, 0) for state in CAME),
+            found.get(State.CANCELLED, 0),
+            found.get(State.MISSED, 0),
+        )
 
     def changes(self, since: datetime, until: datetime) -> Iterator[Change]:
         first, end = to_text(since), to_text(until)

@@ -1,13 +1,11 @@
 """A month on paper: what is put together for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hub.domain.site import words
-from hub.service.figures.summing import Desk, Heard, Less, Tile, five, heard, tiles
+from hub.service.figures.summing import Beside, Heard, Less, Tile, five, heard, tiles
 from hub.service.figures.tables import Split, Subject, Table, Told, table
-from hub.service.survey import Count
 
 # Years of which there can be a report.
 YEARS = range(2000, 2200)
@@ -46,9 +44,7 @@ class Report:
     rule: str
 
 
-def report(
-    first: date, made: date, told: Told, before: Told, desk: Desk | None, answers: Sequence[Count]
-) -> Report:
+def report(first: date, made: date, told: Told, before: Told, beside: Beside) -> Report:
     """A month beside the one before it."""
     return Report(
         words(told.site.name, "ja"),
@@ -56,8 +52,8 @@ def report(
         made,
         tiles(told, before),
         tuple(table(subject, split, told) for subject, split in TABLES),
-        five(told, desk),
-        heard(told.site, answers, told.discretion.least),
+        five(told, beside),
+        heard(told.site, beside.answers, told.discretion.least),
         told.goal.minutes if told.goal else None,
         rule(told),
     )

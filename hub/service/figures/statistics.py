@@ -13,7 +13,7 @@ from hub.domain.figures.seats import Change, Seats, seen
 from hub.domain.site import Site
 from hub.domain.tickets import Ticket
 from hub.service.board import Board
-from hub.service.figures.summing import Desk
+from hub.service.figures.summing import Booked, Desk
 
 # No period is longer, and no older day is counted.
 MOST_DAYS = 731
@@ -45,6 +45,9 @@ class FigureBook(Protocol):
 
     def desk(self, since: datetime, until: datetime) -> Desk:
         """The sealed codes that were opened from `since` to before `until`."""
+
+    def booked(self, since: datetime, until: datetime) -> Booked:
+        """The appointments whose time is from `since` to before `until`."""
 
     def changes(self, since: datetime, until: datetime) -> Iterable[Change]:
         """What happened at the counters from `since` to before `until`."""
@@ -89,11 +92,13 @@ class Statistics:
                 self._groups, self._board.lobby.site, self._board.lobby.day, now, wanted
             )
 
-    async def desk(self, wanted: Wanted) -> Desk:
-        """The forms of a period that came as sealed codes; JournalFault."""
+    async def beside(self, wanted: Wanted) -> tuple[Desk, Booked]:
+        """A period's forms that came as sealed codes, and its appointments; JournalFault."""
         site = self._board.lobby.site
         since, until = day_bounds(site, wanted.since)[0], day_bounds(site, wanted.until)[0]
-        return await asyncio.to_thread(self.book.desk, since, until)
+        return await asyncio.to_thread(
+            lambda: (self.book.desk(since, until), self.book.booked(since, until))
+        )
 
     def _groups(self, site: Site, today: date, now: datetime, wanted: Wanted) -> Groups:
         past = self.book.rows(

@@ -77,6 +77,25 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """Appointments of a period, by what became of them; `missed`: nobody came, nobody said so."""
+
+    made: int = 0
+    came: int = 0
+    cancelled: int = 0
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told of a period beside the facts; `desk` is None where it is not at this hub."""
+
+    desk: Desk | None = None
+    booked: Booked = Booked()
+    answers: Sequence[Answers] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Less:
     """One of the five: what is counted, the number, and exactly what it means."""
 
@@ -86,12 +105,12 @@ class Less:
     meaning: str
 
 
-def five(told: Told, desk: Desk | None) -> tuple[Less, ...]:
+def five(told: Told, beside: Beside) -> tuple[Less, ...]:
     """What this system can truly count, and what it cannot."""
-    whole = told.groups.total
+    whole, booked = told.groups.total, beside.booked
     visits = whole.count(Count.VISITS)
     return (
-        *_paperless(told, desk),
+        *_paperless(told, beside.desk),
         Less(
             "カウンターレス",
             "予約して来た人",
@@ -119,7 +138,14 @@ def five(told: Told, desk: Desk | None) -> tuple[Less, ...]:
         ),
         Less(
             "来庁をへらす",
-            "数えていません",
+            "前もって取りやめた予約",
+            f"{booked.cancelled:,}件（予約 {booked.made:,}件のうち）" if booked.made else "―",
+            f"取りやめの連絡がない「来なかった予約」は {booked.missed:,}件。空いた時間はほかの人が"
+            "使えます。来庁が要らなくなったのか、別の日に来たのかは分かりません。",
+        ),
+        Less(
+            "来庁をへらす",
+            "混雑を見てやめた来庁は数えていません",
             "―",
             "混雑の予報を見て来るのをやめた人や日を変えた人は、後を追わないかぎり分かりません。"
             "このシステムは、見た人の後を追いません。",

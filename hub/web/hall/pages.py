@@ -1,7 +1,6 @@
 """/figures: a period in plots and tables, beside another; the same as files and on paper."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +13,7 @@ from hub.domain.site import words as text
 from hub.service.access import Principal, Right
 from hub.service.figures.report import following, month_of, preceding, report, rule, sheets
 from hub.service.figures.statistics import Wanted
-from hub.service.figures.summing import SCORES, Desk, five, heard, tiles
+from hub.service.figures.summing import SCORES, Beside, five, heard, tiles
 from hub.service.figures.tables import (
     MEANING,
     SHARES,
@@ -27,7 +26,6 @@ from hub.service.figures.tables import (
     goal_of,
     table,
 )
-from hub.service.survey import Count
 from hub.web.guarding import NotFound, guarded
 from hub.web.hall.asked import COMPARED, Asked, asked
 from hub.web.hall.files import as_csv
@@ -62,9 +60,9 @@ class FigurePages:
         told, other = await self._told(wanted.wanted), None
         if wanted.other is not None:
             other = await self._told(wanted.other)
-        desk = await self._desk(wanted.wanted)
-        answers = await self._answers(wanted.wanted)
+        beside = await self._beside(wanted.wanted)
         site, today = self._office.lobby.site, self._office.lobby.day
+        is_part = wanted.service or wanted.counter
         return page(
             "figures.html",
             live=False,
@@ -85,8 +83,8 @@ class FigurePages:
             span=_span(wanted.wanted),
             other_span=_span(wanted.other) if wanted.other else "",
             quick=_quick(wanted, today),
-            five=five(told, desk) if told.days and not wanted.counter else (),
-            heard=heard(site, answers, self._tools.discretion.least),
+            five=five(told, beside) if told.days and not is_part else (),
+            heard=heard(site, beside.answers, self._tools.discretion.least),
             asks=self._tools.answers is not None,
             rule=rule(told),
             month=preceding(today.replace(day=1)).isoformat()[:7],
@@ -121,8 +119,7 @@ class FigurePages:
             self._office.lobby.day,
             await self._told(month),
             await self._told(before),
-            await self._desk(month),
-            await self._answers(month),
+            await self._beside(month),
         )
         content = await asyncio.to_thread(self._tools.paper, made)
         return as_file(content, f"月報-{first:%Y-%m}.pdf", "application/pdf", inline=True)
@@ -141,13 +138,11 @@ class FigurePages:
         hides = wanted.counter and not told.tells_counters
         return replace(told, groups=grouped(())) if hides else told
 
-    async def _desk(self, wanted: Wanted) -> Desk | None:
-        return await self._tools.statistics.desk(wanted) if self._tools.opens_codes else None
-
-    async def _answers(self, wanted: Wanted) -> Sequence[Count]:
-        if self._tools.answers is None:
-            return ()
-        return await self._tools.answers(wanted.since, wanted.until)
+    async def _beside(self, wanted: Wanted) -> Beside:
+        tools = self._tools
+        desk, booked = await tools.statistics.beside(wanted)
+        answers = await tools.answers(wanted.since, wanted.until) if tools.answers else ()
+        return Beside(desk if tools.opens_codes else None, booked, answers)
 
 
 def _span(wanted: Wanted) -> str:

@@ -4,13 +4,17 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Integer, Text
 
 from hub.adapters.database import figures
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database
 from hub.adapters.database.figures import SqlFigures
+from hub.adapters.database.instants import to_text
 from hub.adapters.database.journal import SqlJournal
 from hub.adapters.database.tables import FIGURES, TICKETS
+from hub.adapters.database.tables_appointments import APPOINTMENTS
+from hub.domain.appointments.records import State
 from hub.domain.day import start_day
 from hub.domain.figures.counting import rows
 from hub.domain.figures.facts import Count, Measure
@@ -19,7 +23,7 @@ from hub.domain.figures.seats import Seat
 from hub.domain.lobby import fold
 from hub.service.board import Board
 from hub.service.figures.statistics import Statistics, Wanted, count, missing
-from hub.service.figures.summing import Desk
+from hub.service.figures.summing import Booked, Desk
 from hub.service.ports_access import AuditLine
 from tests.contract.database.records import commit
 from tests.lobbies import MINUTE, NINE, World
@@ -150,3 +154,24 @@ def test_codes_that_were_opened_are_counted_by_their_ids(database: Database) -> 
     book = SqlFigures(database, "test")
     assert book.desk(NINE, NINE + MINUTE) == Desk(2, 1)
     assert book.desk(NINE + MINUTE, NINE + 2 * MINUTE) == Desk(0, 0)
+
+
+def test_appointments_are_counted_by_what_became_of_them(database: Database) -> None:
+    states = (*State, State.CANCELLED)
+    with database.write() as connection:
+        connection.execute(
+            APPOINTMENTS.insert(),
+            [_appointment(number, state) for number, state in enumerate(states)],
+        )
+    book = SqlFigures(database, "test")
+    assert book.booked(NINE, NINE + 10 * MINUTE) == Booked(7, 3, 2, 1)
+    assert book.booked(NINE - MINUTE, NINE) == Booked()
+
+
+def _appointment(number: int, state: State) -> dict[str, object]:
+    """A row with what must be there."""
+    texts = {column.name: "" for column in APPOINTMENTS.c if isinstance(column.type, Text)}
+    numbers = {column.name: 0 for column in APPOINTMENTS.c if isinstance(column.type, Integer)}
+    own = {"site": "test", "id": f"{number:032x}", "state": state.value, "seat": number}
+    at = to_text(NINE + number * MINUTE)
+    return texts | numbers | own | {"starts": at, "number": None, "token": None, "elsewhere": None}

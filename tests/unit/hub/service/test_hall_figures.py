@@ -13,13 +13,13 @@ from openpyxl import load_workbook
 import assets
 from hub.adapters.sheets.report import TypstReport
 from hub.adapters.workbooks import workbook
-from hub.domain.figures.counting import Row, rows
+from hub.domain.figures.counting import PHONE, Row, rows
 from hub.domain.figures.grouping import grouped
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.site import Site
 from hub.domain.tickets import State, Ticket
 from hub.service.figures.report import following, month_of, preceding, report, sheets
-from hub.service.figures.summing import Desk, five, heard, tiles
+from hub.service.figures.summing import Beside, Booked, Desk, five, heard, tiles
 from hub.service.figures.tables import (
     Discretion,
     Goal,
@@ -31,6 +31,7 @@ from hub.service.figures.tables import (
     table,
 )
 from hub.service.figures.trying import Question, Tried, arrivals_of, attempt
+from hub.service.phone_numbers import PHONE as GIVEN_BY_PHONE
 from hub.service.survey import Count as Answers
 from hub.web.hall.asked import Compare, asked
 from hub.web.hall.files import as_csv, safe
@@ -109,13 +110,20 @@ def test_a_goal_is_a_services_own_before_that_of_all() -> None:
 
 
 def test_the_five_say_what_is_counted_and_what_is_not() -> None:
-    found = {each.name: each.value for each in five(told(), Desk(12, 3))}
+    found = {
+        each.name: each.value for each in five(told(), Beside(Desk(12, 3), Booked(40, 30, 6, 4)))
+    }
     assert found["書かない手続き"] == "12件"
     assert found["紙の番号札なし"].endswith("%）")
     assert found["1回の来庁で行った窓口"] == "1.00か所"
     assert found["数えていません"] == "―"
-    assert {each.name: each.value for each in five(told(), None)}["書かない手続き"] == "―"
-    assert five(Told(SITE, grouped([])), Desk(0, 0))[0].value == "―"
+    assert found["前もって取りやめた予約"] == "6件（予約 40件のうち）"
+    assert {each.name: each.value for each in five(told(), Beside())}["書かない手続き"] == "―"
+    assert five(Told(SITE, grouped([])), Beside(Desk(0, 0)))[0].value == "―"
+
+
+def test_numbers_by_phone_are_known_as_such() -> None:
+    assert PHONE == GIVEN_BY_PHONE
 
 
 def test_what_visitors_answered_is_told_where_enough_did() -> None:
@@ -164,13 +172,15 @@ def read_back(pdf: bytes) -> str:
 def test_a_month_on_paper() -> None:
     city = replace(SITE, name={"ja": "待合市 #let $x$"})
     answers = [Answers(TODAY, "cert", 5, 6)]
-    full = report(MONTH, TODAY, told(city, goal=Goal(20, 9)), told(city), Desk(1, 0), answers)
+    full = report(
+        MONTH, TODAY, told(city, goal=Goal(20, 9)), told(city), Beside(Desk(1, 0), answers=answers)
+    )
     paper = TypstReport(assets.path("fonts"))
     words = read_back(paper(full))
     for said in ("窓口の月報", "2026年10月", "待合市 #let $x$", "600人", "とてもよい", "9時台"):
         assert said in words
     nothing = Told(SITE, grouped([]))
-    empty = read_back(paper(report(MONTH, TODAY, nothing, nothing, None, [])))
+    empty = read_back(paper(report(MONTH, TODAY, nothing, nothing, Beside())))
     assert "この月の記録はありません。" in empty
 
 
