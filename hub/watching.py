@@ -80,7 +80,8 @@ def watch(
     names |= {display.id: display.name for display in settings.terminals.displays}
     has_scanners = bool(settings.hub.role != "lobby" and settings.hub.desk.scanners)
     own, copies = settings.emergencies, settings.visits.publicity.static
-    if has_scanners or own.cap or own.jma or settings.feeds or copies:
+    letters = settings.visits.phone.mail or settings.visits.phone.push
+    if has_scanners or own.cap or own.jma or settings.feeds or copies or letters:
         names[DESK] = DESK_NAME
     book, told = SqlHealth(database, site.id), SqlTold(database, site.id)
     rule = _rule(settings.hub.alerts, site)

@@ -10,12 +10,15 @@ from hub.rooms.pushing import LatePush
 from hub.rooms.room import House, Room, survive
 from hub.service.outbox import Carrier, Letter, Outbox
 from hub.service.postman import LetterThread
+from hub.service.terminals import DeviceReport, Stage
 
 # Seconds between two looks for letters whose time is over, and between two times the files are
 # wiped of what was deleted.
 TIDY, WIPE = 30.0, 600.0
 # Threads a channel: one server that hangs must not stop every notice.
 THREADS = {"mail": 2, "push": 4}
+# Attempts in a row that go wrong before a person is told.
+PATIENCE = 3
 
 
 class PostRoom(Room):
@@ -23,6 +26,8 @@ class PostRoom(Room):
 
     def __init__(self, house: House) -> None:
         settings, site = house.settings, house.board.lobby.site
+        self._house = house
+        self._told: dict[str, Stage] = {}
         phone = settings.visits.phone
         carriers: dict[str, Carrier] = {}
         if phone.mail is not None:
@@ -36,6 +41,7 @@ class PostRoom(Room):
             for channel in self.outbox.channels
             for _ in range(THREADS[channel])
         ]
+        self.has_sources = bool(self._threads)
 
     async def begin(self) -> None:
         if self._threads:
@@ -44,15 +50,25 @@ class PostRoom(Room):
             thread.start()
 
     async def run(self) -> None:
-        if not self._threads:
-            return
+        """Until cancelled. What a channel that was switched off has left is tidied up too."""
         looks = 0
         while True:
             await survive(lambda: asyncio.to_thread(self.outbox.tidy))
+            await self._report()
             if looks % int(WIPE / TIDY) == 0:
                 await survive(lambda: asyncio.to_thread(self.outbox.wipe))
             looks += 1
             await asyncio.sleep(TIDY)
+
+    async def _report(self) -> None:
+        """Tell when a server has not answered for several attempts, and when it does again."""
+        for channel in self.outbox.channels:
+            stage = Stage.FAILED if self.outbox.failing(channel) >= PATIENCE else Stage.READY
+            if self._told.get(channel, Stage.READY) is not stage:
+                self._told[channel] = stage
+                advice = channel if stage is Stage.FAILED else ""
+                report = DeviceReport(channel, stage, self._house.clock(), advice=advice)
+                await self._house.tell((report,))
 
     async def stop(self) -> None:
         running = [thread.stop for thread in self._threads if thread.is_alive()]

@@ -18,6 +18,8 @@ DEVICES: Mapping[str, str] = {
     "alarms": "緊急の情報源",
     "feed": "表示の情報源",
     "copy": "公開ページの写し",
+    "mail": "来庁者へのメール",
+    "push": "来庁者への通知",
 }
 
 # Where the scanners on the hub's own ports stand.
@@ -69,6 +71,11 @@ ADVICE: Mapping[str, str] = {
     "feed": "が表示盤に出す情報源を読めません。前に読めたものを出しています",
     "copy_folder": "が公開ページの写しをフォルダーに書けません。フォルダーと空きを確かめてください",
     "copy_bucket": "が公開ページの写しをバケットに送れません。アドレスと鍵を確かめてください",
+    "mail": (
+        "が来庁者へのメールを送れません。"
+        "メールサーバーと visits.yaml の phone.mail を確かめてください"
+    ),
+    "push": "が来庁者への通知（プッシュ）を送れません。インターネットへの接続を確かめてください",
     "check_terminal": "から連絡がありません。電源とネットワークを確かめてください",
 }
 

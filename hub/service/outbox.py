@@ -7,6 +7,7 @@ was such a letter is remembered for a while, so that it is not put in again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -140,6 +141,7 @@ class Outbox:
         self._clock = clock
         self._news = Condition()
         self._count = 0
+        self._failing = Counter[str]()
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -153,6 +155,10 @@ class Outbox:
     def begin(self) -> None:
         """Before anything is sent."""
         self._book.begin()
+
+    def failing(self, channel: str) -> int:
+        """Attempts that went wrong since the server of this channel last answered."""
+        return self._failing[channel]
 
     def put(self, letters: Iterable[Letter]) -> None:
         """Durable when it returns. ValueError for a channel that there is not."""
@@ -208,15 +214,19 @@ class Outbox:
         except LostTurn:
             return True
         except Refused:
+            self._failing[channel] = 0
             self._book.settle(held, LetterState.REFUSED)
             raise
         except NotSent:
+            self._failing[channel] += 1
             failures = held.failures + 1
             self._book.again(held, self._clock() + wait(failures, FIRST_WAIT, LONGEST_WAIT))
             raise
         except Unclear:
+            self._failing[channel] += 1
             self._book.settle(held, LetterState.UNCLEAR)
             raise
+        self._failing[channel] = 0
         self._book.settle(held, LetterState.SENT)
         return True
 

@@ -19,15 +19,11 @@ log = logging.getLogger("hub")
 
 
 class LetterThread(Thread):
-    """Sends the letters of one channel, one after the other, from `start` to `stop`.
-
-    `failing` says how many attempts went wrong since the last one that went well.
-    """
+    """Sends the letters of one channel, one after the other, from `start` to `stop`."""
 
     def __init__(self, outbox: Outbox, channel: str, glance: float = GLANCE) -> None:
         super().__init__(name=f"letters-{channel}", daemon=True)
         self.channel = channel
-        self.failing = 0
         self._outbox = outbox
         self._glance = glance
         self._stopping = Event()
@@ -48,13 +44,11 @@ class LetterThread(Thread):
         """Was there one?"""
         told = {"channel": self.channel}
         try:
-            sent = self._outbox.send_one(self.channel)
+            return self._outbox.send_one(self.channel)
         except NotSent as fault:
-            self.failing += 1
             log.warning("letter not sent", extra=told | {"fault": _without_addresses(fault)})
             return True
         except Unclear as fault:
-            self.failing += 1
             log.warning(
                 "letter perhaps not sent", extra=told | {"fault": _without_addresses(fault)}
             )
@@ -66,8 +60,6 @@ class LetterThread(Thread):
             # The thread's boundary: a bug is told, and the next letter may do better.
             log.exception("letter", extra=told)
             return False
-        self.failing = 0 if sent else self.failing
-        return sent
 
 
 def _without_addresses(fault: Exception) -> str:

@@ -11,6 +11,7 @@ from hub.domain.lobby import Lobby
 from hub.domain.site import words as text
 from hub.domain.tickets import AT_COUNTER, State, Ticket
 from hub.domain.waiting import waited
+from hub.service.phone_numbers import PHONE
 from hub.web import words
 
 # Rows that a clerk can take in; the rest is a number.
@@ -82,7 +83,9 @@ def signs(lobby: Lobby, ticket: Ticket, *, with_language: bool = True) -> tuple[
     back = "戻り" if waits and ticket.called_at else "つづき" if waits and ticket.origin else ""
     sent = f"{counter_of(lobby, ticket)}へ" if waits and ticket.counter else ""
     late = _late(lobby, ticket) if waits else ""
-    found_signs = (priority, _appointed(lobby, ticket), late, back, sent, language, ticket.remarks)
+    phone = "スマホ" if ticket.source == PHONE and not ticket.called_at else ""
+    way = (_appointed(lobby, ticket), phone, late, back, sent)
+    found_signs = (priority, *way, language, ticket.remarks)
     return tuple(sign for sign in found_signs if sign)
 
 

@@ -244,11 +244,11 @@ def test_a_thread_sends_what_is_put_in_and_says_whether_it_can(
         thread.start()
         try:
             outbox.put([letter("one", rig.clock.now + timedelta(hours=1))])
-            eventually(lambda: thread.failing == 1, "the refusal")
+            eventually(lambda: outbox.failing("mail") == 1, "the refusal")
             post.answer = TAKEN
             rig.clock.later(minutes=1)
             eventually(lambda: rig.states() == {LetterState.SENT}, "the letter")
-            eventually(lambda: thread.failing == 0, "the good news")
+            eventually(lambda: outbox.failing("mail") == 0, "the good news")
         finally:
             thread.stop()
     assert not thread.is_alive()
