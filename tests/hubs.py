@@ -1,5 +1,6 @@
 """A whole hub in a thread of the test: real socket, real SQLite, the clock in the test's hand."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -7,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 from threading import Event, Thread
 from typing import Any
 
@@ -18,10 +21,13 @@ from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.health import SqlHealth
+from hub.adapters.database.schema import migrate
+from hub.adapters.keys.files import FOLDER
 from hub.client.api import HubClient
 from hub.domain.forms.book import Book
 from hub.http.server import HubServer, run
 from hub.main import serving
+from hub.rooms.desk import sealed_codes
 from hub.service.access import TERMINALS, Role, Staff, new_token, secret_hash
 from hub.service.devices import Devices
 from hub.service.forms import domain_book
@@ -65,12 +71,38 @@ def demo_book() -> Book:
     return domain_book(load(DEMO).forms)
 
 
+@cache
+def demo_lobby() -> Settings:
+    """The settings of the demo city, read once."""
+    return load_lobby(DEMO)
+
+
 def demo_settings(folder: Path, **hub: object) -> Settings:
     """The demo city with its data in `folder`, on a free port of this machine."""
-    settings = load_lobby(DEMO)
+    settings = demo_lobby()
     listen = settings.hub.listen.model_copy(update={"port": 0})
     own = {"data_directory": str(folder), "listen": listen, **hub}
     return replace(settings, hub=settings.hub.model_copy(update=own))
+
+
+@cache
+def _furniture(role: str) -> Path:
+    """A data folder with the tables and the keys that a hub makes at its first start."""
+    folder = Path(mkdtemp(prefix="machiai-hub-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    settings = demo_settings(folder, role=role)
+    with closing(Database(database_url(settings.database))) as database:
+        migrate(database)
+        audit = SqlAuditLog(database, settings.site.id)
+        sealed_codes(settings, database, audit, Clock()).refresh()
+    return folder
+
+
+def furnish(settings: Settings) -> None:
+    """Spare a hub its first start: 0.1 s of computing, and 0.3 s until 40 files are on the disk."""
+    begun = any((settings.data / name).exists() for name in ("machiai.sqlite", FOLDER))
+    if settings.hub.database is None and not begun:
+        copytree(_furniture(settings.hub.role), settings.data, dirs_exist_ok=True)
 
 
 class RunningHub:
@@ -172,9 +204,17 @@ def running(
     clock: Clock | None = None,
     settings: Settings | None = None,
     book: Book | None = None,
+    *,
+    furnished: bool = True,
 ) -> Iterator[RunningHub]:
-    """A hub on the demo city, with its data in `folder`, and its forms or another book."""
-    hub = RunningHub(settings or demo_settings(folder), clock or Clock(), book)
+    """A hub on the demo city, with its data in `folder`, and its forms or another book.
+
+    Where it is not `furnished`, it has keys of its own; the others share theirs.
+    """
+    settings = settings or demo_settings(folder)
+    if furnished:
+        furnish(settings)
+    hub = RunningHub(settings, clock or Clock(), book)
     hub.start()
     try:
         yield hub

@@ -133,7 +133,7 @@ def test_another_desk_is_not_trusted_until_the_kiosk_is_enrolled_anew(
 ) -> None:
     keys = SealingKeys(tmp_path / "kiosk")
     keys.fetch(kiosk)
-    with running(tmp_path / "hub") as other:
+    with running(tmp_path / "hub", furnished=False) as other:
         with other.client(Role.KIOSK) as client, pytest.raises(BadBundle, match="another desk"):
             keys.fetch(client)
         assert keys.bundle() is not None
