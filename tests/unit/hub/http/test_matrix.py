@@ -20,6 +20,7 @@ ALLOWED = {
     "GET /api/events": EVERYONE,
     "GET /api/tickets/{ticket}": EVERYONE,
     "POST /api/tickets": COUNTER | {Role.KIOSK},
+    "POST /api/check-in": COUNTER | {Role.KIOSK},
     "POST /api/tickets/offline": frozenset({Role.KIOSK}),
     "GET /api/terminal": TERMINALS,
     "GET /api/forms": TERMINALS,
