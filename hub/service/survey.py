@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
-from hub.domain.lobby import Lobby
 from hub.domain.site import business_day
 from hub.domain.tickets import State, Ticket
+from hub.domain.visits import latest_leg
 from hub.service.board import Board
 from hub.service.terminals import SurveyAnswer
 
@@ -82,7 +82,8 @@ class SurveyBook:
 
     def may_answer(self, ticket: Ticket) -> bool:
         """Is the visit of this number over, and has nobody answered for it?"""
-        return not self.has_answered(ticket) and _is_over(self._board.lobby, ticket)
+        is_over = latest_leg(self._board.lobby, ticket).state is State.DONE
+        return is_over and not self.has_answered(ticket)
 
     def has_answered(self, ticket: Ticket) -> bool:
         """Has somebody answered for this visit?"""
@@ -106,10 +107,3 @@ class SurveyBook:
     async def _add(self, counts: Sequence[Count]) -> None:
         if counts:
             await asyncio.to_thread(self._tally.add, counts)
-
-
-def _is_over(lobby: Lobby, ticket: Ticket) -> bool:
-    """Was the last leg of this visit served to its end?"""
-    known = (*lobby.tickets.values(), *lobby.ended.values())
-    legs = [leg for leg in known if leg.visit == ticket.visit]
-    return max(legs, key=lambda leg: leg.queued_at, default=ticket).state is State.DONE

@@ -1,6 +1,7 @@
 """/t/{id}/survey: one touch on the phone once the visit is over, without a cookie."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter
@@ -15,11 +16,14 @@ from hub.service.asking import is_id
 from hub.service.ports import JournalFault
 from hub.service.survey import SCORES, SurveyBook
 from hub.web.forms import BadForm, read
+from hub.web.limiting import Limit, Networks, Rule, client
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 from hub.web.texts import texts
 from hub.web.visitors import asked_language
 
+# Links that lead nowhere, from one address.
+MISSES = Rule(30, timedelta(minutes=10))
 # Score -> word, and the face's file.
 ANSWERS: Mapping[int, tuple[str, str]] = {
     5: ("very_good", "icons/sentiment_very_satisfied.svg"),
@@ -31,12 +35,23 @@ ANSWERS: Mapping[int, tuple[str, str]] = {
 
 
 class SurveyPages:
-    """Belongs to the event loop. `question` is in the city's own words, where it has any."""
+    """Belongs to the event loop. `question` is in the city's own words, where it has any.
 
-    def __init__(self, office: Office, book: SurveyBook, question: Mapping[str, str]) -> None:
+    Behind one of our own `proxies` it is believed who asks.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        book: SurveyBook,
+        question: Mapping[str, str],
+        proxies: Networks,
+    ) -> None:
         self._office = office
         self._book = book
         self._question = question
+        self._proxies = proxies
+        self._misses = Limit(MISSES)
 
     def add_to(self, router: APIRouter) -> None:
         router.add_route("/t/{ticket}/survey", self._ask)
@@ -75,6 +90,8 @@ class SurveyPages:
         *,
         failed: bool = False,
     ) -> Response:
+        if ticket is None and self._is_guessing(request):
+            return Response(status_code=429, headers=HEADERS)
         language = self._language(request, ticket)
         said, offered = texts(language), self._office.lobby.site.languages
         return page(
@@ -91,6 +108,13 @@ class SurveyPages:
             languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
             live=False,
         )
+
+    def _is_guessing(self, request: Request) -> bool:
+        """Has this address asked for too many visits that there are not? A right link works."""
+        who, now = client(request, self._proxies), self._office.now()
+        is_full = self._misses.is_full(who, now)
+        self._misses.count(who, now)
+        return is_full
 
     def _title(self, said: Words, language: str) -> str:
         own = in_language(self._question, language) if self._question else ""

@@ -117,6 +117,16 @@ def test_strange_requests_change_nothing(hub: RunningHub) -> None:
     assert counted(hub) == before
 
 
+def test_whoever_guesses_links_has_to_wait_and_right_ones_still_work(tmp_path: Path) -> None:
+    with running(tmp_path) as hub, hub.client(Role.KIOSK) as kiosk:
+        ticket = kiosk.issue(Request(uuid4().hex, "childcare")).ticket.id
+        answers = [hub.ask("GET", f"/t/{uuid4().hex}/survey").status_code for _ in range(31)]
+        assert answers == [404] * 30 + [429]
+        assert hub.ask("GET", f"/t/{ticket}/survey").ok
+        hub.clock.later(minutes=11)
+        assert hub.ask("GET", f"/t/{uuid4().hex}/survey").status_code == 404
+
+
 def test_a_city_that_does_not_ask_has_no_page_and_takes_no_answer(tmp_path: Path) -> None:
     settings = demo_settings(tmp_path)
     silent = replace(settings, visits=settings.visits.model_copy(update={"survey": None}))
