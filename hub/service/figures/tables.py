@@ -35,7 +35,7 @@ SUBJECTS: Mapping[Subject, str] = {
 }
 MEANING: Mapping[Subject, str] = {
     Subject.ARRIVALS: "番号を取った人の数です。続きの業務（会計など）に進むたびに、"
-    "その業務でも数えます。",
+    "その業務でも数えます（「うち」は、はじめの1回だけ）。",
     Subject.WAIT: "番号を取ってから、はじめて呼ばれるまでの時間です。"
     "取った時刻の時間帯で数えます。",
     Subject.WALK: "呼ばれてから、窓口で「対応を始める」が押されるまでの時間です。"
@@ -44,6 +44,13 @@ MEANING: Mapping[Subject, str] = {
     "押し忘れと思われる長いものは入れません。",
     Subject.IDLE: "窓口を開いている時間のうち、だれも呼んでいない時間の割合です。",
     Subject.ABSENT: "呼んだ人のうち、窓口に来なかった人の割合です。",
+}
+# How a visit began.
+SOURCES: Mapping[str, Count] = {
+    "うち発券機": Count.KIOSK,
+    "うちスマートフォン": Count.PHONE,
+    "うち職員": Count.STAFF,
+    "うち予約": Count.APPOINTED,
 }
 # What the columns of times mean.
 SHARES = "「半分の人」は半分の人が、「10人に9人」は10人のうち9人が、この時間までにすんだことです。"
@@ -283,11 +290,9 @@ def columns_of(subject: Subject, told: Told) -> Iterator[Reckoned]:
     """What is told of a subject; the first two can be plotted."""
     match subject:
         case Subject.ARRIVALS:
-            yield (
-                Column("人数", "人", 0, of_visitors=False),
-                lambda facts, _: facts.count(Count.ARRIVED),
-            )
+            yield _number("人数", Count.ARRIVED)
             yield Column("1日あたり", "人", 1, of_visitors=False), _a_day
+            yield from (_number(name, of) for name, of in SOURCES.items())
         case Subject.WAIT:
             yield from _times(Measure.WAIT)
             if told.goal is not None:
@@ -301,10 +306,12 @@ def columns_of(subject: Subject, told: Told) -> Iterator[Reckoned]:
             yield Column("開いた時間", "時間", 1, of_visitors=False), _open
         case Subject.ABSENT:
             yield Column("来なかった割合", "%", 1), _absent
-            yield (
-                Column("来なかった人", "人", 0, of_visitors=False),
-                lambda facts, _: facts.count(Count.ABSENT),
-            )
+            yield _number("来なかった人", Count.ABSENT)
+
+
+def _number(name: str, of: Count) -> Reckoned:
+    """How many, told even of few: nobody can be known by it."""
+    return Column(name, "人", 0, of_visitors=False), lambda facts, _: facts.count(of)
 
 
 def _times(measure: Measure) -> Iterator[Reckoned]:

@@ -84,8 +84,9 @@ def test_another_period_lies_beside() -> None:
     assert found.plotted == (0, 1, 3, 4)
     assert [line.values[3] is None for line in found.lines] == [False] * 3 + [True] * 7
     hours = table(Subject.ARRIVALS, Split.HOUR, long, short)
-    assert hours.plotted == (1, 3)
-    assert [column.name for column in hours.columns][2:] == [
+    assert hours.plotted == (1, 7)
+    assert sum(line.values[at] or 0 for line in hours.lines for at in range(2, 6)) == 600
+    assert [column.name for column in hours.columns][6:8] == [
         "人数（くらべる期間）",
         "1日あたり（くらべる期間）",
     ]
