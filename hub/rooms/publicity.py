@@ -45,7 +45,8 @@ class PublicityRoom(Room):
         self._press = Press(house.board, house.clock)
         self._changes = PublicChanges(self._press)
         self._own = house.settings.visits.publicity
-        printer = Printer(site, licence(house.settings), self._own.embed)
+        booking = bool(house.settings.visits.appointments.services)
+        printer = Printer(site, licence(house.settings), self._own.embed, booking=booking)
         self._stand = Stand(self._press, Addresses(site), printer)
         self.has_sources = self._own.static is not None
 

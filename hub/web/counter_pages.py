@@ -113,6 +113,7 @@ class CounterPages:
         return {
             "me": who,
             "may_supervise": Right.SUPERVISE in rights,
+            "has_appointments": self._office.takes_appointments,
             "may_end": Right.EMERGENCY in rights,
             "alarms": alarms(self._office),
         }

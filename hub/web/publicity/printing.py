@@ -6,6 +6,7 @@ from typing import Any
 from assets.words import LANGUAGES, known_tag, plain
 from hub.domain.publicity import Situation
 from hub.domain.site import Site
+from hub.service.appointments.letters import booking_words
 from hub.service.publicity.copying import File
 from hub.service.publicity.data import data
 from hub.service.publicity.records import Licence
@@ -48,15 +49,25 @@ def own_files() -> tuple[File, ...]:
 
 
 class Printer:
-    """Makes sheets. `embed`: the sites that may show the fragment within their own pages."""
+    """Makes sheets. `embed`: the sites that may show the fragment within their own pages.
+
+    `booking`: whether a visit can be booked at this hub.
+    """
 
     def __init__(
-        self, site: Site, licence: Licence, embed: tuple[str, ...] = (), *, is_copy: bool = False
+        self,
+        site: Site,
+        licence: Licence,
+        embed: tuple[str, ...] = (),
+        *,
+        is_copy: bool = False,
+        booking: bool = False,
     ) -> None:
         self._site = site
         self._licence = licence
         self._embed = " ".join(embed) or "'none'"
         self._is_copy = is_copy
+        self._booking = booking
         self._links: Links = FileLinks(site.languages[0]) if is_copy else HubLinks()
         self._forecasts = forecast_services(site)
 
@@ -101,6 +112,7 @@ class Printer:
             "live": sheet.kind is Kind.NOW and not self._is_copy,
             "is_copy": self._is_copy,
             "policy": POLICY,
+            "booking": booking_words(language).text("title") if self._booking else "",
         }
 
     def _offered(self, kind: Kind) -> tuple[str, ...]:

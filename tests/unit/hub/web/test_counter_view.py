@@ -236,6 +236,7 @@ def rendered(world: World, page: CounterPage) -> str:
             "now": world.now,
             "me": {"name": "佐藤"},
             "may_supervise": False,
+            "has_appointments": True,
             "alarms": (),
             "may_end": False,
             "has_desk": True,
