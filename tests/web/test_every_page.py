@@ -99,14 +99,14 @@ def test_every_page_is_accessible(
 def test_no_page_is_wider_than_the_screen(busy: str, visit: Opened) -> None:
     page = visit("/", Role.ADMINISTRATOR)
     over = {
-        f"{path} at {width}": _excess(page, width)
+        f"{path} at {width}": excess(page, width)
         for path in pages(page, (*STAFF, *PUBLIC), busy)
         for width in (320, 390, 820, 1366)
     }
     assert {where: pixels for where, pixels in over.items() if pixels > 0} == {}
 
 
-def _excess(page: Page, width: int) -> int:
+def excess(page: Page, width: int) -> int:
     page.set_viewport_size({"width": width, "height": 768})
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
