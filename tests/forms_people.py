@@ -11,15 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from config.load import load
 from hub.domain.forms.answers import Address, Answers, Name, PartialDate, Slot, Value
 from hub.domain.forms.book import Book, Event
 from hub.domain.forms.walking import Way, way
 from hub.service.forms import domain_book
+from tests.unit.config.cities import demo_city
 
-DEMO = Path(__file__).parents[1] / "config" / "demo"
 TODAY = date(2026, 11, 24)
 
 Said = Mapping[str, Value]
@@ -28,7 +26,7 @@ Said = Mapping[str, Value]
 @lru_cache(maxsize=1)
 def book() -> Book:
     """The demo city's book of forms."""
-    return domain_book(load(DEMO).forms)
+    return domain_book(demo_city().forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 import requests
 
-from config.load import load, load_lobby
+from config.load import load_lobby
 from config.schema.settings import Settings
 from hub.adapters.database.access import SqlAccess
 from hub.adapters.database.audit import SqlAuditLog
@@ -34,6 +34,7 @@ from hub.service.forms import domain_book
 from hub.service.keys import HUB
 from hub.service.ports_access import AuditLine, Session
 from tests.lobbies import NINE
+from tests.unit.config.cities import demo_city
 
 DEMO = Path(__file__).resolve().parents[1] / "config" / "demo"
 START_SECONDS = 30
@@ -68,7 +69,7 @@ class QuickHash:
 @cache
 def demo_book() -> Book:
     """The forms of the demo city, read once."""
-    return domain_book(load(DEMO).forms)
+    return domain_book(demo_city().forms)
 
 
 @cache

@@ -15,11 +15,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from config.load import load
 from config.schema.terminals import Display
 from hub.cli.demo.visits import VISITORS
 from kiosk.flow.state import Overlay, Screen
-from tests.live import DEMO, ROOT
+from tests.live import ROOT
+from tests.unit.config.cities import demo_city
 from tests.waiting import eventually
 
 SECONDS = 15
@@ -89,7 +89,7 @@ def test_every_screen_of_the_kiosk_is_there_to_be_seen(
     assert list((played[0] / "screens").glob(f"kiosk-*{screen}.png"))
 
 
-@pytest.mark.parametrize("display", load(DEMO).terminals.displays, ids=lambda item: str(item.id))
+@pytest.mark.parametrize("display", demo_city().terminals.displays, ids=lambda item: str(item.id))
 def test_every_state_of_a_display_is_there_to_be_seen(
     played: tuple[Path, str], display: Display
 ) -> None:

@@ -9,15 +9,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from assets.words import LANGUAGES
-from config.load import load_lobby
 from hub.service.site import domain_site
 from hub.service.terminal_settings import displays
 from signage.guide.machine import IDLE, WARNING
 from tests.ui.qml import clipped
 from tests.ui.signage.stage import SETTINGS, Lobby, open_lobby
-from tests.unit.config.cities import DEMO
+from tests.unit.config.cities import demo_city
 
-CITY = load_lobby(DEMO)
+CITY = demo_city()
 SITE = domain_site(CITY, date(2026, 11, 24))
 # Those whose words need the most room.
 LONG = ("ja-easy", "vi", "ne")

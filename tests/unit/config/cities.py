@@ -1,14 +1,22 @@
 """Configuration directories for tests: the demo city with some texts exchanged."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from config.faults import Fault, Faults
 from config.load import load
+from config.schema.settings import Settings
 
 DEMO = Path(__file__).parents[3] / "config" / "demo"
+
+
+@cache
+def demo_city() -> Settings:
+    """The demo city as it is, with its forms, read once."""
+    return load(DEMO)
 
 
 class City:

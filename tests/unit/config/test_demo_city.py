@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import time
 
-from config.load import load
 from config.schema import SimulatedPrinter, Span, week
 from config.translations import holes
-from tests.unit.config.cities import DEMO
+from tests.unit.config.cities import demo_city
 
-settings = load(DEMO)
+settings = demo_city()
 services = {service.id: service for service in settings.services}
 
 

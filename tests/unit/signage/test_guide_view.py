@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from assets.words import LANGUAGES, load, plain
-from config.load import load_lobby
 from hub.domain.lobby import Lobby
 from hub.domain.waiting import congestion
 from hub.service.floors import building
@@ -15,10 +14,10 @@ from hub.service.site import domain_site
 from signage.guide.machine import Guide, Page
 from signage.guide.scene import Scene
 from signage.guide.view import MOST_ROWS, View, view
-from tests.unit.config.cities import DEMO
+from tests.unit.config.cities import demo_city
 
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-SETTINGS = load_lobby(DEMO)
+SETTINGS = demo_city()
 SITE = domain_site(SETTINGS, date(2026, 11, 24))
 ROWS = {row.service.id: row for row in congestion(Lobby(SITE), TUESDAY)}
 SCENE = Scene(building(SETTINGS), "information", SITE, ROWS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,9 @@ from hub.http.lobby import revision
 from hub.service.site import domain_site
 from hub.service.terminal_settings import displays, kiosks
 from tests.lobbies import NINE
+from tests.unit.config.cities import demo_city
 
-DEMO = load(Path(__file__).resolve().parents[4] / "config" / "demo")
+DEMO = demo_city()
 
 
 def named(settings: Settings) -> str:

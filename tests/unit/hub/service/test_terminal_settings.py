@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from config.load import load
 from config.schema.terminals import Card as CardSetting
 from config.schema.visits import Survey
 from hub.client import Card, Guidance
 from hub.domain.forms.book import Book
 from hub.service.terminal_settings import displays, kiosks
 from hub.service.terminals import DISPLAY, KIOSK, Speech, VolumePeriod
-from tests.hubs import DEMO
+from tests.unit.config.cities import demo_city
 
-SETTINGS = load(DEMO)
+SETTINGS = demo_city()
 SETTING: TypeAdapter[CardSetting] = TypeAdapter(CardSetting)
 WRITTEN: list[tuple[dict[str, Any], Card]] = [
     ({"kind": "none"}, Card()),
