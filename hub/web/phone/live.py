@@ -134,7 +134,7 @@ class PhoneLive:
                 reader.awake.clear()
                 frame, reader.frame = reader.frame, None
                 yield frame or _frame("beat", f"{self._clock().astimezone(self._timezone):%H:%M}")
-                if reader.ended:
+                if reader.ended and reader.frame is None:
                     return
         finally:
             self._forget(reader)
