@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
 
 from config.schema.alerts import MailHost
+from hub.service.access import Role
 from tests.contract.alerts.mail_server import Post, mail_server
 from tests.hubs import Clock, RunningHub, demo_settings, running
 from tests.waiting import eventually
@@ -156,19 +158,48 @@ def test_whoever_was_too_slow_is_offered_the_times_nearby(visitor: Visitor) -> N
     assert forms[2]["seal"] in answer.text
 
 
+def test_a_visit_is_given_up_by_link(visitor: Visitor) -> None:
+    own = token(visitor.book(visitor.form("11:40")))
+    assert visitor.post(f"/a/{own}/cancel").status_code == 303
+    assert visitor.post(f"/a/{own}/cancel").status_code == 303, "twice does no harm"
+    assert "取り消されました" in visitor.get(f"/a/{own}").text
+    assert visitor.get(f"/a/{own}/cancel").status_code == 303
+    moved = visitor.post(f"/a/{own}/change", at="2026-11-26T09:00")
+    assert (moved.status_code, "変えられません" in moved.text) == (409, True)
+
+
 def test_the_waiting_list_by_link(visitor: Visitor) -> None:
-    hub = visitor.booking.hub
-    first = [token(visitor.book(visitor.form("11:40"), at="2026-11-25T11:40")) for _ in range(2)]
-    form = visitor.get("/book/tax/wait?day=2026-11-26")
-    fields = {name: unescape(value) for name, value in _FIELD.findall(form.text)}
-    hub.clock.later(seconds=3)
-    free = visitor.post("/book/tax/wait", **fields, language="en", mail="w@example.jp")
+    def times() -> list[str]:
+        found = visitor.get("/book/tax/2026-11-26").text
+        return re.findall(r"/book/tax/2026-11-26/([\d:]+)\?", found)
+
+    def join() -> requests.Response:
+        page = visitor.get("/book/tax/wait?day=2026-11-26")
+        fields = {name: unescape(value) for name, value in _FIELD.findall(page.text)}
+        visitor.booking.hub.clock.later(seconds=3)
+        fields |= {"language": "ja", "mail": "waiting@example.jp"}
+        return visitor.post("/book/tax/wait", **fields)
+
+    free = join()
     assert (free.status_code, "空いている時間があります" in free.text) == (409, True)
-    for own in first:
-        assert visitor.post(f"/a/{own}/cancel").status_code == 303
-        assert visitor.post(f"/a/{own}/cancel").status_code == 303, "twice does no harm"
-        assert "取り消されました" in visitor.get(f"/a/{own}").text
-        assert visitor.get(f"/a/{own}/cancel").status_code == 303
+    owns = []
+    for time in times():
+        seal = visitor.form()["seal"]
+        visitor.booking.hub.clock.later(seconds=3)
+        fields = {"seal": seal, "at": f"2026-11-26T{time}", "language": "ja"}
+        owns.append(token(visitor.post("/book/tax/done", **fields)))
+    assert (len(owns), times()) == (10, [])
+    assert "/book/tax/wait" in visitor.get("/book/tax/2026-11-26").text
+    entry = token(join())
+    assert "キャンセル待ちをしています" in visitor.get(f"/a/{entry}").text
+    assert visitor.get(f"/a/{entry}/change").status_code == 404
+    visitor.post(f"/a/{owns[3]}/cancel")
+    assert "この時間をお取りしています" in visitor.get(f"/a/{entry}").text
+    post = visitor.booking.post
+    eventually(lambda: any("空きが出ました" in item["Subject"] for item in post.taken), "the offer")
+    assert visitor.post(f"/a/{entry}/accept").status_code == 303
+    assert visitor.post(f"/a/{entry}/accept").status_code == 303, "twice does no harm"
+    assert "予約しています" in visitor.get(f"/a/{entry}").text
 
 
 def test_guessing_links_comes_to_an_end(visitor: Visitor) -> None:
@@ -215,3 +246,86 @@ def test_a_mailbox_is_not_flooded(visitor: Visitor) -> None:
 )
 def test_strange_addresses_are_answered_calmly(visitor: Visitor, path: str) -> None:
     assert visitor.get(path).status_code in (200, 303, 404)
+
+
+@pytest.fixture(scope="module")
+def clerk(booking: Booking) -> str:
+    return booking.hub.token(Role.CLERK, "clerk1")
+
+
+def act(booking: Booking, who: str, action: str, **fields: str) -> requests.Response:
+    """A button on the staff's page."""
+    return booking.hub.ask(
+        "POST",
+        f"/appointments/{action}",
+        who,
+        data=fields,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        allow_redirects=False,
+    )
+
+
+def book(booking: Booking, who: str, **fields: str) -> requests.Response:
+    form = {"command": uuid4().hex, "service": "tax", "at": "2026-11-30T09:30", "language": "ja"}
+    return act(booking, who, "book", **{**form, **fields})
+
+
+def test_staff_are_told_why_something_was_not_done(booking: Booking, clerk: str) -> None:
+    command = uuid4().hex
+    made = [book(booking, clerk, command=command) for _ in range(2)]
+    places = {answer.headers["Location"] for answer in made}
+    (place,) = places
+    key = place.split("made=")[1]
+    assert "満席です" in book(booking, clerk).text
+    assert "予約を受け付けていません" in book(booking, clerk, at="2026-11-29T03:00").text
+    assert "メールアドレスの形" in book(booking, clerk, at="2026-11-30T10:00", mail="x").text
+    day = {"key": key, "day": "2026-11-30", "service": "tax"}
+    early = act(booking, clerk, "check-in", command=uuid4().hex, **day)
+    assert (early.status_code, "今日の予約ではありません" in early.text) == (409, True)
+    assert act(booking, clerk, "cancel", **day).status_code == 303
+    over = act(booking, clerk, "miss", **day)
+    assert (over.status_code, "もう変えられません" in over.text) == (409, True)
+    unknown = act(booking, clerk, "cancel", key="none")
+    assert (unknown.status_code, "見つかりません" in unknown.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("book", {"command": "x", "service": "tax", "at": "2026-11-30T10:00", "language": "ja"}),
+        ("book", {"service": "tax", "at": "soon"}),
+        ("book", {"service": "tax", "at": "2026-11-30T10:00", "nickname": "あ" * 41}),
+        ("book", {"service": "tax", "at": "2026-11-30T10:00", "nickname": "a\nb"}),
+        ("check-in", {"command": "x"}),
+    ],
+)
+def test_what_the_staffs_forms_never_send_is_refused(
+    booking: Booking, clerk: str, action: str, fields: dict[str, str]
+) -> None:
+    assert act(booking, clerk, action, **fields).status_code == 422
+
+
+def test_only_those_who_supervise_stop_slots_and_bring_in_tables(
+    booking: Booking, clerk: str
+) -> None:
+    slot = {"service": "tax", "at": "2026-11-30T10:30", "seats": "0"}
+    assert act(booking, clerk, "slot", **slot).status_code == 403
+    assert booking.hub.ask("GET", "/appointments/import", clerk).status_code == 403
+    page = booking.hub.ask("GET", "/appointments?day=2026-11-30&service=tax", clerk).text
+    assert "止める" not in page
+    supervisor = booking.hub.token(Role.SUPERVISOR, "chief")
+    assert act(booking, supervisor, "slot", **slot).status_code == 303
+    assert (
+        "停止中" in booking.hub.ask("GET", "/appointments?day=2026-11-30&service=tax", clerk).text
+    )
+    assert act(booking, supervisor, "slot", **{**slot, "seats": ""}).status_code == 303
+    assert act(booking, supervisor, "slot", **{**slot, "seats": "99"}).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["", "?day=9999-12-31", "?day=x&service=nothing", "?pick=none"])
+def test_any_day_can_be_asked_for(booking: Booking, clerk: str, path: str) -> None:
+    assert booking.hub.ask("GET", f"/appointments{path}", clerk).status_code == 200
+
+
+def test_visitors_do_not_see_the_staffs_page(visitor: Visitor) -> None:
+    assert visitor.get("/appointments").headers["Location"].startswith("/sign-in")
