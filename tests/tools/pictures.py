@@ -27,6 +27,7 @@ from tests.browsers import CHROMIUM
 from tests.desks import HubKiosk
 from tests.forms_people import FAMILY, book
 from tests.hubs import RunningHub, running
+from tests.tools.phone_pictures import of_the_phone
 from tests.web.desk.scanner import scan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +74,7 @@ def main() -> int:
             *of_the_demo(folder / "demo"),
             *of_the_displays(folder),
             of_the_counter(folder),
+            of_the_phone(folder / "phone"),
             of_the_desk(folder),
             *of_the_contents(folder),
         ]
