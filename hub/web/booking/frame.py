@@ -35,12 +35,13 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What robots would do more often than people: forms sent, and links tried.
+    """What robots would do more often than people: pages asked for, forms sent, links tried.
 
     A city hall's own network, and many phones of one operator, share an address.
     """
 
-    forms: Limit = field(default_factory=lambda: Limit(Rule(20, _HOUR)))
+    pages: Limit = field(default_factory=lambda: Limit(Rule(2_000, _HOUR)))
+    forms: Limit = field(default_factory=lambda: Limit(Rule(60, _HOUR)))
     mails: Limit = field(default_factory=lambda: Limit(Rule(6, _DAY)))
     everyone: Limit = field(default_factory=lambda: Limit(Rule(600, _HOUR)))
     wrong_links: Limit = field(default_factory=lambda: Limit(Rule(30, _HOUR)))
@@ -77,8 +78,12 @@ class Frame:
             raise Refused(Refusal.UNKNOWN_SERVICE)
         return found
 
-    async def slots(self, service: str, days: Range) -> tuple[Slot, ...]:
-        """What can be booked on these days, full times too."""
+    async def slots(self, request: Request, service: str, days: Range) -> tuple[Slot, ...]:
+        """What can be booked on these days, full times too; TooMany."""
+        now, pages, asker = self.office.clock(), self.limits.pages, client(request, self.proxies)
+        if pages.is_full(asker, now):
+            raise TooMany
+        pages.count(asker, now)
         return await self.bookings.free(service, days.first, days.last)
 
     def count_form(self, request: Request, mail: str) -> None:

@@ -134,7 +134,9 @@ class OwnPages:
     async def _days(self, request: Request, found: Appointment, reader: Reader) -> Response:
         plan, now = self._frame.plan_of(found.service), self._frame.office.now()
         shown = views.shown_range(plan, reader.site, request.query_params.get("from", ""), now)
-        slots = await self._frame.slots(plan.service, views.bookable(plan, reader.site, now))
+        slots = await self._frame.slots(
+            request, plan.service, views.bookable(plan, reader.site, now)
+        )
         return self._frame.page(
             reader,
             "days",
@@ -148,7 +150,7 @@ class OwnPages:
         day = views.read_day(request.path_params["day"])
         if day is None:
             return go(f"/a/{found.token}/change", reader)
-        slots = await self._frame.slots(found.service, Range(day, day))
+        slots = await self._frame.slots(request, found.service, Range(day, day))
         return self._frame.page(
             reader,
             "times",
@@ -190,13 +192,15 @@ class OwnPages:
         except Refused as refused:
             if refused.code not in (Refusal.SLOT_FULL, Refusal.SLOT_CLOSED):
                 raise
-            return await self._taken(found, start, reader)
+            return await self._taken(request, found, start, reader)
         return go(f"/a/{found.token}?said=changed", reader)
 
-    async def _taken(self, found: Appointment, start: datetime, reader: Reader) -> Response:
+    async def _taken(
+        self, request: Request, found: Appointment, start: datetime, reader: Reader
+    ) -> Response:
         plan = self._frame.plan_of(found.service)
         days = views.bookable(plan, reader.site, self._frame.office.now())
-        slots = await self._frame.slots(plan.service, days)
+        slots = await self._frame.slots(request, plan.service, days)
         return self._frame.page(
             reader,
             "taken",

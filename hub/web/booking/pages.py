@@ -73,7 +73,7 @@ class BookPages:
         site, now = reader.site, self._frame.office.now()
         shown = views.shown_range(plan, site, request.query_params.get("from", ""), now)
         days = views.bookable(plan, site, now)
-        slots = await self._frame.slots(plan.service, days)
+        slots = await self._frame.slots(request, plan.service, days)
         return self._frame.page(
             reader,
             "days",
@@ -92,7 +92,7 @@ class BookPages:
         day = views.read_day(request.path_params["day"])
         if day is None:
             return go(f"/book/{plan.service}", reader)
-        slots = await self._frame.slots(plan.service, Range(day, day))
+        slots = await self._frame.slots(request, plan.service, Range(day, day))
         return self._frame.page(
             reader,
             "times",
@@ -147,14 +147,16 @@ class BookPages:
             made = await self._frame.bookings.book(wish)
         except Refused as refused:
             if refused.code in _TAKEN:
-                return await self._other_times(plan, reader, draft)
+                return await self._other_times(request, plan, reader, draft)
             raise
         return go(f"/a/{made.token}?said=done", reader)
 
-    async def _other_times(self, plan: SlotPlan, reader: Reader, draft: Draft) -> Response:
+    async def _other_times(
+        self, request: Request, plan: SlotPlan, reader: Reader, draft: Draft
+    ) -> Response:
         """Someone was quicker: the nearest times that are free, with all that was typed."""
         days = views.bookable(plan, reader.site, self._frame.office.now())
-        slots = await self._frame.slots(plan.service, days)
+        slots = await self._frame.slots(request, plan.service, days)
         return self._frame.page(
             reader,
             "taken",

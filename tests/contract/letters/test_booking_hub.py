@@ -213,8 +213,8 @@ def test_nobody_books_the_whole_day_away(visitor: Visitor) -> None:
     answers = [visitor.book(visitor.form(), mail="bad") for _ in range(3)]
     assert {answer.status_code for answer in answers} == {422}, "mistakes are not counted"
     form = visitor.form("16:00")
-    codes = [visitor.book(form, at="2026-11-25T16:00").status_code for _ in range(22)]
-    assert codes == [303] * 20 + [429] * 2
+    codes = [visitor.book(form, at="2026-11-25T16:00").status_code for _ in range(62)]
+    assert codes == [303] * 60 + [429] * 2
     assert visitor.get(DAY).status_code == 200, "looking is free"
 
 
