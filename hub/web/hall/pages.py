@@ -81,6 +81,7 @@ class FigurePages:
             goal=told.goal.minutes if told.goal else None,
             scores=SCORES,
             span=_span(wanted.wanted),
+            other_days=other.days if other else 0,
             other_span=_span(wanted.other) if wanted.other else "",
             quick=_quick(wanted, today),
             five=five(told, beside) if told.days and not is_part else (),

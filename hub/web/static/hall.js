@@ -52,6 +52,9 @@ function option(plot, { names, series }) {
   const lies = LIES.includes(split);
   const bars = lies || subject === "arrivals";
   const unit = series[0].unit;
+  // On a phone the names of the series stand one below the other.
+  const isNarrow = plot.clientWidth < 560, many = series.length > 1;
+  const above = many ? (isNarrow ? 24 * series.length + 24 : 48) : lies ? 16 : 48;
   const ink = tone("--text"), line = tone("--gray-400");
   const category = {
     type: "category", data: names, inverse: lies,
@@ -67,8 +70,8 @@ function option(plot, { names, series }) {
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 },
-    grid: { left: 8, right: 24, top: series.length > 1 || !lies ? 48 : 16, bottom: 8, containLabel: true },
-    legend: { show: series.length > 1, top: 0, itemWidth: 36, textStyle: { color: ink } },
+    grid: { left: 8, right: 24, top: above, bottom: 8, containLabel: true },
+    legend: { show: many, orient: isNarrow ? "vertical" : "horizontal", top: 0, itemWidth: 36, textStyle: { color: ink } },
     // The picture of the tooltip is drawn too: the page allows no style that a script writes as text.
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (each) => (each === null ? "―" : `${each}${unit}`) },
     xAxis: lies ? value : category, yAxis: lies ? category : value,
@@ -84,7 +87,8 @@ function draw(plot) {
   const found = read(table);
   if (!found.series.length || !found.names.length) return;
   plot.hidden = false;
-  if (LIES.includes(plot.dataset.split)) plot.style.height = `${80 + found.names.length * (18 + 14 * found.series.length)}px`;
+  if (LIES.includes(plot.dataset.split)) plot.style.height = `${80 + 24 * found.series.length + found.names.length * (18 + 14 * found.series.length)}px`;
+  else if (plot.clientWidth < 560) plot.style.height = `${260 + 24 * found.series.length}px`;
   const chart = echarts.init(plot, null, { renderer: "canvas" });
   chart.setOption(option(plot, found));
   new ResizeObserver(() => chart.resize()).observe(plot);
