@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+)
 
 from hub.domain.appointments import booking, waiting
 from hub.domain.appointments.offering import LEAST, free_seats, held_until, lapse, slot_now
@@ -16,8 +24,8 @@ from tests.appointments import HOUR, Office, plan, terms
 from tests.lobbies import NINE
 
 DAY = timedelta(days=1)
-# Two days with three slots each, and one time that is no slot.
-STARTS = [NINE + DAY * day + HOUR * hour for day in (1, 2) for hour in range(3)]
+# Two days with two slots each, and one time that is no slot.
+STARTS = [NINE + DAY * day + HOUR * hour for day in (1, 2) for hour in range(2)]
 TIMES = st.sampled_from([*STARTS, NINE + DAY + HOUR / 2])
 PLAN = plan(seats=1, ahead=400)
 
@@ -39,22 +47,28 @@ class Appointments(RuleBasedStateMachine):
     def entry(self, record: Entry) -> Entry:
         return self.office.book.entries[record.id]
 
+    @initialize(target=booked)
+    def full(self) -> MultipleResults[Appointment]:
+        """Everything is booked at first, so that there is something to wait for."""
+        turn = self.office.turn
+        return multiple(*(booking.book(turn, self.office.wanted(), start) for start in STARTS))
+
     @rule(
         target=booked, start=TIMES, mail=st.sampled_from(["", "a@example.jp"]), staff=st.booleans()
     )
-    def book(self, start: datetime, mail: str, staff: bool) -> Appointment | None:
+    def book(
+        self, start: datetime, mail: str, staff: bool
+    ) -> Appointment | MultipleResults[Appointment]:
         wanted = self.office.wanted(mail, by_staff=staff)
         try:
             made = booking.book(self.office.turn, wanted, start)
         except Refused:
-            return None
+            return multiple()
         assert booking.book(self.office.turn, wanted, STARTS[0]) == made, "the same key counts once"
         return made
 
     @rule(record=booked, start=TIMES)
-    def move(self, record: Appointment | None, start: datetime) -> None:
-        if record is None:
-            return
+    def move(self, record: Appointment, start: datetime) -> None:
         before = self.known(record)
         try:
             moved = booking.move(self.office.turn, before, start)
@@ -65,30 +79,26 @@ class Appointments(RuleBasedStateMachine):
         assert booking.move(self.office.turn, moved, moved.start) == moved
 
     @rule(record=booked)
-    def cancel(self, record: Appointment | None) -> None:
-        if record is None:
-            return
+    def cancel(self, record: Appointment) -> None:
         try:
             gone = booking.cancel(self.office.turn, self.known(record))
         except Refused:
             return
         assert booking.cancel(self.office.turn, gone) == gone
 
-    @rule(target=in_line, first=TIMES, hours=st.integers(0, 30))
-    def wait(self, first: datetime, hours: int) -> Entry | None:
+    @rule(target=in_line, first=TIMES, hours=st.sampled_from([0, 1, 2, 30]))
+    def wait(self, first: datetime, hours: int) -> Entry | MultipleResults[Entry]:
         wanted = self.office.wanted(f"{self.office.made}@example.jp")
         last = first + HOUR * hours
         try:
             entry = waiting.wait(self.office.turn, wanted, first, last)
         except Refused:
-            return None
+            return multiple()
         assert waiting.wait(self.office.turn, wanted, STARTS[0], STARTS[1]) == entry
         return entry
 
     @rule(record=in_line)
-    def accept(self, record: Entry | None) -> None:
-        if record is None:
-            return
+    def accept(self, record: Entry) -> None:
         found = self.office.book.find(record.token)
         if isinstance(found, Entry):
             try:
@@ -98,10 +108,9 @@ class Appointments(RuleBasedStateMachine):
             assert (made.start, made.seat, made.token) == (found.start, found.seat, found.token)
 
     @rule(record=in_line)
-    def leave(self, record: Entry | None) -> None:
-        if record is not None:
-            left = waiting.leave(self.office.turn, self.entry(record))
-            assert waiting.leave(self.office.turn, left) == left
+    def leave(self, record: Entry) -> None:
+        left = waiting.leave(self.office.turn, self.entry(record))
+        assert waiting.leave(self.office.turn, left) == left
 
     @rule(start=TIMES, seats=st.one_of(st.none(), st.integers(0, 3)))
     def adjust(self, start: datetime, seats: int | None) -> None:

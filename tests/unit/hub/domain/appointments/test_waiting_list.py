@@ -50,6 +50,8 @@ def test_the_first_in_line_is_offered_the_seat_and_takes_it() -> None:
     assert (made.state, made.start, made.token) == (State.BOOKED, TOMORROW, first.token)
     assert made.contact == first.contact
     assert line.see(first).place is Place.TAKEN
+    assert line.book.seats == {("cert", TOMORROW, 0): made.id}
+    assert line.see(second) == second
     assert isinstance(line.book.find(first.token), Appointment)
 
 
