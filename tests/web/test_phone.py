@@ -14,7 +14,11 @@ from hub.service.access import Role
 from tests.contract.letters.phones import Phones, phones
 from tests.web.test_every_page import faults
 
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 
 
 @pytest.fixture
@@ -58,18 +62,7 @@ def test_a_visit_on_the_phone(lobby: Phones, phone: BrowserContext) -> None:
     accessible(page)
     ticket = re.findall(r"/t/([0-9a-f]{32})", page.url)[0]
 
-    page.get_by_role("link", name="近づいたら知らせてもらう").click()
-    expect(page.locator("#push")).to_be_visible()
-    page.get_by_label("あと何人で知らせるか").select_option("1")
-    page.get_by_label("メールアドレス").fill("hanako")
-    page.get_by_role("button", name="メールで知らせてもらう").click()
-    expect(page.get_by_role("alert").first).to_contain_text("お確かめください")
-    accessible(page)
-    page.get_by_label("メールアドレス").fill("hanako@example.jp")
-    page.get_by_role("button", name="メールで知らせてもらう").click()
-    expect(page.get_by_role("status")).to_contain_text("お知らせします")
-    page.get_by_role("link", name="番号の画面にもどる").click()
-
+    _ask_for_notices(page)
     page.get_by_role("link", name="遅れます").click()
     page.get_by_role("button", name="10分").click()
     expect(page.locator(".late")).to_contain_text("ごろにいらっしゃる")
@@ -90,6 +83,21 @@ def test_a_visit_on_the_phone(lobby: Phones, phone: BrowserContext) -> None:
     assert phone.cookies() == []
     assert [url for url in asked if not url.startswith(lobby.hub.address)] == []
     assert [url for url in asked if url.endswith("/live")] == []
+
+
+def _ask_for_notices(page: Page) -> None:
+    """From the ticket's page and back to it."""
+    page.get_by_role("link", name="近づいたら知らせてもらう").click()
+    expect(page.locator("#push")).to_be_visible()
+    page.get_by_label("あと何人で知らせるか").select_option("1")
+    page.get_by_label("メールアドレス").fill("hanako")
+    page.get_by_role("button", name="メールで知らせてもらう").click()
+    expect(page.get_by_role("alert").first).to_contain_text("お確かめください")
+    accessible(page)
+    page.get_by_label("メールアドレス").fill("hanako@example.jp")
+    page.get_by_role("button", name="メールで知らせてもらう").click()
+    expect(page.get_by_role("status")).to_contain_text("お知らせします")
+    page.get_by_role("link", name="番号の画面にもどる").click()
 
 
 def _code(lobby: Phones) -> str:

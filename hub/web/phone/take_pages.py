@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from hub.domain.errors import Refused
+from hub.domain.forms import wareki
 from hub.domain.issuing import Request as Asked
 from hub.domain.site import words as in_language
 from hub.domain.waiting import Congestion, congestion
@@ -157,7 +158,7 @@ class TakePages:
         return page(
             "phone_numbers.html",
             code=code,
-            day=lobby.day,
+            wareki=str(wareki.of(lobby.day)),
             link=f"{base}/take" if base else "",
             drawn=drawn_code(link) if link else "",
             held=held(lobby),
