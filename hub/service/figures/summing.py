@@ -10,7 +10,7 @@ from hub.service.survey import SCORES as POINTS
 from hub.service.survey import Count as Answers
 
 # How visitors answer, the best first.
-SCORES = ("とてもよい", "よい", "ふつう", "わるい", "とてもわるい")
+SCORES = ("とてもよい", "よい", "ふつう", "よくない", "とてもよくない")
 
 
 @dataclass(frozen=True, slots=True)

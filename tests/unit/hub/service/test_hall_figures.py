@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import assets
+from assets.words import load
 from hub.adapters.sheets.report import TypstReport
 from hub.adapters.workbooks import workbook
 from hub.domain.figures.counting import PHONE, Row, rows
@@ -19,7 +20,7 @@ from hub.domain.figures.seats import Change, Seat
 from hub.domain.site import Site
 from hub.domain.tickets import State, Ticket
 from hub.service.figures.report import following, month_of, preceding, report, sheets
-from hub.service.figures.summing import Beside, Booked, Desk, five, heard, tiles
+from hub.service.figures.summing import SCORES, Beside, Booked, Desk, five, heard, tiles
 from hub.service.figures.tables import (
     Discretion,
     Goal,
@@ -133,6 +134,9 @@ def test_what_visitors_answered_is_told_where_enough_did() -> None:
     assert (whole.answers, cert.answers, cert.spread) == (9, 8, (6, 0, 0, 2, 0))
     assert cert.mean == 4.25
     assert heard(SITE, counts[1:], 5) == ()
+    asked_in = load("ja", "survey")
+    faces = ("very_good", "good", "fair", "bad", "very_bad")
+    assert tuple(asked_in.text(f"survey.{face}") for face in faces) == SCORES
 
 
 def test_files_hold_what_the_page_shows_and_no_formula() -> None:
