@@ -40,7 +40,7 @@ def test_a_visit_is_booked_changed_and_given_up(
     page.click("#service-mynumber")
     expect(page.locator("#soonest")).to_contain_text("11月24日(火) 10:00")
     expect(page.locator("#day-2026-11-28")).to_contain_text("お休み")
-    seen["days"] = looked(closely=True)
+    seen["days"] = looked()
     page.click("#day-2026-11-25 a")
     seen["times"] = looked()
     page.get_by_role("link", name="9:40").click()
