@@ -35,6 +35,10 @@ COMPARED: Mapping[Compare, str] = {
 }
 
 
+class Unfit(Exception):
+    """Why there is no answer, for whoever asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`since` and `last` are both in it; `said` is what was not as asked."""

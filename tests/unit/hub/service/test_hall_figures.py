@@ -34,10 +34,10 @@ from hub.service.figures.tables import (
 from hub.service.figures.trying import Question, Tried, arrivals_of, attempt
 from hub.service.phone_numbers import PHONE as GIVEN_BY_PHONE
 from hub.service.survey import Count as Answers
-from hub.web.hall.asked import Compare, asked
+from hub.web.hall.answering import Answer
+from hub.web.hall.answering import asked as tried
+from hub.web.hall.asked import Compare, Unfit, asked
 from hub.web.hall.files import as_csv, safe
-from hub.web.hall.trying_pages import Answer, Unfit
-from hub.web.hall.trying_pages import asked as tried
 from tests.lobbies import MINUTE, NINE, site
 from tests.simulation.halls import hall_day, hall_spells, working_days
 
