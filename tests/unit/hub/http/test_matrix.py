@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from hub.service.access import Role
+from hub.service.publicity.sheets import DATA
 from tests.hubs import RunningHub
 
 EVERYONE = frozenset(Role)
@@ -62,7 +63,10 @@ ALLOWED = {
         )
     },
 }
-OPEN = {"GET /healthz", "GET /metrics", "POST /api/enroll", "POST /api/setup", "POST /api/session"}
+OPEN = {
+    *("GET /healthz", "GET /metrics", "POST /api/enroll", "POST /api/setup", "POST /api/session"),
+    *(f"GET /data/{kind}" for kind in DATA),
+}
 
 
 @dataclass(frozen=True)
