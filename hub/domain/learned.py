@@ -12,7 +12,7 @@ class Pace:
     standard deviation as a share of the mean. `absent` is the share of visitors who do not come
     when called, `absence` how long they hold the counter. `hours` are (hour, mean) where the
     hour differs; `arrivals` (hour, visitors a minute); a share of `preferred` of them has a head
-    start, of `head_start` on the average.
+    start, of `head_start` on the average. A clerk takes `pause` before calling the next.
     """
 
     mean: float
@@ -24,6 +24,7 @@ class Pace:
     arrivals: tuple[tuple[int, float], ...] = ()
     preferred: float = 0.0
     head_start: float = 0.0
+    pause: float = 0.0
 
     def at(self, hour: int) -> float:
         """The mean of an hour of the day."""

@@ -1,26 +1,32 @@
 """How good are the waiting times: simulated days, or any real log, past every rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
+from time import perf_counter
 
 from config.load import load
 from config.schema.settings import Settings
 from hub.adapters.database.engine import Database, database_url
 from hub.adapters.database.journal import SqlJournal
+from hub.domain.estimate.asking import of_all, of_ticket
 from hub.domain.estimate.learning import Hours, learn, summed
+from hub.domain.forecast.making import forecast
 from hub.domain.site import Site
 from hub.service.board import read_events
 from hub.service.site import domain_site
 from tests.bench.figures import Figure
-from tests.lobbies import NINE
+from tests.lobbies import NINE, World
 from tests.simulation.appointments import halls, promises
 from tests.simulation.days import Town, simulate
+from tests.simulation.forecasts import errors
 from tests.simulation.rules import RIVALS, Case, replay
 from tests.simulation.towns import TOWNS
+from tests.simulation.years import BEGIN
+from tests.simulation.years import TOWNS as YEARS
 
 # A tenth below the best of the other rules.
 BETTER = 0.9
@@ -29,6 +35,8 @@ BIAS = 0.5
 # Minutes after an appointment's time, and the share by which walk-ins may wait longer for it.
 PUNCTUAL = 10.0
 GROWTH = 0.1
+# Days of log that a forecast is made from.
+HISTORIES = (90, 200, 395, 730)
 MORNING = NINE - timedelta(minutes=40)
 
 
@@ -112,10 +120,57 @@ def _site(settings: Settings) -> Site:
 
 
 def measure(_folder: Path, only: str, _soak_minutes: float) -> Iterator[Figure]:
-    """All lobbies that have `only` in their name."""
-    for town in (make() for make in TOWNS):
+    """All lobbies that have `only` in their name; "forecast" and "asking" are names too."""
+    booked = list(halls())
+    for town in (*(make() for make in TOWNS), *booked[:2]):
         if only in town.name:
             yield from figures(town.name, cases(town))
-    for hall in halls():
+    for hall in booked:
         if only in hall.name:
             yield from promised(hall)
+    if only in "forecast":
+        yield from foretold()
+    if only in "asking":
+        yield from asked()
+
+
+def foretold() -> Iterator[Figure]:
+    """Eight weeks ahead, beside the plain mean of each weekday and hour, after some histories."""
+    for name, years in YEARS.items():
+        for history in HISTORIES:
+            found = [errors(years, f"{name} {history} {number}", history) for number in range(3)]
+            label = f"forecast, {name} hall, {history} days of log"
+            yield Figure(f"{label}: visitors an hour", fmean(each.mean for each in found), "")
+            plain = fmean(each.plain for each in found)
+            own = fmean(each.own for each in found)
+            yield Figure(f"{label}: mean absolute error", own, "", plain)
+    years = YEARS["large"]
+    log = years.draw("time", HISTORIES[-1])
+    begun = perf_counter()
+    forecast(years.site, BEGIN + timedelta(days=HISTORIES[-1]), log)
+    yield Figure("forecast, large hall: made in", perf_counter() - begun, "s", 5)
+
+
+def asked() -> Iterator[Figure]:
+    """What an estimate costs where 500 wait at three counters."""
+    world = World()
+    world.open("c1", "c2", "c3")
+    for counter in ("c1", "c2", "c3"):
+        world.issue("move" if counter == "c3" else "cert")
+        world.call(counter)
+    for number in range(500):
+        world.issue("move" if number % 4 == 3 else "cert")
+    last = world.lobby.tickets[world.lobby.queues["cert"][-1][-1]]
+    one = _milliseconds(lambda: of_ticket(world.lobby, last, world.now))
+    every = _milliseconds(lambda: of_all(world.lobby, world.now))
+    yield Figure("asking, 500 waiting: the last of them alone, p50", one, "ms", 1)
+    yield Figure("asking, 500 waiting: all of them at once, a ticket, p50", every / 500, "ms", 1)
+
+
+def _milliseconds(ask: Callable[[], object]) -> float:
+    times = []
+    for _ in range(50):
+        begun = perf_counter()
+        ask()
+        times.append(1000 * (perf_counter() - begun))
+    return median(times)

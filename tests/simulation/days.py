@@ -70,9 +70,9 @@ class Town:
     `booked` are the appointments by service, besides.
     `wobble` is how much whole days differ (standard deviation of the mean's logarithm),
     `misjudged` how much the truth differs besides, where a service is new and nobody knows.
-    `busy` are factors of arrivals that a day draws from. Clerks are up to `late`
-    minutes late; `opens` and `closes` are minutes of the day. So many
-    `days` are judged, each by what the `history` days before it have taught.
+    `busy` are factors of arrivals that a day draws from. Clerks are up to `late` minutes late,
+    and take `pause` on the average before they call the next; `opens` and `closes` are minutes
+    of the day. So many `days` are judged, each by what the `history` days before it have taught.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Town:
     misjudged: float = 0.0
     busy: tuple[float, ...] = (1.0,)
     late: float = 3.0
+    pause: float = 0.0
     opens: int = 8 * 60 + 30
     closes: int = 17 * 60
     history: int = 20
@@ -102,6 +103,7 @@ class Simulation:
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     made: int = 0
     leaving: set[str] = field(default_factory=set)
+    pausing: set[str] = field(default_factory=set)
     factor: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -175,6 +177,8 @@ class Simulation:
     def _next(self, counter: str) -> None:
         """Whoever is free calls, if anybody waits."""
         state = self.world.lobby.counters[counter]
+        if counter in self.pausing:
+            return
         if counter in self.leaving and state.ticket is None:
             self._close(counter)
         elif state.is_open and state.ticket is None:
@@ -203,8 +207,17 @@ class Simulation:
 
     def _finish(self, ticket: Ticket) -> None:
         self.world.finish(ticket, onward=True)
-        self._next(ticket.counter or "")
+        counter = ticket.counter or ""
+        if self.town.pause:
+            self.pausing.add(counter)
+            pause = Random(f"{self.seed}, after {ticket.id}").expovariate(1 / self.town.pause)
+            self._later(pause, lambda: self._ready(counter))
+        self._next(counter)
         self._stir()
+
+    def _ready(self, counter: str) -> None:
+        self.pausing.discard(counter)
+        self._next(counter)
 
     def _stir(self) -> None:
         idle = [key for key, state in self.world.lobby.counters.items() if not state.ticket]

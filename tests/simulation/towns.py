@@ -111,4 +111,12 @@ def new() -> Town:
     return replace(town, history=0, misjudged=0.25, days=200)
 
 
-TOWNS = (steady, lunch, two, steps, mixed, surge, new)
+def pauses() -> Town:
+    """Clerks write down something before they call the next."""
+    counters = [counter(number, cert=0) for number in (1, 2, 3)]
+    matter = Matter(6.5, _hours(24, 22, 22, 21, 20, 21, 22, 21, 17))
+    town = Town("clerks' pauses", _site([_configured("cert", "A", 10)], counters), {"cert": matter})
+    return replace(town, pause=1.5)
+
+
+TOWNS = (steady, lunch, two, steps, mixed, surge, new, pauses)

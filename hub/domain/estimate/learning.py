@@ -6,10 +6,11 @@ observed a certain number of times before.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from math import sqrt
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from zoneinfo import ZoneInfo
 
 from hub.domain.estimate.pace import CONFIGURED_SPREAD, CONFIGURED_WEIGHT
@@ -30,6 +31,9 @@ LONGEST = 6.0
 SHORTEST = 0.1
 # Minutes: nobody holds less against a promise in steps of five.
 PUNCTUAL = 1.0
+# A pause of a clerk is a mean of none, as if so many had been seen; a longer one is a break.
+PAUSE_WEIGHT = 20.0
+LONGEST_PAUSE = timedelta(minutes=8)
 # Until somebody presses "absent", after the delay before which that is not allowed.
 HESITATION = timedelta(seconds=30)
 
@@ -42,7 +46,8 @@ class Sums:
     them never came; of `arrived` in that hour, `preferred` had head starts of `head_starts`.
     `promised` were told a range when they came: `inside` of them were called within it, and its
     middle was wrong by `error`, later than real by `late` (negative: earlier). `timed` were
-    called after `waited`.
+    called after `waited`. Between `pauses` pairs of visitors a clerk let the second wait for
+    `paused`: what has to be written down, and a breath.
     """
 
     served: int = 0
@@ -60,6 +65,8 @@ class Sums:
     # Unlike `called` 0 in sums of days that were kept before waits were.
     timed: int = 0
     waited: float = 0.0
+    pauses: int = 0
+    paused: float = 0.0
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(*map(add, _VALUES(self), _VALUES(other)))
@@ -74,12 +81,32 @@ Hours = Mapping[tuple[str, int], Sums]
 def summed(site: Site, tickets: Iterable[Ticket]) -> dict[tuple[str, int], Sums]:
     """A day's records, by service and by the hour in which each began to wait."""
     found: dict[tuple[str, int], Sums] = {}
-    zone = ZoneInfo(site.timezone)
-    for ticket in tickets:
+    zone, listed = ZoneInfo(site.timezone), list(tickets)
+    pauses = _pauses(listed)
+    for ticket in listed:
         service = site.services.get(ticket.service)
         if service is not None:
             key = service.id, ticket.queued_at.astimezone(zone).hour
-            found[key] = found.get(key, Sums()) + _sums(site, service, ticket)
+            own = _sums(site, service, ticket)
+            if (pause := pauses.get(ticket.id)) is not None:
+                own = replace(own, pauses=1, paused=pause)
+            found[key] = found.get(key, Sums()) + own
+    return found
+
+
+def _pauses(tickets: Iterable[Ticket]) -> dict[str, float]:
+    """The minutes between a counter's last visitor and the one who was waiting then."""
+    by_counter: dict[str, list[tuple[datetime, Ticket]]] = {}
+    for ticket in tickets:
+        if ticket.counter and ticket.first_called_at:
+            by_counter.setdefault(ticket.counter, []).append((ticket.first_called_at, ticket))
+    found = {}
+    for calls in by_counter.values():
+        calls.sort(key=itemgetter(0))
+        for (_, before), (called, ticket) in pairwise(calls):
+            ended = before.ended_at if before.state in (State.DONE, State.TRANSFERRED) else None
+            if ended and ticket.queued_at <= ended <= called <= ended + LONGEST_PAUSE:
+                found[ticket.id] = (called - ended).total_seconds() / 60
     return found
 
 
@@ -148,6 +175,7 @@ def _pace(site: Site, service: Service, hours: Mapping[int, Sums], days: int) ->
         spread=_spread(whole),
         absent=round(_shrunk(whole.absent, whole.called, 0.0, ABSENT_WEIGHT), 4),
         absence=absence,
+        pause=round(_shrunk(whole.paused, whole.pauses, 0.0, PAUSE_WEIGHT), 3),
         hours=tuple(
             (hour, round(_shrunk(sums.minutes, sums.served, mean, HOUR_WEIGHT), 3))
             for hour, sums in sorted(hours.items())

@@ -100,33 +100,50 @@ class Flow:
         return self.pace.mean, self.pace.variance + self.pace.mean**2
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An appointment still to come: when its visitor checks in, and is to be called.
+
+    A `share` of such visitors comes at all.
+    """
+
+    comes: float
+    until: float
+    share: float
+
+
 @dataclass(slots=True, eq=False)
 class Booked:
     """Appointments of a service whose visitors have not come yet, in the order of their times.
 
-    `times` are (since when to be called, the share of them that comes). They line up among those
-    of `line` who are called then, and pass nobody who came more than `most` earlier.
+    They line up among those of `line` who are called at their time, as hub.domain.order has it,
+    and pass nobody who came more than `most` earlier.
     """
 
     line: Line
-    times: Sequence[tuple[float, float]]
+    visits: Sequence[Visit]
     most: float
     next: int = 0
     since: float = 0.0
+    place: float | None = None
 
     def __post_init__(self) -> None:
-        self.since = self.times[0][0]
+        self.since = self.visits[0].comes
 
     def rank(self, at: float) -> float:
-        """As hub.domain.order has it, where they check in then."""
-        return self.since - min(self.most, max(0.0, at - self.line.head))
+        """The rank of whoever is next, which depends on who is called when they check in."""
+        if self.place is None:
+            visit, waited = self.visits[self.next], max(0.0, at - self.line.head)
+            self.place = min(visit.comes, visit.until - min(self.most, waited))
+        return self.place
 
     def take(self) -> tuple[float, float]:
-        share, pace = self.times[self.next][1], self.line.pace
+        share, pace = self.visits[self.next].share, self.line.pace
         self.next += 1
-        self.since = self.times[self.next][0] if self.next < len(self.times) else inf
-        variance = share * pace.variance + share * (1 - share) * pace.mean**2
-        return share * pace.mean, variance
+        self.place = None
+        self.since = self.visits[self.next].comes if self.next < len(self.visits) else inf
+        # Who comes, and when, is chance, as of a flow.
+        return share * pace.mean, share * (pace.variance + pace.mean**2)
 
 
 @dataclass(slots=True)

@@ -21,11 +21,13 @@ LONGEST_REST = 1.5
 class Today:
     """Minutes that a visitor takes a counter for: mean, variance, how well the mean is known.
 
-    `doubt` is the mean's standard deviation as a share of it. `arrivals` come a minute;
-    a share of `preferred` of them with a head start of `head_start` minutes.
+    `mean` holds the clerk's `pause` after it. `doubt` is the mean's standard deviation as a share
+    of it. `arrivals` come a minute; a share of `preferred` of them with a head start of
+    `head_start` minutes.
     """
 
     service_mean: float
+    pause: float
     spread: float
     mean: float
     variance: float
@@ -46,9 +48,10 @@ def today(lobby: Lobby, service: str, now: datetime) -> Today:
     come, gap = 1 - pace.absent, mean - pace.absence
     return Today(
         service_mean=mean,
+        pause=pace.pause,
         spread=pace.spread,
-        mean=mean - pace.absent * gap,
-        variance=come * (pace.spread * mean) ** 2 + come * pace.absent * gap**2,
+        mean=mean - pace.absent * gap + pace.pause,
+        variance=come * (pace.spread * mean) ** 2 + come * pace.absent * gap**2 + pace.pause**2,
         doubt=pace.spread / sqrt(seen),
         arrivals=dict(pace.arrivals).get(hour, 0.0),
         preferred=pace.preferred,

@@ -8,12 +8,12 @@ whatever else these do, and who will sit there then.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heapreplace
-from math import inf
+from math import exp, inf
 from operator import attrgetter
 
-from hub.domain.estimate.lines import LAST_OF_ALL, Booked, Flow, Hand, Line, Reach
+from hub.domain.estimate.lines import LAST_OF_ALL, Booked, Flow, Hand, Line, Reach, Visit
 from hub.domain.estimate.pace import Today, rest, today
 from hub.domain.estimate.staffing import ALWAYS, Turn, turns
 from hub.domain.lobby import Entry, Lobby
@@ -24,9 +24,13 @@ from hub.domain.site import Counter
 ONE_BY_ONE = 600
 # Minutes until a clerk who sits before a waiting line calls.
 ABOUT_TO_CALL = 0.5
-# The share of appointments whose visitors come; and of those who have not come at their time,
-# who may do so within some minutes.
-COMES, STILL_COMES, SOON = 0.95, 0.5, 2.0
+# Minutes after which nobody pauses any more.
+LONGEST_PAUSE = 10.0
+# The share of appointments whose visitors come; of those who have not come at their time, which
+# halves every so many minutes; how early most of them check in; and when those come, who may.
+COMES, STILL_COMES, HALVES, EARLY, SOON = 0.95, 0.5, 5.0, 8.0, 2.0
+
+MINUTE = timedelta(minutes=1)
 
 Key = tuple[str, str | None]
 Staffed = Sequence[tuple[Counter, tuple[Turn, ...]]]
@@ -205,29 +209,50 @@ def _hand(lobby: Lobby, counter: Counter, hand: Hand, now: datetime) -> Hand:
     """The counter with what it is doing now: when it is free, and how sure that is."""
     ticket = lobby.tickets.get(lobby.counters[counter.id].ticket or "")
     if ticket is None or ticket.called_at is None or ticket.service not in lobby.site.services:
-        if any(line.next < line.stop for line, _ in hand.lines):
-            hand.free = ABOUT_TO_CALL
-        return hand
+        return _idle(hand, _paused(lobby, counter, now))
     pace = today(lobby, ticket.service, now)
     passed = (now - (ticket.first_called_at or ticket.called_at)).total_seconds() / 60
-    hand.free = rest(pace.service_mean, pace.spread, passed)
+    hand.free = rest(pace.service_mean, pace.spread, passed) + pace.pause
     hand.rest_variance = hand.free**2
     hand.spread = pace.spread
     return hand
 
 
+def _idle(hand: Hand, passed: float) -> Hand:
+    """A clerk who sits before a waiting line is about to call; before none, may still pause."""
+    pause = hand.lines[0][0].pace.pause
+    if any(line.next < line.stop for line, _ in hand.lines):
+        hand.free = max(ABOUT_TO_CALL, pause)
+    elif pause:
+        hand.free = pause * exp(-passed / pause)
+    hand.variance = hand.free**2 if pause else 0.0
+    return hand
+
+
+def _paused(lobby: Lobby, counter: Counter, now: datetime) -> float:
+    """The minutes since the counter's last visitor left; inf after long."""
+    for ticket in reversed(lobby.ended.values()):
+        left = (now - (ticket.ended_at or now)).total_seconds() / 60
+        if left > LONGEST_PAUSE:
+            break
+        if ticket.counter == counter.id:
+            return left
+    return inf
+
+
 def _booked(lobby: Lobby, now: datetime, lines: Mapping[Key, Line]) -> Mapping[int, Booked]:
     """Today's appointments that are still to come, by the line that they will join."""
-    times: dict[str, list[tuple[float, float]]] = {}
-    for due in lobby.due.values():
-        until = (due.at - PROMPT - now).total_seconds() / 60
-        expected = (until, COMES) if due.at >= now else (SOON, STILL_COMES)
-        times.setdefault(due.service, []).append((max(SOON, expected[0]), expected[1]))
+    visits: dict[str, list[Visit]] = {}
+    for due in sorted(lobby.due.values(), key=attrgetter("at")):
+        left = (due.at - now) / MINUTE
+        share = COMES if left >= 0 else STILL_COMES * 0.5 ** (-left / HALVES)
+        visit = Visit(max(SOON, left - EARLY), max(SOON, left - PROMPT / MINUTE), share)
+        visits.setdefault(due.service, []).append(visit)
     most = lobby.site.rules.appointments.head_start.total_seconds() / 60
     return {
-        id(line): Booked(line, sorted(times[service]), most)
+        id(line): Booked(line, visits[service], most)
         for (service, only), line in lines.items()
-        if only is None and service in times
+        if only is None and service in visits
     }
 
 

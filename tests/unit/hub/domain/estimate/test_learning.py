@@ -80,6 +80,37 @@ def test_a_day_is_summed_up_by_service_and_hour() -> None:
     assert (sums.arrived, sums.preferred, sums.head_starts) == (3, 1, 15)
 
 
+def morning(*pauses: float) -> World:
+    """Visitors of 5 minutes at one counter, all there at 9, and so long a pause after each."""
+    world = World()
+    world.open("c1")
+    for _ in range(len(pauses) + 1):
+        world.issue()
+    for pause in (*pauses, 0):
+        called = world.call()
+        world.later(5)
+        world.finish(called)
+        world.later(pause)
+    return world
+
+
+def test_pauses_of_clerks_before_whoever_waits_are_learned() -> None:
+    world = morning(2, 0, 1, 30)
+    sums = summed(world.site, world.records.values())["cert", 9]
+    # Half an hour is a break, not a pause.
+    assert (sums.pauses, sums.paused) == (3, 3)
+    assert pace(*[{("cert", 9): sums}] * 20).pause == pytest.approx(60 / 80)
+    assert pace(served(30, 5)).pause == 0
+
+
+def test_who_came_after_the_last_visitor_left_kept_the_clerk_waiting() -> None:
+    world = morning()
+    world.later(3)
+    world.issue()
+    world.call()
+    assert summed(world.site, world.records.values())["cert", 9].pauses == 0
+
+
 def test_a_forgotten_button_and_a_call_taken_back_are_no_services() -> None:
     done = Ticket(
         "1" * 32, "1" * 32, "A-001", "cert", TODAY, NINE, NINE, NINE, state=State.DONE,

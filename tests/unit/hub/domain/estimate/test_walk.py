@@ -116,6 +116,24 @@ def learn(world: World, pace: Pace) -> None:
     world.commit(Decision((Event(Kind.LEARNED, world.now, learned=learned),)))
 
 
+def test_a_clerk_who_pauses_is_waited_for() -> None:
+    world = busy("c1", waiting=4)
+    before = now(world).middle
+    learn(world, Pace(10, 12, 0.7, pause=2))
+    # One at the counter, four before: five pauses.
+    assert now(world).middle == pytest.approx(before + 5 * 2, abs=0.2)
+    for _ in range(5):
+        world.finish(world.lobby.tickets[world.lobby.counters["c1"].ticket or ""])
+        if world.lobby.queues["cert"]:
+            world.call()
+    # The last one has just left, and nobody waits: the clerk may still be writing.
+    assert now(world).middle == pytest.approx(2)
+    world.later(6)
+    assert now(world).middle < 0.5
+    world.later(6)
+    assert now(world) == AT_ONCE
+
+
 def test_a_counter_that_helps_takes_those_who_wait_long() -> None:
     world = World()
     world.open("c3")
