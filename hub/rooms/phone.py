@@ -9,12 +9,12 @@ from config.schema.visits import Numbers
 from config.schema.visits.phone import network
 from hub.adapters.database.secrets import shared_secret
 from hub.adapters.database.wishes import SqlWishes
+from hub.domain.floors.places import Building
 from hub.domain.site import Span
 from hub.domain.tickets import Ticket
 from hub.rooms.post import PostRoom
 from hub.rooms.room import House, Room
 from hub.service.alerting import Hours
-from hub.service.floors import building
 from hub.service.notice_words import wording
 from hub.service.noticing import Notices
 from hub.service.phone_numbers import NumberRules
@@ -62,7 +62,7 @@ class PhoneRoom(Room):
             office=office,
             offers=self._offers,
             live=self.live,
-            maps=Maps(lambda: building(settings)),
+            maps=Maps(lambda: _building(settings)),
             notices=self.notices,
             sealer=Sealer(self._key),
             push=self._post.push,
@@ -85,6 +85,13 @@ class PhoneRoom(Room):
 
     def _draw(self, view: TicketView, link: str, language: str) -> str:
         return fragment(view, link, language, survey=self._offers.survey)
+
+
+def _building(settings: Settings) -> Building:
+    # Reading drawings is loaded with the first map: a start must not wait for it.
+    from hub.service.floors import building  # noqa: PLC0415 - see above
+
+    return building(settings)
 
 
 def _rules(given: Numbers, house: House, key: bytes) -> NumberRules:

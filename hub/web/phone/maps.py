@@ -25,7 +25,7 @@ class Maps:
         return self._load()
 
     def place(self, counter: str) -> Place | None:
-        """Where the counter is, if it is on a plan. Blocks; raises OSError or BadPlan."""
+        """Where the counter is, if it is on a plan. Blocks; raises OSError or ValueError."""
         places = self._building.places.values()
         return next((place for place in places if place.counter == counter), None)
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from config.plans import BadPlan
 from hub.domain import moving
 from hub.domain.acting import Act, Decision
 from hub.domain.errors import Refusal, Refused
@@ -88,7 +87,8 @@ class TicketPages:
         """Where the counter is that has called."""
         view, drawn = self.view(visit.leg, visit.language), None
         if view.place and view.place.key:
-            with suppress(OSError, BadPlan):
+            # A plan that went away or was spoilt meanwhile.
+            with suppress(OSError, ValueError):
                 drawn = await asyncio.to_thread(self._tools.maps.picture, view.place.key)
         if drawn is None:
             return Response(status_code=404, headers=HEADERS)
