@@ -8,13 +8,15 @@ Frame {
 
     readonly property var texts: view.home
     // Two large cards where there is room for little more than one.
-    readonly property bool squeezed: tight && (texts.offersForms || visits)
+    readonly property bool squeezed: (tight && (texts.offersForms || visits)) || (compact && full)
     readonly property bool visits: texts.checksIn || texts.surveys
     // Three rows of choices there.
-    readonly property bool crowded: squeezed && texts.offersForms && visits
+    readonly property bool crowded: tight && full
+    // All that there may be: the figures below need the room.
+    readonly property bool full: texts.offersForms && visits
     // The names of the choices, without what explains them.
-    readonly property bool briefly: squeezed || (narrow && texts.offersForms && visits)
-    readonly property int row: crowded ? 128 : 172
+    readonly property bool briefly: squeezed || (narrow && full)
+    readonly property int row: crowded ? 128 : tight ? 172 : 156
     readonly property real side: wide ? (width - 2 * Theme.margin - 40) * 0.54 : width - 2 * Theme.margin
 
     Label {
@@ -25,7 +27,7 @@ Frame {
         y: home.tight ? 8 : home.compact ? Theme.gap : 56
         width: home.side
         text: home.texts.greeting
-        size: home.crowded ? Theme.fontBody : home.squeezed ? Theme.fontTitle : home.compact ? Theme.fontHeadline : Theme.fontDisplay
+        size: home.crowded ? Theme.fontBody : home.tight && home.squeezed ? Theme.fontTitle : home.compact ? Theme.fontHeadline : Theme.fontDisplay
         bold: true
         color: Theme.heading
         Accessible.role: Accessible.Heading
@@ -66,7 +68,7 @@ Frame {
             verticalPadding: home.crowded ? 6 : Theme.gap
             subtitle: !enabled ? home.say["forms.unavailable"] : home.briefly ? "" : home.say["forms.home.hint"]
             brief: home.squeezed && enabled
-            large: !home.compact && !home.narrow
+            large: !home.compact && !home.narrow && !home.full
             onClicked: home.kiosk.forms.want()
         }
 
@@ -105,7 +107,7 @@ Frame {
             objectName: "choose-language"
             Layout.fillWidth: true
             // There is one among the aids, too.
-            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.texts.offersForms && home.visits)
+            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.full)
             languages: home.kiosk.languages
             brief: home.compact || home.narrow || home.texts.offersForms || home.visits
             onClicked: home.kiosk.open("language")
@@ -114,7 +116,7 @@ Frame {
         Label {
             objectName: "scan-hint"
             Layout.fillWidth: true
-            visible: text !== "" && !home.compact && !home.narrow
+            visible: text !== "" && !home.compact && !home.narrow && !home.full
             text: home.texts.scan
             size: Theme.fontCaption
             align: Text.AlignHCenter

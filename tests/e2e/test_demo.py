@@ -63,6 +63,7 @@ def test_nothing_was_lost(played: tuple[Path, str]) -> None:
         "hub-away",
         "disk-trouble",
         "without-a-pen",
+        "appointed",
     }
 
 

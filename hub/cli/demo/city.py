@@ -28,6 +28,8 @@ def make_city(source: Path, target: Path, *, hurried: bool = False) -> str:
     _edit(target / "site.yaml", lambda site: _open_site(site, address, hurried=hurried))
     _edit(target / "services.yaml", _open_services)
     _edit(target / "terminals.yaml", lambda terminals: _simulate(terminals, hurried=hurried))
+    if (target / "visits.yaml").exists():
+        _edit(target / "visits.yaml", _open_appointments)
     hub = {"listen": {"host": "127.0.0.1", "port": port}, "data_directory": "data"}
     _yaml().dump(hub, target / "hub.yaml")
     return address
@@ -49,6 +51,18 @@ def _open_site(site: Any, address: str, *, hurried: bool) -> None:
 def _open_services(services: Any) -> None:
     for service in services:
         for key in ("hours", "closed"):
+            service.pop(key, None)
+
+
+def _open_appointments(visits: Any) -> None:
+    """Around the clock too, in times that are never long ago."""
+    for service in (visits or {}).get("appointments", {}).get("services", ()):
+        service |= {
+            "hours": {day: list(spans) for day, spans in ALWAYS.items()},
+            "slot_minutes": 10,
+            "seats": 2,
+        }
+        for key in ("counters", "days_without"):
             service.pop(key, None)
 
 

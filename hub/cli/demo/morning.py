@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from hub.cli.demo import guide
+from hub.cli.demo import appointed, guide
 from hub.cli.demo.alone import Alone, nobody_there, stuck
 from hub.cli.demo.carded import CardHolder
 from hub.cli.demo.city import HURRIED
@@ -76,6 +76,7 @@ class Morning:
             if time.monotonic() >= until and len(self.visits) >= len(VISITORS):
                 break
         self._see_all()
+        self._receive()
         self._read_card()
         self._write_free()
         self._go_on_alone()
@@ -110,6 +111,13 @@ class Morning:
         self._clerks.close_service(closed, closed=True)
         tour(self._kiosk, closed, self._clerks.somebody(), self._shots)
         guide.touch(self._displays, self._lobby.settings, self._shots)
+
+    def _receive(self) -> None:
+        """Somebody with an appointment checks in, and somebody says how it was."""
+        if (numbers := appointed.book(self._lobby.settings)) is not None:
+            self._welcome(appointed.Appointed(self._kiosk, self._shots, numbers).come())
+        if self._lobby.settings.visits.survey is not None:
+            appointed.say_how_it_was(self._kiosk, self._shots)
 
     def _read_card(self) -> None:
         """A card is read at the kiosk, and nothing of it is kept."""
