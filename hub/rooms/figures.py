@@ -58,6 +58,10 @@ class FigureRoom(Room):
             await survive(self.statistics.fill)
             await asyncio.sleep(GLANCE)
 
+    async def stop(self) -> None:
+        """Let the day end that is being counted."""
+        await asyncio.to_thread(self.statistics.close)
+
 
 def goals(settings: Settings) -> tuple[Goal, ...]:
     """The city's goals."""

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from hub.domain.figures.counting import Row, margins, rows
@@ -14,6 +16,8 @@ from hub.domain.site import Site
 from hub.domain.tickets import Ticket
 from hub.service.board import Board
 from hub.service.figures.summing import Booked, Desk
+
+T = TypeVar("T")
 
 # No period is longer, and no older day is counted.
 MOST_DAYS = 731
@@ -72,33 +76,39 @@ class Statistics:
         self._clock = clock
         self._filled_on = date.min
         self._today: tuple[date, datetime, tuple[Row, ...]] | None = None
-        self._turn = asyncio.Lock()
+        self._worker = ThreadPoolExecutor(1, "figures")
 
     async def fill(self) -> None:
         """Count the days before today that were not counted, the latest first; JournalFault."""
         site, today = self._board.lobby.site, self._board.lobby.day
         if self._filled_on >= today or today == date.min:
             return
-        for day in await asyncio.to_thread(missing, self.book, today):
-            await asyncio.to_thread(count, self.book, site, day)
+        for day in await self.slowly(lambda: missing(self.book, today)):
+            await self.slowly(partial(count, self.book, site, day))
             await asyncio.sleep(REST)
         self._filled_on = today
 
     async def groups(self, wanted: Wanted) -> Groups:
         """A period added up, with today as it stands; JournalFault."""
-        async with self._turn:
-            now = self._clock()
-            return await asyncio.to_thread(
-                self._groups, self._board.lobby.site, self._board.lobby.day, now, wanted
-            )
+        lobby, now = self._board.lobby, self._clock()
+        site, today = lobby.site, lobby.day
+        return await self.slowly(lambda: self._groups(site, today, now, wanted))
 
     async def beside(self, wanted: Wanted) -> tuple[Desk, Booked]:
         """A period's forms that came as sealed codes, and its appointments; JournalFault."""
         site = self._board.lobby.site
         since, until = day_bounds(site, wanted.since)[0], day_bounds(site, wanted.until)[0]
-        return await asyncio.to_thread(
+        return await self.slowly(
             lambda: (self.book.desk(since, until), self.book.booked(since, until))
         )
+
+    async def slowly(self, work: Callable[[], T]) -> T:
+        """Run what reads and counts beside the event loop, when it is its turn."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    def close(self) -> None:
+        """Wait for what is being counted; blocks. The rest is counted after the next start."""
+        self._worker.shutdown(cancel_futures=True)
 
     def _groups(self, site: Site, today: date, now: datetime, wanted: Wanted) -> Groups:
         past = self.book.rows(

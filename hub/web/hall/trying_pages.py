@@ -1,6 +1,5 @@
 """/figures/what-if: one more counter for a while, on a day that was or on a weekday."""
 
-import asyncio
 import time as clocks
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -38,7 +37,6 @@ class TryingPages:
     def __init__(self, office: Office, tools: FigureTools) -> None:
         self._office = office
         self._tools = tools
-        self._turn = asyncio.Lock()
 
     def add_to(self, router: APIRouter) -> None:
         show = guarded(self._office, Right.FIGURES, self._show)
@@ -73,10 +71,10 @@ class TryingPages:
 
         lobby, book = self._office.lobby, self._tools.statistics.book
         question = asked(query, lobby.site, lobby.day)
-        async with self._turn:
-            tried = await asyncio.to_thread(
-                attempt, book, lobby.site, lobby.day, question, clocks.monotonic
-            )
+        site, today = lobby.site, lobby.day
+        tried = await self._tools.statistics.slowly(
+            lambda: attempt(book, site, today, question, clocks.monotonic)
+        )
         if tried is None:
             raise Unfit("その日の記録がありません。ほかの日を選んでください。")
         return Answer(lobby.site, question, tried, self._tools.discretion.least)

@@ -1,6 +1,8 @@
 """Past days are counted once from what the journal kept, and asked for in any way."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -54,31 +56,35 @@ def world(journal: SqlJournal) -> World:
     return found
 
 
-def statistics(database: Database, world: World) -> Statistics:
+@contextmanager
+def statistics(database: Database, world: World) -> Iterator[Statistics]:
     board = Board(fold(world.site, world.events))
-    return Statistics(SqlFigures(database, world.site.id), board, lambda: world.now)
-
-
-async def filled(found: Statistics) -> None:
-    await found.fill()
+    found = Statistics(SqlFigures(database, world.site.id), board, lambda: world.now)
+    yield found
+    found.close()
 
 
 def test_a_past_day_is_counted_once_and_asked_for_in_any_way(
     database: Database, world: World
 ) -> None:
-    found = statistics(database, world)
-    asyncio.run(filled(found))
+    with statistics(database, world) as found:
+        asyncio.run(_counted_once(found, database))
+
+
+async def _counted_once(found: Statistics, database: Database) -> None:
+    await found.fill()
     with database.write() as connection:
         connection.execute(TICKETS.delete())
-    asyncio.run(filled(found))
+    await found.fill()
     for only in ({}, {"service": "cert"}, {"counter": "c1"}, {"service": "cert", "counter": "c1"}):
-        whole = asyncio.run(found.groups(Wanted(DAY, NEXT, **only))).total
+        whole = (await found.groups(Wanted(DAY, NEXT, **only))).total
         assert whole.count(Count.FINISHED) == 3, only
         assert whole.mean(Measure.WAIT) == 10
-    everything = asyncio.run(found.groups(Wanted(DAY, NEXT)))
+    everything = await found.groups(Wanted(DAY, NEXT))
     assert everything.counters["c1"].minutes(Count.OPEN) == 45
     assert everything.counters["c1"].minutes(Count.IDLE) == 30
-    assert asyncio.run(found.groups(Wanted(DAY, NEXT, "tax"))).days == {}
+    assert (await found.groups(Wanted(DAY, NEXT, "tax"))).days == {}
+    assert await found.beside(Wanted(DAY, NEXT)) == (Desk(0, 0), Booked())
 
 
 def test_today_is_told_as_it_stands(database: Database, journal: SqlJournal, world: World) -> None:
@@ -87,13 +93,14 @@ def test_today_is_told_as_it_stands(database: Database, journal: SqlJournal, wor
     served(world, 2, wait=20)
     world.issue()
     commit(journal, *world.events[before - 1 :])
-    found = statistics(database, world)
-    now = asyncio.run(found.groups(Wanted(NEXT, NEXT + timedelta(days=1)))).total
-    assert (now.count(Count.ARRIVED), now.count(Count.FINISHED)) == (3, 2)
-    assert now.mean(Measure.WAIT) == 20
-    assert now.minutes(Count.OPEN) == 50
-    only = Wanted(NEXT, NEXT + timedelta(days=1), "cert", "c1")
-    assert asyncio.run(found.groups(only)).total.count(Count.ARRIVED) == 2
+    tomorrow = NEXT + timedelta(days=1)
+    with statistics(database, world) as found:
+        now = asyncio.run(found.groups(Wanted(NEXT, tomorrow))).total
+        assert (now.count(Count.ARRIVED), now.count(Count.FINISHED)) == (3, 2)
+        assert now.mean(Measure.WAIT) == 20
+        assert now.minutes(Count.OPEN) == 50
+        only = asyncio.run(found.groups(Wanted(NEXT, tomorrow, "cert", "c1"))).total
+        assert only.count(Count.ARRIVED) == 2
 
 
 def test_the_last_days_are_counted_again_and_older_ones_are_not(
