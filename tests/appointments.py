@@ -1,7 +1,7 @@
 """Appointments for tests: a small plan, a book in memory, and chance that counts up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -13,6 +13,7 @@ from hub.domain.appointments.ledger import Terms, Turn, Wanted
 from hub.domain.appointments.records import NOBODY, Appointment, Contact, Entry, Place, State
 from hub.domain.appointments.slots import Seats, SlotPlan
 from hub.domain.site import Site, Span
+from hub.service.appointments.drafting import Changes, Held
 from tests.lobbies import NINE, site
 
 HOUR = timedelta(hours=1)
@@ -75,6 +76,28 @@ class MemoryBook:
 
     def imported(self, foreign: str) -> Appointment | None:
         return next((it for it in self.appointments.values() if it.foreign == foreign), None)
+
+    def has_number(self, number: str) -> bool:
+        return self.numbered(number) is not None
+
+    def held(self, foreign: Collection[str], starts: Collection[datetime]) -> Held:
+        imported = {it.foreign: it for it in self.appointments.values() if it.foreign in foreign}
+        times = [*starts, *(item.start for item in imported.values())]
+        within = (min(times), max(times)) if times else (NINE, NINE)
+        return Held(
+            imported,
+            frozenset(item.number for item in self.appointments.values() if item.number),
+            frozenset(key for key in self.seats if times and within[0] <= key[1] <= within[1]),
+            {k: v for k, v in self.slots.items() if times and within[0] <= k[1] <= within[1]},
+            tuple(self.in_line()),
+        )
+
+    def apply(self, changes: Changes) -> None:
+        for key in changes.gone:
+            self.give_back(*key)
+        self.seats |= changes.taken
+        for record in (*changes.made, *changes.changed):
+            self.put(record)
 
     def entry(self, key: str) -> Entry | None:
         return self.entries.get(key)
@@ -227,7 +250,7 @@ class Office:
     made: int = 0
 
     @property
-    def turn(self) -> Turn:
+    def turn(self) -> Turn[MemoryBook]:
         return Turn(self.book, self.terms, self.codes, self.now)
 
     def wanted(self, mail: str = "", **changes: Any) -> Wanted:

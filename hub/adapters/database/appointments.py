@@ -1,7 +1,7 @@
 """Appointments on SQLite or PostgreSQL: hub.service.appointments.ports.Store."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Table,
     and_,
     delete,
     func,
@@ -31,6 +32,7 @@ from hub.adapters.database.tables_appointments import (
 )
 from hub.domain.appointments.records import NOBODY, Appointment, Contact, Entry, Place, State
 from hub.domain.appointments.slots import Seats
+from hub.service.appointments.drafting import Changes, Held
 
 # One turn at a time on PostgreSQL too, where several hubs write; SQLite has one writer anyway.
 _TURN = text("SELECT pg_advisory_xact_lock(1634758770, hashtext(:site))")
@@ -39,6 +41,8 @@ _TAKE = text(
     "INSERT INTO appointment_seats (site, service, starts, seat, holder)"
     " VALUES (:site, :service, :starts, :seat, :holder) ON CONFLICT DO NOTHING"
 )
+# So many values a statement are looked for: SQLite takes no more than some thousands.
+PART = 500
 _OPEN = (Place.WAITING.value, Place.OFFERED.value)
 _BOOKED = State.BOOKED.value
 
@@ -82,6 +86,57 @@ class SqlBook:
 
     def imported(self, foreign: str) -> Appointment | None:
         return self._one(APPOINTMENTS.c.elsewhere == foreign)
+
+    def has_number(self, number: str) -> bool:
+        return self.numbered(number) is not None
+
+    def held(self, foreign: Collection[str], starts: Collection[datetime]) -> Held:
+        a, wanted = APPOINTMENTS.c, sorted(set(foreign))
+        parts = (wanted[at : at + PART] for at in range(0, len(wanted), PART))
+        found = (item for part in parts for item in self._appointments(a.elsewhere.in_(part)))
+        imported = {item.foreign: item for item in found}
+        times = [*starts, *(item.start for item in imported.values())]
+        numbers = select(a.number).where(a.site == self._site, a.number.is_not(None))
+        return Held(
+            imported,
+            frozenset(self._connection.execute(numbers).scalars()),
+            frozenset(self._slots(APPOINTMENT_SEATS, APPOINTMENT_SEATS.c.seat, times)),
+            {
+                (service, start): seats
+                for service, start, seats in self._slots(
+                    APPOINTMENT_SLOTS, APPOINTMENT_SLOTS.c.seats, times
+                )
+            },
+            tuple(self.in_line()),
+        )
+
+    def _slots(
+        self, table: Table, column: ColumnElement[int], times: Sequence[datetime]
+    ) -> Iterator[tuple[str, datetime, int]]:
+        """Service, beginning and the column, of slots from the first to the last of these times."""
+        if not times:
+            return
+        c = table.c
+        bounds = (c.starts >= to_text(min(times)), c.starts <= to_text(max(times)))
+        rows = select(c.service, c.starts, column).where(c.site == self._site, *bounds)
+        for service, start, value in self._connection.execute(rows):
+            yield service, datetime.fromisoformat(start), value
+
+    def apply(self, changes: Changes) -> None:
+        rows = [{"site": self._site, "id": item.id, **_row(item)} for item in changes.made]
+        seats = [
+            {"site": self._site, "service": service, "starts": to_text(start), "seat": seat}
+            | {"holder": holder}
+            for (service, start, seat), holder in changes.taken.items()
+        ]
+        for service, start, seat in changes.gone:
+            self.give_back(service, start, seat)
+        if seats:
+            self._connection.execute(insert(APPOINTMENT_SEATS), seats)
+        if rows:
+            self._connection.execute(insert(APPOINTMENTS), rows)
+        for record in changes.changed:
+            self.put(record)
 
     def entry(self, key: str) -> Entry | None:
         return self._entry(APPOINTMENT_ENTRIES.c.id == key)

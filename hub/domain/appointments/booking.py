@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hub.domain.appointments.ledger import Turn, Wanted
+from hub.domain.appointments.ledger import Ledger, Seating, Turn, Wanted
 from hub.domain.appointments.offering import INSTANT, free_seats, offer, slot_now
 from hub.domain.appointments.records import Action, Appointment, Contact, State, next_state
 from hub.domain.appointments.slots import Slot, SlotPlan, is_bookable, is_open, slot_at
@@ -13,7 +13,7 @@ from hub.domain.errors import Refusal, Refused
 FARTHEST = timedelta(days=366)
 
 
-def book(turn: Turn, wanted: Wanted, start: datetime) -> Appointment:
+def book(turn: Turn[Ledger], wanted: Wanted, start: datetime) -> Appointment:
     """Take a seat; the same id again gives the same appointment.
 
     Refused(UNKNOWN_SERVICE, SLOT_CLOSED, SLOT_FULL or TOO_MANY_APPOINTMENTS).
@@ -21,18 +21,25 @@ def book(turn: Turn, wanted: Wanted, start: datetime) -> Appointment:
     known = turn.ledger.appointment(wanted.id)
     if known is not None:
         return known
-    slot = _slot(turn, wanted.service, start, by_staff=wanted.by_staff)
     if not wanted.by_staff:
         check_most(turn, wanted.service, wanted.contact)
+    return seat(turn, wanted, start)
+
+
+def seat(turn: Turn[Seating], wanted: Wanted, start: datetime) -> Appointment:
+    """Take a seat for somebody new. Refused as book, however many the address has."""
+    slot = _slot(turn, wanted.service, start, by_staff=wanted.by_staff)
     made = appointment(turn, wanted, slot, _take(turn, slot, wanted.id))
     turn.ledger.put(made)
     return made
 
 
-def appointment(turn: Turn, wanted: Wanted, slot: Slot, seat: int, token: str = "") -> Appointment:
+def appointment(
+    turn: Turn[Seating], wanted: Wanted, slot: Slot, place: int, token: str = ""
+) -> Appointment:
     """A new record, with a number that nobody has."""
     number = turn.codes.number()
-    while turn.ledger.numbered(number) is not None:
+    while turn.ledger.has_number(number):
         number = turn.codes.number()
     return Appointment(
         id=wanted.id,
@@ -41,7 +48,7 @@ def appointment(turn: Turn, wanted: Wanted, slot: Slot, seat: int, token: str = 
         service=slot.service,
         start=slot.start,
         end=slot.end,
-        seat=seat,
+        seat=place,
         made_at=turn.now,
         changed_at=turn.now,
         language=wanted.language,
@@ -51,7 +58,9 @@ def appointment(turn: Turn, wanted: Wanted, slot: Slot, seat: int, token: str = 
     )
 
 
-def move(turn: Turn, found: Appointment, start: datetime, *, by_staff: bool = False) -> Appointment:
+def move(
+    turn: Turn[Seating], found: Appointment, start: datetime, *, by_staff: bool = False
+) -> Appointment:
     """Take a seat in another slot, and give the old one back. Refused as book.
 
     Refused(APPOINTMENT_OVER) where it is no longer booked or, but for staff, has begun.
@@ -73,7 +82,7 @@ def move(turn: Turn, found: Appointment, start: datetime, *, by_staff: bool = Fa
     return moved
 
 
-def cancel(turn: Turn, found: Appointment, *, by_staff: bool = False) -> Appointment:
+def cancel(turn: Turn[Seating], found: Appointment, *, by_staff: bool = False) -> Appointment:
     """Give the seat back; twice does no harm.
 
     Refused(APPOINTMENT_OVER) where it is no longer booked or, but for staff, has begun.
@@ -86,18 +95,18 @@ def cancel(turn: Turn, found: Appointment, *, by_staff: bool = False) -> Appoint
     return gone
 
 
-def miss(turn: Turn, found: Appointment) -> Appointment:
+def miss(turn: Turn[Seating], found: Appointment) -> Appointment:
     """Nobody came. Twice does no harm; Refused(APPOINTMENT_OVER) where somebody did."""
     return found if found.state is State.MISSED else stepped(turn, found, Action.MISS)
 
 
-def miss_all(turn: Turn) -> list[Appointment]:
+def miss_all(turn: Turn[Ledger]) -> list[Appointment]:
     """Nobody came for these in time."""
     until = turn.now - turn.terms.missed + INSTANT
     return [miss(turn, found) for found in turn.ledger.booked(turn.now - FARTHEST, until)]
 
 
-def adjust(turn: Turn, service: str, start: datetime, seats: int | None) -> Slot:
+def adjust(turn: Turn[Ledger], service: str, start: datetime, seats: int | None) -> Slot:
     """Give a slot so many seats, whatever the plan says; None: by plan again.
 
     Refused(SLOT_CLOSED) where the service is not open all through it.
@@ -113,7 +122,7 @@ def adjust(turn: Turn, service: str, start: datetime, seats: int | None) -> Slot
     return replace(slot, taken=len(turn.ledger.taken(service, start)))
 
 
-def stepped(turn: Turn, found: Appointment, action: Action, **changes: str) -> Appointment:
+def stepped(turn: Turn[Seating], found: Appointment, action: Action, **changes: str) -> Appointment:
     """Keep what the state machine makes of it; Refused(APPOINTMENT_OVER)."""
     after = replace(
         found,
@@ -126,7 +135,7 @@ def stepped(turn: Turn, found: Appointment, action: Action, **changes: str) -> A
     return after
 
 
-def plan_of(turn: Turn, service: str) -> SlotPlan:
+def plan_of(turn: Turn[Seating], service: str) -> SlotPlan:
     """How the service takes appointments; Refused(UNKNOWN_SERVICE) where it takes none."""
     plan = turn.terms.plans.get(service)
     if plan is None:
@@ -134,14 +143,14 @@ def plan_of(turn: Turn, service: str) -> SlotPlan:
     return plan
 
 
-def check_most(turn: Turn, service: str, contact: Contact) -> None:
+def check_most(turn: Turn[Ledger], service: str, contact: Contact) -> None:
     """Refused(TOO_MANY_APPOINTMENTS) where the address has as many as it may."""
     most = turn.terms.most
     if contact.mail and turn.ledger.open_for(service, contact.mail) >= most:
         raise Refused(Refusal.TOO_MANY_APPOINTMENTS, most=most)
 
 
-def _slot(turn: Turn, service: str, start: datetime, *, by_staff: bool) -> Slot:
+def _slot(turn: Turn[Seating], service: str, start: datetime, *, by_staff: bool) -> Slot:
     plan = plan_of(turn, service)
     slot = slot_now(turn, plan, start) if _in_reach(turn, start) else None
     in_time = by_staff or is_bookable(plan, turn.terms.site, start, turn.now)
@@ -150,11 +159,11 @@ def _slot(turn: Turn, service: str, start: datetime, *, by_staff: bool) -> Slot:
     return slot
 
 
-def _in_reach(turn: Turn, start: datetime) -> bool:
+def _in_reach(turn: Turn[Seating], start: datetime) -> bool:
     return turn.now - FARTHEST <= start <= turn.now + FARTHEST
 
 
-def _take(turn: Turn, slot: Slot, holder: str) -> int:
+def _take(turn: Turn[Seating], slot: Slot, holder: str) -> int:
     """A free seat; Refused(SLOT_FULL)."""
     for seat in free_seats(turn, slot):
         if turn.ledger.take(slot.service, slot.start, seat, holder):
@@ -162,12 +171,14 @@ def _take(turn: Turn, slot: Slot, holder: str) -> int:
     raise Refused(Refusal.SLOT_FULL)
 
 
-def _give_back(turn: Turn, found: Appointment) -> None:
+def _give_back(turn: Turn[Seating], found: Appointment) -> None:
     turn.ledger.give_back(found.service, found.start, found.seat)
     offer(turn, found.service, found.start)
 
 
-def _check_changeable(turn: Turn, found: Appointment, action: Action, *, by_staff: bool) -> None:
+def _check_changeable(
+    turn: Turn[Seating], found: Appointment, action: Action, *, by_staff: bool
+) -> None:
     next_state(found, action)
     if not by_staff and found.start <= turn.now:
         raise Refused(Refusal.APPOINTMENT_OVER)

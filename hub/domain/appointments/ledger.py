@@ -3,33 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from hub.domain.appointments.records import NOBODY, Appointment, Contact, Entry
 from hub.domain.appointments.slots import Seats, SlotPlan
 from hub.domain.site import Site
 
 
-class Ledger(Protocol):
-    """The appointments of one site. Nothing is kept unless the whole turn succeeds."""
+class Seating(Protocol):
+    """The seats of one site, and who has them. Nothing is kept unless the whole turn succeeds."""
 
-    def find(self, token: str) -> Appointment | Entry | None:
-        """What the token of a link opens; of two with the same token, the appointment."""
-
-    def appointment(self, key: str) -> Appointment | None:
-        """By id."""
-
-    def numbered(self, number: str) -> Appointment | None:
-        """By the number that visitors type."""
-
-    def entry(self, key: str) -> Entry | None:
-        """A place on the waiting list, by id."""
+    def has_number(self, number: str) -> bool:
+        """Is it an appointment's?"""
 
     def put(self, record: Appointment | Entry) -> None:
         """Keep a record, in place of the one before."""
-
-    def open_for(self, service: str, mail: str) -> int:
-        """Booked appointments and open entries of a service that this address has."""
 
     def taken(self, service: str, start: datetime) -> frozenset[int]:
         """The seats of a slot that are booked or held, from 0."""
@@ -43,11 +31,30 @@ class Ledger(Protocol):
     def adjusted(self, service: str, first: datetime, last: datetime) -> Seats:
         """What staff decided about slots that begin at `first` <= t < `last`."""
 
-    def adjust(self, service: str, start: datetime, seats: int | None) -> None:
-        """Keep what staff decided about a slot; None: nothing any more."""
-
     def waiting(self, service: str, start: datetime) -> list[Entry]:
         """Who waits for a seat of this slot, in the order of coming."""
+
+
+class Ledger(Seating, Protocol):
+    """All that is known of a site's appointments."""
+
+    def find(self, token: str) -> Appointment | Entry | None:
+        """What the token of a link opens; of two with the same token, the appointment."""
+
+    def appointment(self, key: str) -> Appointment | None:
+        """By id."""
+
+    def numbered(self, number: str) -> Appointment | None:
+        """By the number that visitors type."""
+
+    def entry(self, key: str) -> Entry | None:
+        """A place on the waiting list, by id."""
+
+    def open_for(self, service: str, mail: str) -> int:
+        """Booked appointments and open entries of a service that this address has."""
+
+    def adjust(self, service: str, start: datetime, seats: int | None) -> None:
+        """Keep what staff decided about a slot; None: nothing any more."""
 
     def stale(self, now: datetime) -> list[Entry]:
         """Entries whose offer has run out by `now`, or that wait for what has begun by then."""
@@ -82,11 +89,14 @@ class Terms:
     missed: timedelta = timedelta(minutes=40)
 
 
+L_co = TypeVar("L_co", bound=Seating, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Generic[L_co]):
     """Somebody decides, now."""
 
-    ledger: Ledger
+    ledger: L_co
     terms: Terms
     codes: Codes
     now: datetime

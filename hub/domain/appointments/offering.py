@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hub.domain.appointments.ledger import Terms, Turn
+from hub.domain.appointments.ledger import Ledger, Seating, Terms, Turn
 from hub.domain.appointments.records import Entry, Place
 from hub.domain.appointments.slots import Slot, SlotPlan, is_bookable, slot_at
 
@@ -16,19 +16,19 @@ LEAST = timedelta(minutes=10)
 INSTANT = timedelta(microseconds=1)
 
 
-def slot_now(turn: Turn, plan: SlotPlan, start: datetime) -> Slot | None:
+def slot_now(turn: Turn[Seating], plan: SlotPlan, start: datetime) -> Slot | None:
     """The slot that begins then, with what staff decided; None where there is none."""
     changed = turn.ledger.adjusted(plan.service, start, start + INSTANT)
     return slot_at(plan, turn.terms.site, start, changed.get(start))
 
 
-def free_seats(turn: Turn, slot: Slot) -> list[int]:
+def free_seats(turn: Turn[Seating], slot: Slot) -> list[int]:
     """Counted, not only looked for by name: staff may have made fewer seats than were taken."""
     taken = turn.ledger.taken(slot.service, slot.start)
     return sorted(set(range(slot.seats)) - taken)[: max(slot.seats - len(taken), 0)]
 
 
-def offer(turn: Turn, service: str, start: datetime) -> None:
+def offer(turn: Turn[Seating], service: str, start: datetime) -> None:
     """Hold the free seats of a slot for those who wait for it, one each, first come first.
 
     An entry is offered one seat in its life: who lets it pass gets into line again.
@@ -57,13 +57,13 @@ def held_until(terms: Terms, plan: SlotPlan, start: datetime, now: datetime) -> 
     return min(awake.astimezone(now.tzinfo) + terms.offer, start - plan.closes)
 
 
-def lapse(turn: Turn) -> None:
+def lapse(turn: Turn[Ledger]) -> None:
     """End what has run out, and offer the seats that were held to the next ones."""
     for entry in turn.ledger.stale(turn.now):
         leave_line(turn, entry, Place.LAPSED)
 
 
-def leave_line(turn: Turn, entry: Entry, place: Place) -> Entry:
+def leave_line(turn: Turn[Seating], entry: Entry, place: Place) -> Entry:
     """The entry ends; a seat that was held for it goes to the next one."""
     gone = placed(turn, entry, place)
     if entry.place is Place.OFFERED and entry.start is not None and entry.seat is not None:
@@ -72,7 +72,7 @@ def leave_line(turn: Turn, entry: Entry, place: Place) -> Entry:
     return gone
 
 
-def placed(turn: Turn, entry: Entry, place: Place, **changes: Any) -> Entry:
+def placed(turn: Turn[Seating], entry: Entry, place: Place, **changes: Any) -> Entry:
     """Keep where somebody on the list stands now."""
     version = entry.version + 1
     after = replace(entry, place=place, changed_at=turn.now, version=version, **changes)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from hub.domain.appointments.booking import FARTHEST, appointment, check_most, plan_of
-from hub.domain.appointments.ledger import Turn, Wanted
+from hub.domain.appointments.ledger import Ledger, Seating, Turn, Wanted
 from hub.domain.appointments.offering import free_seats, leave_line, offer, placed
 from hub.domain.appointments.records import Appointment, Entry, Place
 from hub.domain.appointments.slots import Slot, is_bookable, local_day, slots_of
 from hub.domain.errors import Refusal, Refused
 
 
-def wait(turn: Turn, wanted: Wanted, first: datetime, last: datetime) -> Entry:
+def wait(turn: Turn[Ledger], wanted: Wanted, first: datetime, last: datetime) -> Entry:
     """Get into line for a seat that begins at `first` <= t < `last`; the same id counts once.
 
     Refused(UNKNOWN_SERVICE, NO_ADDRESS, SLOT_CLOSED, SEATS_FREE or TOO_MANY_APPOINTMENTS).
@@ -42,7 +42,7 @@ def wait(turn: Turn, wanted: Wanted, first: datetime, last: datetime) -> Entry:
     return entry
 
 
-def accept(turn: Turn, entry: Entry) -> Appointment:
+def accept(turn: Turn[Seating], entry: Entry) -> Appointment:
     """Book the seat that is held. Refused(OFFER_LAPSED) where none is, or no longer."""
     start, seat, until = entry.start, entry.seat, entry.until
     if entry.place is not Place.OFFERED or start is None or seat is None or until is None:
@@ -58,14 +58,14 @@ def accept(turn: Turn, entry: Entry) -> Appointment:
     return made
 
 
-def leave(turn: Turn, entry: Entry) -> Entry:
+def leave(turn: Turn[Seating], entry: Entry) -> Entry:
     """Get off the list, or decline what is offered; twice does no harm."""
     if entry.place in (Place.WAITING, Place.OFFERED):
         return leave_line(turn, entry, Place.LEFT)
     return entry
 
 
-def offer_all(turn: Turn, in_line: Iterable[Entry]) -> None:
+def offer_all(turn: Turn[Seating], in_line: Iterable[Entry]) -> None:
     """Offer what is free to those who wait for it: the settings may have changed."""
     wanted = {
         (slot.service, slot.start)
@@ -77,7 +77,7 @@ def offer_all(turn: Turn, in_line: Iterable[Entry]) -> None:
         offer(turn, service, start)
 
 
-def _bookable(turn: Turn, service: str, first: datetime, last: datetime) -> Iterator[Slot]:
+def _bookable(turn: Turn[Seating], service: str, first: datetime, last: datetime) -> Iterator[Slot]:
     """The slots in a range that visitors may book now, full or not."""
     plan, site = plan_of(turn, service), turn.terms.site
     begin, end = max(first, turn.now), min(last, turn.now + FARTHEST)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hub.domain.appointments import booking, waiting
 from hub.domain.appointments.codes import with_check
-from hub.domain.appointments.ledger import Terms, Turn, Wanted
+from hub.domain.appointments.ledger import Ledger, Terms, Turn, Wanted
 from hub.domain.appointments.records import Appointment, Entry
 from hub.domain.appointments.slots import Slot, SlotPlan
 from hub.domain.errors import Refusal, Refused
@@ -21,7 +21,7 @@ from hub.service.appointments.ports import Book, Day, Store, Untold, WaitWish, W
 from hub.service.appointments.reading import Row
 
 T = TypeVar("T")
-Deed = Callable[[Turn, Book], T]
+Deed = Callable[[Turn[Ledger], Book], T]
 
 
 class Dice:
@@ -146,7 +146,7 @@ class Bookings:
     async def move_for(self, key: str, start: datetime, who: str) -> Appointment:
         """A clerk moves an appointment."""
 
-        def move(turn: Turn, book: Book) -> Appointment:
+        def move(turn: Turn[Ledger], book: Book) -> Appointment:
             return booking.move(turn, _known(book, key), start, by_staff=True)
 
         return await self._audited(who, "appointment.move", move)
@@ -154,7 +154,7 @@ class Bookings:
     async def cancel_for(self, key: str, who: str) -> Appointment:
         """A clerk cancels an appointment, begun or not."""
 
-        def cancel(turn: Turn, book: Book) -> Appointment:
+        def cancel(turn: Turn[Ledger], book: Book) -> Appointment:
             return booking.cancel(turn, _known(book, key), by_staff=True)
 
         return await self._audited(who, "appointment.cancel", cancel)
@@ -162,7 +162,7 @@ class Bookings:
     async def miss(self, key: str, who: str) -> Appointment:
         """A clerk says that nobody came."""
 
-        def miss(turn: Turn, book: Book) -> Appointment:
+        def miss(turn: Turn[Ledger], book: Book) -> Appointment:
             return booking.miss(turn, _known(book, key))
 
         return await self._audited(who, "appointment.miss", miss)
@@ -174,7 +174,7 @@ class Bookings:
         (else Refused(SLOT_CLOSED)). Who has booked keeps the seat.
         """
 
-        def adjust(turn: Turn, book: Book) -> Slot:
+        def adjust(turn: Turn[Ledger], book: Book) -> Slot:
             slot = booking.adjust(turn, service, start, seats)
             local = slot.start.astimezone(ZoneInfo(self.terms.site.timezone))
             subject = f"{service} {local:%Y-%m-%d %H:%M}"
@@ -189,7 +189,7 @@ class Bookings:
         Raises Misfits, and nothing was taken. `rehearse`: only say what would be done.
         """
 
-        def run(turn: Turn, book: Book) -> Imported:
+        def run(turn: Turn[Ledger], book: Book) -> Imported:
             done = importing.bring_in(turn, book, rows, who)
             if rehearse:
                 raise importing.Rehearsed(done)
@@ -201,7 +201,7 @@ class Bookings:
             return rehearsed.result
 
     async def _audited(self, who: str, action: str, deed: Deed[Appointment]) -> Appointment:
-        def run(turn: Turn, book: Book) -> Appointment:
+        def run(turn: Turn[Ledger], book: Book) -> Appointment:
             done = deed(turn, book)
             # What was asked twice was done once.
             if done.changed_at == turn.now:
@@ -226,12 +226,12 @@ class Bookings:
 
     async def read(self, question: Callable[[Book], T]) -> T:
         """Ask the storage."""
+        return await asyncio.to_thread(self.ask, question)
 
-        def ask() -> T:
-            with self._store.reading() as book:
-                return question(book)
-
-        return await asyncio.to_thread(ask)
+    def ask(self, question: Callable[[Book], T]) -> T:
+        """Ask the storage in this thread, which waits."""
+        with self._store.reading() as book:
+            return question(book)
 
 
 def _id(key: str) -> str:
@@ -272,5 +272,5 @@ def _entry(book: Book, token: str) -> Entry:
     return opened
 
 
-def _accepted(turn: Turn, opened: Appointment | Entry) -> Appointment:
+def _accepted(turn: Turn[Ledger], opened: Appointment | Entry) -> Appointment:
     return opened if isinstance(opened, Appointment) else waiting.accept(turn, opened)

@@ -7,7 +7,7 @@ from math import ceil
 from hub.domain.appointments.arriving import arrive, check_arrival
 from hub.domain.appointments.booking import stepped
 from hub.domain.appointments.codes import DIGITS, carried, digits, is_number
-from hub.domain.appointments.ledger import Turn
+from hub.domain.appointments.ledger import Ledger, Turn
 from hub.domain.appointments.records import CAME, Action, Appointment, Entry, State
 from hub.domain.errors import Refusal, Refused
 from hub.domain.issuing import Issued, Request, issued
@@ -91,7 +91,7 @@ def _is_slip(code: str) -> bool:
     return len(typed) == DIGITS and not is_number(typed)
 
 
-def _came(turn: Turn, book: Book, seen: Appointment, ticket: str) -> None:
+def _came(turn: Turn[Ledger], book: Book, seen: Appointment, ticket: str) -> None:
     """Unless it was cancelled or moved in this very moment: then the number stands by itself."""
     found = book.appointment(seen.id)
     if (

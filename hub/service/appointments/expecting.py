@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from hub.domain.acting import Act
 from hub.domain.appointments.arriving import bounds, expect, outcome
 from hub.domain.appointments.booking import FARTHEST, miss_all, stepped
-from hub.domain.appointments.ledger import Turn
+from hub.domain.appointments.ledger import Ledger, Turn
 from hub.domain.appointments.offering import INSTANT, lapse
 from hub.domain.appointments.records import Action, Appointment, State
 from hub.domain.appointments.waiting import offer_all
@@ -95,10 +95,17 @@ class Expecting:
         return {item.id: given[item.id] for item in booked if item.id in given}
 
     async def _tell(self, booked: Iterable[Appointment]) -> None:
-        """Every screen knows who is to come: told once, by whichever hub sees it first."""
+        """Every screen knows who is to come: told once, by whichever hub sees it first.
+
+        What is told is read in the lobby's turn: what another hub has told by then is in it.
+        """
         now = self._bookings.clock()
         if expect(Act(self._board.lobby, now), booked).events:
-            await self._reception.commit(lambda act, _: expect(act, booked), Caller())
+            await self._reception.commit(lambda act, _: expect(act, self._booked(act)), Caller())
+
+    def _booked(self, act: Act) -> list[Appointment]:
+        times = bounds(act.lobby.site, act.lobby.day)
+        return self._bookings.ask(lambda book: book.booked(*times))
 
     async def _settle(self, received: Iterable[Appointment]) -> None:
         """Those who came have been served, or have left."""
@@ -142,19 +149,19 @@ class Expecting:
             self._tidied = now
 
 
-def _receive(turn: Turn, book: Book, came: dict[str, str]) -> None:
+def _receive(turn: Turn[Ledger], book: Book, came: dict[str, str]) -> None:
     for key, ticket in came.items():
         found = book.appointment(key)
         if found is not None and found.state is State.BOOKED:
             stepped(turn, found, Action.CHECK_IN, ticket=ticket)
 
 
-def _run_out(turn: Turn) -> None:
+def _run_out(turn: Turn[Ledger]) -> None:
     lapse(turn)
     miss_all(turn)
 
 
-def _end(turn: Turn, book: Book, endings: dict[str, Action]) -> None:
+def _end(turn: Turn[Ledger], book: Book, endings: dict[str, Action]) -> None:
     for key, action in endings.items():
         found = book.appointment(key)
         if found is not None and found.state is State.CHECKED_IN:

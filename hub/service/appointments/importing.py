@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from hub.domain.appointments import booking
-from hub.domain.appointments.ledger import Turn, Wanted
+from hub.domain.appointments.ledger import Ledger, Turn, Wanted
 from hub.domain.appointments.records import Appointment, State
 from hub.domain.errors import Refusal, Refused
+from hub.service.appointments.drafting import Draft
 from hub.service.appointments.ports import Book
 from hub.service.appointments.reading import Misfit, Misfits, Row
 
@@ -36,46 +37,49 @@ class Rehearsed(Exception):
         self.result = result
 
 
-def bring_in(turn: Turn, book: Book, rows: Sequence[Row], who: str) -> Imported:
+def bring_in(turn: Turn[Ledger], book: Book, rows: Sequence[Row], who: str) -> Imported:
     """Do what the rows say, within one turn. An id that is known is moved, cancelled or left.
 
     Raises Misfits with every line that does not fit, and nothing is kept. The visitors are not
     written to: the other system has done that. Whoever has come already is left alone.
     """
+    draft = Draft(book.held([row.foreign for row in rows], [row.start for row in rows]))
+    at = Turn(draft, turn.terms, turn.codes, turn.now)
     done: Counter[str] = Counter()
     pending = sorted(rows, key=lambda row: not row.is_cancelled)
     while pending:
-        refused = [(row, why) for row in pending if (why := _tried(turn, book, row, done))]
+        refused = [(row, why) for row in pending if (why := _tried(at, row, done))]
         if len(refused) == len(pending):
             raise Misfits([Misfit(row.line, "", why) for row, why in refused])
         # A seat that one line leaves may be the one that another line needs.
         pending = [row for row, _ in refused]
     result = Imported(**done)
     if result != Imported(unchanged=result.unchanged):
+        book.apply(draft.changes())
         book.audit(who, "appointment.import", f"{sum(done.values())}", turn.now)
     return result
 
 
-def _tried(turn: Turn, book: Book, row: Row, done: Counter[str]) -> str:
+def _tried(turn: Turn[Draft], row: Row, done: Counter[str]) -> str:
     """Why it cannot be done (yet); empty where it is done."""
     try:
-        done[_done(turn, book, row)] += 1
+        done[_done(turn, row)] += 1
     except Refused as refusal:
         return _WHY.get(refusal.code, "この予約は入れられません。")
     return ""
 
 
-def _done(turn: Turn, book: Book, row: Row) -> str:
-    known = book.imported(row.foreign)
+def _done(turn: Turn[Draft], row: Row) -> str:
+    known = turn.ledger.imported(row.foreign)
+    if known is None and not row.is_cancelled:
+        _quietly(turn, booking.seat(turn, _wanted(row), row.start))
+        return "booked"
+    if known is None or known.state is not State.BOOKED:
+        return "unchanged"
     if row.is_cancelled:
-        if known is None or known.state is not State.BOOKED:
-            return "unchanged"
         _quietly(turn, booking.cancel(turn, known, by_staff=True))
         return "cancelled"
-    if known is None:
-        _quietly(turn, booking.book(turn, _wanted(row), row.start))
-        return "booked"
-    if known.state is not State.BOOKED or known.start == row.start:
+    if known.start == row.start:
         return "unchanged"
     _quietly(turn, booking.move(turn, known, row.start, by_staff=True))
     return "moved"
@@ -88,5 +92,5 @@ def _wanted(row: Row) -> Wanted:
     )
 
 
-def _quietly(turn: Turn, record: Appointment) -> None:
+def _quietly(turn: Turn[Draft], record: Appointment) -> None:
     turn.ledger.put(replace(record, told=record.version))

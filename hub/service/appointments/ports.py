@@ -1,6 +1,6 @@
 """What the use cases of appointments need from the storage, and what they are asked with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +9,7 @@ from typing import Protocol
 from hub.domain.appointments.ledger import Ledger
 from hub.domain.appointments.records import NOBODY, Appointment, Contact, Entry
 from hub.domain.appointments.slots import Slot
+from hub.service.appointments.drafting import Changes, Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Book(Ledger, Protocol):
 
     def imported(self, foreign: str) -> Appointment | None:
         """By the id in the system that it was imported from."""
+
+    def held(self, foreign: Collection[str], starts: Collection[datetime]) -> Held:
+        """What it takes to decide about many.
+
+        Those of these ids, and all slots from the first to the last of these starts and theirs.
+        """
+
+    def apply(self, changes: Changes) -> None:
+        """Write what was decided about many."""
 
     def counted(self, service: str, first: datetime, last: datetime) -> Mapping[datetime, int]:
         """How many seats of each slot that begins at `first` <= t < `last` are booked or held."""

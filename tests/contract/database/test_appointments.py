@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import URL, text
@@ -18,7 +18,9 @@ from hub.domain.appointments.offering import lapse
 from hub.domain.appointments.records import Action, Contact, State
 from hub.domain.errors import Refusal, Refused
 from hub.service.appointments.booking import Dice
+from hub.service.appointments.importing import Imported, bring_in
 from hub.service.appointments.ports import Book
+from hub.service.appointments.reading import Row
 from tests.appointments import HOUR, TEN, MemoryBook, Numbers, Office, plan, terms
 from tests.lobbies import MINUTE, NINE
 
@@ -43,7 +45,7 @@ class Morning(Office):
     """The same things happen to each kind of book."""
 
     def __init__(self, book: Book) -> None:
-        super().__init__(TERMS, book=book)  # type: ignore[arg-type]
+        super().__init__(TERMS, book=book)  # type: ignore[arg-type] # the same things can be asked
         self.codes = Numbers()
 
     def happen(self) -> None:
@@ -124,6 +126,32 @@ def test_what_is_visible_of_a_forgotten_visitor_is_nothing(
         for table in ("appointments", "appointment_entries", "appointment_seats", "audit"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - ours
             assert "example.jp" not in repr(rows)
+
+
+def row(line: int, foreign: str, start: datetime, *, is_cancelled: bool = False) -> Row:
+    return Row(line, foreign, "tax", start, Contact("x@example.jp"), "ja", is_cancelled)
+
+
+def test_a_table_of_another_system_is_written_as_it_was_decided(book: Book) -> None:
+    """Seats change hands, one comes free for those who wait, and a second time nothing happens."""
+    kept = MemoryBook()
+    first = [row(1, "X-2", TEN + DAY), row(2, "X-3", TEN + DAY), row(3, "X-4", TEN + 2 * DAY)]
+    then = [
+        row(1, "X-1", TEN + DAY),
+        row(2, "X-2", TEN + 3 * DAY),
+        row(3, "X-3", TEN + DAY, is_cancelled=True),
+        row(4, "X-4", TEN + 2 * DAY),
+    ]
+    for each in (book, kept):
+        morning = Morning(each)
+        morning.happen()
+        assert bring_in(morning.turn, each, first, "sato") == Imported(booked=3)
+        wanted = morning.wanted("w@example.jp", service="tax")
+        waiting.wait(morning.turn, wanted, TEN + DAY, TEN + DAY + MINUTE)
+        assert bring_in(morning.turn, each, then, "sato") == Imported(0, 2, 1, 1)
+        assert bring_in(morning.turn, each, then, "sato") == Imported(unchanged=4)
+    assert answers(book) == answers(kept)
+    assert [entry.start for entry in book.entries_between(*LONG)][-1] == TEN + DAY
 
 
 def test_a_seat_belongs_to_one(book: Book) -> None:

@@ -76,6 +76,17 @@ def test_after_a_restart_and_on_another_hub_the_same_are_expected(tmp_path: Path
     asyncio.run(story())
 
 
+def test_a_hub_that_looked_before_another_told_takes_nothing_back(tmp_path: Path) -> None:
+    async def story(hall: Hall) -> None:
+        before = await hall.bookings.coming(NINE, NINE + DAY)
+        made = await hall.book(TEN)
+        await hall.expecting.attend()
+        await hall.expecting._tell(before)
+        assert hall.due == {made.id}
+
+    play(tmp_path, story)
+
+
 def test_who_does_not_come_is_missed_and_no_longer_expected(tmp_path: Path) -> None:
     async def story(hall: Hall) -> None:
         made = await hall.book(TEN)
