@@ -140,8 +140,9 @@ def _walk(
 ) -> Walk:
     """`probes` are those sought by line; None for a newcomer to every line."""
     lines = _lines(lobby, now, services, probes)
+    left = _left(lobby, now, lines.values())
     hands = [
-        _hand(lobby, counter, Hand(found, own), now)
+        _hand(lobby, counter, Hand(found, own), now, left)
         for counter, found in staffed
         if (own := _of_counter(lines, counter))
     ]
@@ -205,11 +206,13 @@ def _of_counter(lines: Mapping[Key, Line], counter: Counter) -> list[tuple[Line,
     ]
 
 
-def _hand(lobby: Lobby, counter: Counter, hand: Hand, now: datetime) -> Hand:
+def _hand(
+    lobby: Lobby, counter: Counter, hand: Hand, now: datetime, left: Mapping[str, float]
+) -> Hand:
     """The counter with what it is doing now: when it is free, and how sure that is."""
     ticket = lobby.tickets.get(lobby.counters[counter.id].ticket or "")
     if ticket is None or ticket.called_at is None or ticket.service not in lobby.site.services:
-        return _idle(hand, _paused(lobby, counter, now))
+        return _idle(hand, left.get(counter.id, inf))
     pace = today(lobby, ticket.service, now)
     passed = (now - (ticket.first_called_at or ticket.called_at)).total_seconds() / 60
     hand.free = rest(pace.service_mean, pace.spread, passed) + pace.pause
@@ -229,15 +232,17 @@ def _idle(hand: Hand, passed: float) -> Hand:
     return hand
 
 
-def _paused(lobby: Lobby, counter: Counter, now: datetime) -> float:
-    """The minutes since the counter's last visitor left; inf after long."""
-    for ticket in reversed(lobby.ended.values()):
-        left = (now - (ticket.ended_at or now)).total_seconds() / 60
-        if left > LONGEST_PAUSE:
-            break
-        if ticket.counter == counter.id:
-            return left
-    return inf
+def _left(lobby: Lobby, now: datetime, lines: Iterable[Line]) -> Mapping[str, float]:
+    """The minutes since each counter's last visitor left; those of long ago are left out."""
+    found: dict[str, float] = {}
+    if any(line.pace.pause for line in lines):
+        for ticket in reversed(lobby.ended.values()):
+            passed = (now - (ticket.ended_at or now)).total_seconds() / 60
+            if passed > LONGEST_PAUSE:
+                break
+            if ticket.counter:
+                found.setdefault(ticket.counter, passed)
+    return found
 
 
 def _booked(lobby: Lobby, now: datetime, lines: Mapping[Key, Line]) -> Mapping[int, Booked]:
