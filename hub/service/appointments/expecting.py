@@ -73,7 +73,7 @@ class Expecting:
             await self._bookings.turn(lambda turn, _: _run_out(turn))
         if came or found.has_run_out:
             found = await self._bookings.read(self._glance)
-        await self._tell(found.booked)
+        await self.tell(found.booked)
         await self._settle(found.received)
 
     def _glance(self, book: Book) -> _Glance:
@@ -94,7 +94,7 @@ class Expecting:
         }
         return {item.id: given[item.id] for item in booked if item.id in given}
 
-    async def _tell(self, booked: Iterable[Appointment]) -> None:
+    async def tell(self, booked: Iterable[Appointment]) -> None:
         """Every screen knows who is to come: told once, by whichever hub sees it first.
 
         What is told is read in the lobby's turn: what another hub has told by then is in it.

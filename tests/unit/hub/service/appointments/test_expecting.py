@@ -81,7 +81,7 @@ def test_a_hub_that_looked_before_another_told_takes_nothing_back(tmp_path: Path
         before = await hall.bookings.coming(NINE, NINE + DAY)
         made = await hall.book(TEN)
         await hall.expecting.attend()
-        await hall.expecting._tell(before)
+        await hall.expecting.tell(before)
         assert hall.due == {made.id}
 
     play(tmp_path, story)
