@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -74,7 +75,7 @@ def _config(app: ASGIApp, certificate: tuple[Path, Path] | None) -> uvicorn.Conf
     chain, key = certificate or (None, None)
     config = uvicorn.Config(
         app,
-        http="auto",
+        http=_protocol(),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -94,6 +95,15 @@ def _config(app: ASGIApp, certificate: tuple[Path, Path] | None) -> uvicorn.Conf
             "hub.yaml の tls を確かめてください。"
         ) from error
     return config
+
+
+def _protocol() -> Literal["h11"] | type[asyncio.Protocol]:
+    """That of httptools where there is one, with a bound for heads; h11 has one of its own."""
+    try:
+        from hub.http.bounded import BoundedProtocol  # noqa: PLC0415 - there may be no httptools
+    except ImportError:
+        return "h11"
+    return BoundedProtocol
 
 
 def run(main: Callable[[], Awaitable[None]]) -> None:

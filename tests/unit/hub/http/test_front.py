@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
@@ -118,6 +119,19 @@ def test_odd_headers_get_the_usual_page(hub: RunningHub) -> None:
             answer = link.recv(65536)
         assert answer.startswith(b"HTTP/1.1 200")
         assert b"content-encoding" not in answer
+
+
+def test_a_head_that_does_not_end_ends_the_connection(hub: RunningHub) -> None:
+    place = urlsplit(hub.address)
+    with socket.create_connection((place.hostname or "", place.port or 80), 10) as link:
+        link.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Endless: ")
+        with suppress(OSError):
+            for _ in range(100):
+                link.sendall(b"a" * 65536)
+        answer = b""
+        with suppress(ConnectionResetError):
+            answer = link.recv(65536)
+        assert answer.startswith(b"HTTP/1.1 431") or answer == b""
 
 
 def test_the_data_stand_in_the_apis_description(hub: RunningHub) -> None:
