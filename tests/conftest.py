@@ -63,5 +63,6 @@ def _ours(thread: threading.Thread, before: set[threading.Thread]) -> bool:
     counts: that of a wider fixture's hub may start one in any test.
     """
     foreign = isinstance(thread, threading._DummyThread)  # noqa: SLF001 - it has no public name
-    helps = thread.name.startswith(("asyncio_", "uvloop_"))
+    # A hub counts its figures in one, a while after it began.
+    helps = thread.name.startswith(("asyncio_", "uvloop_", "figures_"))
     return thread not in before and not foreign and not helps

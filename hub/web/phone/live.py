@@ -96,14 +96,7 @@ class PhoneLive:
         """What a page of this visit is sent; TooMany."""
         if self.count >= MOST:
             raise TooMany
-        reader = Reader(ticket.visit, link, language)
-        same = self._readers.setdefault(ticket.visit, [])
-        same.append(reader)
-        if len(same) > MOST_OF_ONE:
-            same.pop(0).send(_frame("bye"), last=True)
-        # At once: something may have happened while the page was on its way.
-        self._update(reader, latest_leg(self._board.lobby, ticket), self._recent_waits())
-        return self._frames(reader)
+        return self._frames(Reader(ticket.visit, link, language), ticket)
 
     def close(self) -> None:
         """Let every page go; the hub stops."""
@@ -125,8 +118,12 @@ class PhoneLive:
                 log.exception("phones")
             await asyncio.sleep(PAUSE)
 
-    async def _frames(self, reader: Reader) -> AsyncIterator[bytes]:
+    async def _frames(self, reader: Reader, ticket: Ticket) -> AsyncIterator[bytes]:
+        """A page that hangs up before it reads has never been there."""
         try:
+            self._add(reader)
+            # At once: something may have happened while the page was on its way.
+            self._update(reader, latest_leg(self._board.lobby, ticket), self._recent_waits())
             while not self._closed:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(BEAT):
@@ -138,6 +135,12 @@ class PhoneLive:
                     return
         finally:
             self._forget(reader)
+
+    def _add(self, reader: Reader) -> None:
+        same = self._readers.setdefault(reader.visit, [])
+        same.append(reader)
+        if len(same) > MOST_OF_ONE:
+            same.pop(0).send(_frame("bye"), last=True)
 
     def _forget(self, reader: Reader) -> None:
         same = self._readers.get(reader.visit, [])

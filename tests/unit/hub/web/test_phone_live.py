@@ -76,6 +76,9 @@ def test_a_slow_line_gets_the_latest_only() -> None:
         rig = Rig()
         ticket = rig.world.issue("move")
         page = rig.open(ticket)
+        await now(page)
+        rig.world.issue("move")
+        rig.heard()
         rig.world.call("c2")
         rig.heard()
         assert "called" in await now(page)
@@ -110,8 +113,12 @@ def test_one_visitor_and_all_visitors_open_so_many_pages(monkeypatch: pytest.Mon
     async def run() -> None:
         rig = Rig()
         ticket, other = rig.world.issue("move"), rig.world.issue("move")
+        never_read = rig.open(ticket)
         oldest = rig.open(ticket)
         newer = [rig.open(ticket) for _ in range(live.MOST_OF_ONE)]
+        for page in (oldest, *newer):
+            await now(page)
+        assert never_read is not None
         assert await now(oldest) == "event: bye data: "
         assert [frame async for frame in oldest] == []
         assert rig.live.count == len(newer)
