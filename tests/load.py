@@ -91,4 +91,5 @@ async def patiently(link: Link, method: str, path: str, body: Any) -> tuple[int,
     while True:
         with suppress(Broken):
             return await link.send(method, path, body)
+        # Nothing tells when a hub that was killed answers again.
         await asyncio.sleep(0.02)

@@ -151,6 +151,7 @@ def _retried(connect: Callable[[], socket.socket]) -> socket.socket:
         except OSError:
             if time.monotonic() > deadline:
                 raise
+            # The other side is a process that gives no sign.
             time.sleep(0.002)
 
 

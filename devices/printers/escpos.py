@@ -106,6 +106,7 @@ def open_serial(path: str, baud: int, dots: int) -> EscposLink:
         while port.out_waiting:
             if monotonic() > deadline:
                 raise TimeoutError("the serial port holds data that the printer does not take")
+            # A serial port does not tell when all has left it.
             sleep(_SERIAL_CHECK_SECONDS)
 
     return EscposLink(device, dots, receive, drain, port.reset_output_buffer)

@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Sequence
 from threading import Event
 from types import FrameType
@@ -17,11 +16,11 @@ def keep(
     name: str,
     command: Sequence[str],
     say: Callable[[str], None],
-    sleep: Callable[[float], None] = time.sleep,
+    wait: Callable[[Event, float], bool] = Event.wait,
 ) -> int:
     """Run the program until it ends of itself (0), or it is no use to go on; its exit code.
 
-    Told to end, it tells the program first.
+    Told to end, it tells the program first. `wait` pauses, unless that comes meanwhile.
     """
     ending = Event()
     while True:
@@ -37,7 +36,8 @@ def keep(
         if code == 0 or code in HOPELESS:
             return code
         say(f"{name} が終わりました（{code}）。起動し直します")
-        sleep(PAUSE)
+        if wait(ending, PAUSE):
+            return 0
 
 
 def _pass_on(program: subprocess.Popen[bytes], ending: Event) -> None:

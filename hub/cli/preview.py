@@ -86,6 +86,7 @@ def _follow(editing: Editing, target: Path) -> int:
                 if editing.shown is not None:
                     write_preview(target, editing.shown)
                     window = window or _open(target)
+            # No editor tells that it has saved a file.
             time.sleep(GLANCE)
         return window.returncode
     finally:

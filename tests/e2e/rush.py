@@ -42,6 +42,7 @@ class Rush:
                     self.called.append(answer["ticket"]["id"])
                 else:
                     assert answer["code"] == "nobody_waiting", answer
+                    # A clerk without visitors looks again in a moment.
                     await asyncio.sleep(0.05)
 
     async def open_counters(self, address: str) -> None:
@@ -60,6 +61,7 @@ async def follow(address: str, token: str, seen: list[int]) -> None:
             async with Link(address, token) as link:
                 async for number in link.events(seen[-1] if seen else 0):
                     seen.append(number)  # noqa: PERF401 - what came before a break counts
+        # A reader whose hub was killed tries again, as displays do.
         await asyncio.sleep(0.02)
 
 

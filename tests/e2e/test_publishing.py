@@ -2,8 +2,7 @@
 
 import socket
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ import pytest
 from tests.live import LiveHub, make
 from tests.newsdesk import FIRST, Newsdesk, give_one_notice
 from tests.terminals import Terminal
+from tests.waiting import eventually
 
 # Seconds. The machine of the tests does much else meanwhile; `machiai bench signage` measures.
 SWITCH = 2
@@ -23,13 +23,6 @@ def held(display: Terminal) -> int:
     """How many files the display holds, whole."""
     media = display.data / "contents" / "media"
     return len([path for path in media.glob("*/*") if len(path.name) == 64])
-
-
-def wait(until: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not until():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -63,7 +56,7 @@ def test_a_notice_from_its_writing_to_its_end(tmp_path: Path, supervisor: socket
         display.hand.do(read="notice-title", text=FIRST, seconds=30)
         assert b"READY=1" in heard(supervisor)
         # Also what is shown another time is here.
-        wait(lambda: held(display) == 2)
+        eventually(lambda: held(display) == 2, "both files")
         desk.write("弐")
         display.hand.do(read="notice-title", text=FIRST)
         desk.publish()
@@ -78,13 +71,13 @@ def test_a_notice_from_its_writing_to_its_end(tmp_path: Path, supervisor: socket
 
         # The display itself is up, and its loop goes round.
         assert b"READY=1" in heard(supervisor)
-        wait(lambda: b"WATCHDOG=1" in heard(supervisor))
+        eventually(lambda: b"WATCHDOG=1" in heard(supervisor), "a sign of life")
 
         hub.start()
-        wait(lambda: "第2版" in desk.page("/contents/screens"))
+        eventually(lambda: "第2版" in desk.page("/contents/screens"), "the second edition")
         desk.delete()
         display.hand.do(see="clock-card", seconds=SWITCH + RECONNECT)
-        wait(lambda: "第3版" in desk.page("/contents/screens"))
+        eventually(lambda: "第3版" in desk.page("/contents/screens"), "the third edition")
         display.hand.do(end=True)
         assert display.program.process.wait(20) == 0
         assert not [line for line in display.log.splitlines() if '"critical"' in line]

@@ -114,5 +114,6 @@ class Faulty:
         return self._chance.randbytes(self._chance.randrange(1, 259)) if self._due else answer
 
     def _slow(self, apdu: bytes) -> bytes:
+        # A card that takes its time holds up whoever asked it.
         sleep(self._fault.number / 1000)
         return self._card.answer(apdu)

@@ -3,9 +3,8 @@
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -118,5 +117,7 @@ def wait_for(ready: Callable[[], bool], program: Program) -> None:
         program.check()
         if ready():
             return
-        time.sleep(0.05)
+        # It gives no sign; to wait for its end at least ends with it.
+        with suppress(subprocess.TimeoutExpired):
+            program.process.wait(0.05)
     raise DemoFault(f"{program.name} が動きはじめません。記録: {program.log}")

@@ -74,6 +74,7 @@ def _show(lobby: Lobby) -> None:
     say("Ctrl-C で終わります。")
     webbrowser.open(f"{lobby.address}/counter")
     while all(program.process.poll() is None for program in lobby.programs.values()):
+        # Whichever of them ends first: there is no waiting for one of several processes.
         time.sleep(0.5)
 
 

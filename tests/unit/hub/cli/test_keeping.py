@@ -5,15 +5,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from defusedxml.ElementTree import parse
 
 from hub.cli.keeping import PAUSE, keep
 from tests.live import ROOT
+from tests.waiting import eventually
 
 SERVICES = ROOT / "config" / "service"
 # Falls twice, each time in another way, then ends well.
@@ -43,7 +44,12 @@ def test_it_is_started_again_after_every_fall_but_not_when_it_ends(tmp_path: Pat
     slept: list[float] = []
     log = tmp_path / "log"
     command = [sys.executable, "-c", FALLS, str(log)]
-    assert keep("kiosk", command, said.append, slept.append) == 0
+
+    def wait(_ending: Event, seconds: float) -> bool:
+        slept.append(seconds)
+        return False
+
+    assert keep("kiosk", command, said.append, wait) == 0
     assert log.read_text() == "xxx"
     assert slept == [PAUSE, PAUSE]
     assert said[0] == "kiosk が終わりました（70）。起動し直します"
@@ -56,6 +62,17 @@ def test_what_the_same_again_does_not_help_is_left_to_people(code: int) -> None:
     assert keep("kiosk", command, pytest.fail) == code
 
 
+def test_told_to_end_between_two_starts_it_starts_nothing_more() -> None:
+    def wait(ending: Event, _seconds: float) -> bool:
+        signal.raise_signal(signal.SIGTERM)
+        return ending.wait(20)
+
+    said: list[str] = []
+    command = [sys.executable, "-c", "raise SystemExit(70)"]
+    assert keep("kiosk", command, said.append, wait) == 0
+    assert len(said) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends the whole job")
 def test_told_to_end_it_takes_the_program_with_it(tmp_path: Path) -> None:
     pid = tmp_path / "pid"
@@ -64,10 +81,7 @@ def test_told_to_end_it_takes_the_program_with_it(tmp_path: Path) -> None:
         f"from hub.cli.keeping import keep; keep('x', [{sys.executable!r}, '-c', {inner!r}], print)"
     )
     with subprocess.Popen([sys.executable, "-c", outer], cwd=ROOT) as keeper:
-        deadline = time.monotonic() + 20
-        while not (pid.exists() and pid.read_text()):
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        eventually(lambda: pid.exists() and pid.read_text() != "", "the program")
         keeper.send_signal(signal.SIGTERM)
         try:
             assert keeper.wait(20) == 0
