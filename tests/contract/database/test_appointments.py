@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, text
@@ -126,6 +127,30 @@ def test_what_is_visible_of_a_forgotten_visitor_is_nothing(
         for table in ("appointments", "appointment_entries", "appointment_seats", "audit"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - ours
             assert "example.jp" not in repr(rows)
+
+
+def test_the_file_of_sqlite_holds_no_trace_of_a_forgotten_visitor(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    with SqlAppointments(sqlite, "test").turn() as book:
+        office = Morning(book)
+        for number in range(40):
+            wanted = office.wanted(f"hanako{number}@example.jp", by_staff=True)
+            booking.book(office.turn, wanted, TEN + number * 7 * DAY)
+    assert b"example.jp" in written(sqlite, tmp_path)
+    with SqlAppointments(sqlite, "test").turn() as book:
+        assert book.forget(TEN + 900 * DAY) == 40
+    assert b"example.jp" not in written(sqlite, tmp_path)
+
+
+def written(database: Database, folder: Path) -> bytes:
+    """The file, once the log has been moved into it."""
+    with database.engine.connect() as connection:
+        connection.rollback()
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return (folder / "lobby.db").read_bytes()
 
 
 def row(line: int, foreign: str, start: datetime, *, is_cancelled: bool = False) -> Row:
