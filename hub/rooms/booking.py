@@ -54,18 +54,19 @@ class BookingRoom(Room):
         if not self.takes_appointments:
             return ()
         secret = shared_secret(self._house.database, office.lobby.site.id, "forms")
+        takes_mail = self._outbox.carries("mail")
         frame = Frame(
             office,
             self._bookings,
             self._writer,
             Sealer(bytes.fromhex(secret)),
-            self._outbox.carries("mail"),
+            takes_mail,
             tuple(map(ip_network, self._house.settings.visits.phone.proxies)),
         )
         return (
             BookPages(frame),
             OwnPages(frame),
-            AppointmentPages(office, self._bookings, self._check_in),
+            AppointmentPages(office, self._bookings, self._check_in, takes_mail),
             ImportPages(office, self._bookings),
         )
 

@@ -41,11 +41,12 @@ Act = Callable[[Form, Principal], Awaitable[Response | None]]
 
 @dataclass(frozen=True, slots=True)
 class AppointmentPages:
-    """Belongs to the event loop."""
+    """Belongs to the event loop. `takes_mail`: can the hub write to visitors?"""
 
     office: Office
     bookings: Bookings
     check_in: CheckIn
+    takes_mail: bool
 
     def add_to(self, router: APIRouter) -> None:
         for path, run in (
@@ -187,6 +188,7 @@ class AppointmentPages:
             languages=[(tag, LANGUAGES.get(tag, tag)) for tag in site.languages],
             form={"mail": "", "nickname": "", "language": "ja", **form},
             key=form.get("command") or uuid4().hex,
+            takes_mail=self.takes_mail,
             message=message,
             **self._frame(who),
         )

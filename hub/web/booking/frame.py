@@ -17,7 +17,7 @@ from hub.service.appointments.booking import Bookings
 from hub.service.appointments.letters import Writer
 from hub.service.ports import JournalFault
 from hub.web.booking.seals import Sealer
-from hub.web.booking.views import Range, Reader
+from hub.web.booking.views import Calendar, Range, Reader, bookable, calendar, shown_range
 from hub.web.forms import BadForm
 from hub.web.limiting import Limit, Networks, Rule, client
 from hub.web.office import Office
@@ -85,6 +85,16 @@ class Frame:
             raise TooMany
         pages.count(asker, now)
         return await self.bookings.free(service, days.first, days.last)
+
+    async def calendar(self, request: Request, reader: Reader, plan: SlotPlan) -> Calendar:
+        """Two weeks; only where they have nothing free, all that there is."""
+        now = self.office.now()
+        shown = shown_range(plan, reader.site, request.query_params.get("from", ""), now)
+        slots = await self.slots(request, plan.service, shown)
+        others: tuple[Slot, ...] = ()
+        if not any(slot.free for slot in slots):
+            others = await self.slots(request, plan.service, bookable(plan, reader.site, now))
+        return calendar(reader, plan, slots, shown, now, others)
 
     def count_form(self, request: Request, mail: str) -> None:
         """One more form that would change something; TooMany."""

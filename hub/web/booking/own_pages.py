@@ -132,17 +132,13 @@ class OwnPages:
         return as_file(body, "yoyaku.ics", "text/calendar; charset=utf-8")
 
     async def _days(self, request: Request, found: Appointment, reader: Reader) -> Response:
-        plan, now = self._frame.plan_of(found.service), self._frame.office.now()
-        shown = views.shown_range(plan, reader.site, request.query_params.get("from", ""), now)
-        slots = await self._frame.slots(
-            request, plan.service, views.bookable(plan, reader.site, now)
-        )
+        plan = self._frame.plan_of(found.service)
         return self._frame.page(
             reader,
             "days",
             here=f"/a/{found.token}/change",
             base=f"/a/{found.token}/change",
-            calendar=views.calendar(reader, plan, slots, shown, now),
+            calendar=await self._frame.calendar(request, reader, plan),
             **self._moving(found, reader),
         )
 

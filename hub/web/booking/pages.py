@@ -70,10 +70,6 @@ class BookPages:
 
     async def _days(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
-        site, now = reader.site, self._frame.office.now()
-        shown = views.shown_range(plan, site, request.query_params.get("from", ""), now)
-        days = views.bookable(plan, site, now)
-        slots = await self._frame.slots(request, plan.service, days)
         return self._frame.page(
             reader,
             "days",
@@ -83,7 +79,7 @@ class BookPages:
             base=f"/book/{plan.service}",
             form=self._frame.sealer.make(self._frame.office.clock()),
             now_booked="",
-            calendar=views.calendar(reader, plan, slots, shown, now),
+            calendar=await self._frame.calendar(request, reader, plan),
             takes_mail=self._frame.takes_mail,
         )
 

@@ -59,12 +59,16 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Two weeks, and where the others are: first days, or empty."""
+    """Two weeks, and where the others are: first days, or empty.
+
+    `first_free` on the first page, and where this one has nothing free; `is_full`: none has.
+    """
 
     weeks: tuple[WeekRow, ...]
     earlier: str
     later: str
     first_free: TimeRow | None
+    is_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,14 @@ def shown_range(plan: SlotPlan, site: Site, wanted: str, now: datetime) -> Range
 
 
 def calendar(
-    reader: Reader, plan: SlotPlan, slots: Sequence[Slot], shown: Range, now: datetime
+    reader: Reader,
+    plan: SlotPlan,
+    slots: Sequence[Slot],
+    shown: Range,
+    now: datetime,
+    others: Sequence[Slot] = (),
 ) -> Calendar:
-    """The days of the range, with what is free by `slots`: all that can be booked at all."""
+    """The days of the range, with what is free by its `slots`; `others`: if none is, all."""
     can = bookable(plan, reader.site, now)
     by_day = _by_day(reader, slots)
     days = [shown.first + timedelta(days=number) for number in range(SHOWN.days)]
@@ -146,11 +155,13 @@ def calendar(
         for day in days
         if can.first <= day <= can.last
     }
+    is_first, free = shown.first <= can.first, [slot for slot in (*slots, *others) if slot.free]
     return Calendar(
         weeks=tuple(_weeks(reader, days, rows)),
-        earlier=(shown.first - SHOWN).isoformat() if shown.first > can.first else "",
+        earlier="" if is_first else (shown.first - SHOWN).isoformat(),
         later=(shown.last + timedelta(days=1)).isoformat() if shown.last < can.last else "",
-        first_free=next((_dated(reader, slot) for slot in slots if slot.free), None),
+        first_free=_dated(reader, free[0]) if free and (is_first or others) else None,
+        is_full=not free,
     )
 
 

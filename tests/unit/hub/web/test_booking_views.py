@@ -67,6 +67,19 @@ def test_the_calendar_ends_where_booking_ends() -> None:
     found = views.calendar(reader, PLAN, (), last, NINE)
     assert [day.day for day in found.weeks[-1].days][-1] == "2026-12-14"
     assert (found.earlier, found.later, found.first_free) == ("2026-11-23", "", None)
+    assert found.is_full
+
+
+def test_where_these_weeks_are_full_the_first_free_time_is_elsewhere() -> None:
+    reader, later = Reader(city(), "ja"), slot(24 * 15)
+    shown = views.shown_range(PLAN, reader.site, "", NINE)
+    found = views.calendar(reader, PLAN, [slot(0, 2)], shown, NINE, [slot(0, 2), later])
+    assert found.first_free is not None
+    assert found.first_free.label == "12月9日(水) 10:00"
+    assert not found.is_full
+    further = views.shown_range(PLAN, reader.site, "2026-12-09", NINE)
+    there = views.calendar(reader, PLAN, [later], further, NINE)
+    assert (there.first_free, there.is_full) == (None, False)
 
 
 @given(st.text(max_size=12))
