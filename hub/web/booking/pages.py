@@ -198,7 +198,9 @@ class BookPages:
         """The seal in the address, so that going back shows the same form; else a new one."""
         now, sealer = self._frame.office.clock(), self._frame.sealer
         found = sealer.read(request.query_params.get("form", ""), now)
-        return sealer.fresh(now) if found.age is Age.FORGED else found
+        if found.age is Age.FORGED:
+            return sealer.fresh(now)
+        return sealer.read(sealer.renewed(found, now), now)
 
     def _waited(self, plan: SlotPlan, reader: Reader, wanted: str) -> Range:
         """One day, or all that can be booked."""

@@ -202,6 +202,24 @@ def test_the_waiting_list_by_link(visitor: Visitor) -> None:
     assert "予約しています" in visitor.get(f"/a/{entry}").text
 
 
+def test_the_page_goes_on_with_the_number_after_check_in(visitor: Visitor) -> None:
+    hub = visitor.booking.hub
+    seal = visitor.form()["seal"]
+    hub.clock.later(seconds=3)
+    at = {"seal": seal, "at": "2026-11-24T11:00", "language": "ja"}
+    own = token(visitor.post("/book/mynumber/done", **at))
+    hub.clock.now = hub.clock.now.replace(hour=1, minute=50)  # 10:50 in Tokyo
+    body = {"code": f"https://hall.example.jp/a/{own}", "request": uuid4().hex}
+    kiosk = hub.token(Role.KIOSK)
+    given = hub.ask("POST", "/api/check-in", kiosk, json=body)
+    assert given.ok, given.text
+    page = visitor.get(f"/a/{own}").text
+    assert "受付が済みました" in page
+    assert f"/t/{given.json()['ticket']['id']}" in page
+    assert visitor.post(f"/a/{own}/cancel").status_code == 409
+    assert "<svg" not in page, "nothing to be scanned again"
+
+
 def test_guessing_links_comes_to_an_end(visitor: Visitor) -> None:
     wrong = [visitor.get(f"/a/{'x' * 30}{number:02}").status_code for number in range(33)]
     assert wrong == [404] * 30 + [429] * 3
