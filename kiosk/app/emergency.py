@@ -3,29 +3,22 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from assets.words import Words, load
 from hub.domain.alerts import covers_kiosk
 from kiosk.app.moment import Moment
 from kiosk.app.world import World
 from kiosk.flow.state import INITIAL, State
-from kiosk.shell.emergency import NOTHING, Manner, Panel, Steady, panel
+from kiosk.shell.emergency import NOTHING, Manner, Panel, Steady, catalogue, panel
 
 QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Seconds after which a band that was put away comes back to a kiosk that nobody uses.
 FORGOTTEN = 60.0
-
-
-@lru_cache(maxsize=16)
-def _words(language: str) -> Words:
-    return load(language, "emergency")
 
 
 @QmlElement
@@ -64,7 +57,9 @@ class Emergency(QObject):
             return NOTHING
         site, alerts = world.lobby.site, world.lobby.alerts
         self._updated = {alert.id: alert.updated_at for alert in alerts.values()}
-        manner = Manner(site.timezone, site.languages, _words, covers_kiosk, self._state.language)
+        manner = Manner(
+            site.timezone, site.languages, catalogue, covers_kiosk, self._state.language
+        )
         return panel(alerts.values(), manner, moment.now, frozenset(self._read))
 
     @property
@@ -80,12 +75,12 @@ class Emergency(QObject):
     @Property(str, notify=changed)
     def readText(self) -> str:
         """The word of the button that puts a band away."""
-        return _words(self._state.language).text("emergency.read")
+        return catalogue(self._state.language).text("emergency.read")
 
     @Property(str, notify=changed)
     def note(self) -> str:
         """What the kiosk says about itself while it is covered."""
-        return _words(self._state.language).text("emergency.stopped")
+        return catalogue(self._state.language).text("emergency.stopped")
 
     @Slot()
     def putAway(self) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from assets.words import JAPANESE, Words
+from assets.words import JAPANESE, Words, load
 from hub.domain.alerts import Alert, Calls, Status, next_change, standing
 from hub.domain.site import Text
 from kiosk.shell.phrases import unbroken
@@ -170,6 +171,12 @@ def _line(alert: Alert, manner: Manner) -> str:
     column = _column(alert, manner, manner.first)
     marks = filter(None, (column.drill, column.level if alert.level else ""))
     return " ".join((*(f"【{mark}】" for mark in marks), column.headline))
+
+
+@lru_cache(maxsize=16)
+def catalogue(language: str) -> Words:
+    """What the layer says besides, read once."""
+    return load(language, "emergency")
 
 
 class Steady:

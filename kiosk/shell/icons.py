@@ -25,11 +25,15 @@ def render(name: str, color: str, size: QSize) -> QImage:
     Raises FileNotFoundError if there is no such icon.
     """
     svg = assets.path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(svg.replace("<svg ", f'<svg fill="{color}" ', 1).encode())
+    return drawn(svg.replace("<svg ", f'<svg fill="{color}" ', 1), size)
+
+
+def drawn(svg: str, size: QSize) -> QImage:
+    """A drawing on a transparent ground of `size` pixels."""
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    renderer.render(painter)
+    QSvgRenderer(svg.encode()).render(painter)
     painter.end()
     return image
 

@@ -3,28 +3,21 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from assets.words import Words, load
 from hub.domain.alerts import Alert, covers_display
 from hub.domain.lobby import Snapshot
-from kiosk.shell.emergency import Manner, Panel, Steady, panel, until
+from kiosk.shell.emergency import Manner, Panel, Steady, catalogue, panel, until
 
 QML_IMPORT_NAME = "Machiai.Signage"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Clocks jump and Qt's timers are coarse: look at the clock often.
 LOOK_MS = 200
-
-
-@lru_cache(maxsize=16)
-def _words(language: str) -> Words:
-    return load(language, "emergency")
 
 
 @QmlElement
@@ -60,7 +53,7 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
         """The lobby as it is now: live, or as it was kept."""
         self._alerts = snapshot.alerts
         site = snapshot.site
-        self._manner = Manner(site.timezone, site.languages, _words, covers_display)
+        self._manner = Manner(site.timezone, site.languages, catalogue, covers_display)
         self.compose()
 
     def look(self) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
-from PySide6.QtSvg import QSvgRenderer
 
 from hub.domain.floors.places import Floor
+from kiosk.shell.icons import drawn
+
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 class PlanProvider(QQuickImageProvider):
@@ -24,12 +26,5 @@ class PlanProvider(QQuickImageProvider):
         requested_size: QSize,
     ) -> QImage:
         """The plan on a transparent ground; an empty picture of a floor that there is not."""
-        image = QImage(
-            requested_size.expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied
-        )
-        image.fill(Qt.GlobalColor.transparent)
-        if source in self.floors:
-            painter = QPainter(image)
-            QSvgRenderer(self.floors[source].plan.encode()).render(painter)
-            painter.end()
-        return image
+        floor, wanted = self.floors.get(source), requested_size.expandedTo(QSize(1, 1))
+        return drawn(floor.plan if floor else _EMPTY, wanted)

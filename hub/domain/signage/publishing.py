@@ -137,27 +137,13 @@ def approve(
     if piece.edited_by == deed.by and not own_work:
         raise ContentRefused(ContentRefusal.OWN_WORK)
     at = publish_at if publish_at is not None and publish_at > deed.at else None
-    return _step(
-        piece,
-        deed,
-        stage=Stage.APPROVED,
-        reviewed_by=deed.by,
-        reviewed_at=deed.at,
-        publish_at=at,
-    )
+    return _reviewed(piece, deed, stage=Stage.APPROVED, publish_at=at)
 
 
 def send_back(piece: Piece, deed: Deed, note: str) -> Piece:
     """Return it to its editor, with what is to be mended."""
     _check(piece, deed, Stage.REVIEW)
-    return _step(
-        piece,
-        deed,
-        stage=Stage.RETURNED,
-        reviewed_by=deed.by,
-        reviewed_at=deed.at,
-        note=note,
-    )
+    return _reviewed(piece, deed, stage=Stage.RETURNED, note=note)
 
 
 def withdraw(piece: Piece, deed: Deed) -> Piece:
@@ -297,6 +283,10 @@ def _step(piece: Piece, deed: Deed, **changes: Any) -> Piece:
     """The piece in its next version; what was published by now stays live."""
     live = published(piece, deed.at)
     return replace(piece, version=piece.version + 1, live=live, **changes)
+
+
+def _reviewed(piece: Piece, deed: Deed, **changes: Any) -> Piece:
+    return _step(piece, deed, reviewed_by=deed.by, reviewed_at=deed.at, **changes)
 
 
 def _check(piece: Piece, deed: Deed, *stages: Stage) -> None:
