@@ -40,6 +40,8 @@ FROM_THE_DEMO: Mapping[str, tuple[str, int]] = {
     "kiosk-home": ("screens/kiosk-ordinary-1-home.png", 360),
     "kiosk-services": ("screens/kiosk-elderly-3-services.png", 360),
     "kiosk-ticket": ("screens/kiosk-ordinary-4-ticket.png", 360),
+    "arrival": ("screens/kiosk-arrival.png", 360),
+    "survey": ("screens/kiosk-survey.png", 360),
     "paper": ("tickets/ticket-0001.png", 300),
     "form-question": ("screens/kiosk-name-form_question.png", 360),
     "form-review": ("screens/kiosk-form_review.png", 360),
