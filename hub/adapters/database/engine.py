@@ -191,9 +191,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     # What is deleted is overwritten: an address that is not needed must not stay in the file.
     connection.execute("PRAGMA secure_delete = ON")
-    # What is deleted is wiped in the pages that are written anyway, so that no address outlives
-    # its deletion in the file.
-    connection.execute("PRAGMA secure_delete = FAST")
     # Four times the default, 16 MB: moving the log into the file holds the writer up for some
     # 10 ms, and one commit in a hundred met it (measured at 5,000 tickets a second).
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
