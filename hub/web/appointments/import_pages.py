@@ -33,9 +33,9 @@ class ImportPages:
 
     def add_to(self, router: APIRouter) -> None:
         path, right = "/appointments/import", Right.SUPERVISE
-        router.add_api_route(path, guarded(self.office, right, self._form))
+        router.add_route(path, guarded(self.office, right, self._form))
         take = guarded(self.office, right, self._take)
-        router.add_api_route(path, take, methods=["POST"])
+        router.add_route(path, take, methods=["POST"])
 
     async def _form(self, _request: Request, who: Principal) -> Response:
         return self._page(who)

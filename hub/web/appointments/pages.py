@@ -54,7 +54,7 @@ class AppointmentPages:
             ("/appointments/new", self._new),
             ("/appointments/move", self._move_form),
         ):
-            router.add_api_route(path, guarded(self.office, Right.SERVE, run))
+            router.add_route(path, guarded(self.office, Right.SERVE, run))
         acts: tuple[tuple[str, Right, Act], ...] = (
             ("check-in", Right.SERVE, self._check_in),
             ("miss", Right.SERVE, self._miss),
@@ -65,7 +65,7 @@ class AppointmentPages:
         )
         for name, right, act in acts:
             doing = guarded(self.office, right, self._acting(act))
-            router.add_api_route(f"/appointments/{name}", doing, methods=["POST"])
+            router.add_route(f"/appointments/{name}", doing, methods=["POST"])
 
     def _acting(self, act: Act) -> Callable[[Request, Principal], Awaitable[Response]]:
         """Do it, and show the day as it is then; or why it was not done."""

@@ -53,7 +53,7 @@ class FigurePages:
             ("/figures/all.xlsx", self._excel),
             ("/figures/report.pdf", self._pdf),
         ):
-            router.add_api_route(path, guarded(self._office, Right.FIGURES, run))
+            router.add_route(path, guarded(self._office, Right.FIGURES, run))
 
     async def _show(self, request: Request, who: Principal) -> Response:
         wanted = self._asked(request)

@@ -40,7 +40,7 @@ class TryingPages:
 
     def add_to(self, router: APIRouter) -> None:
         show = guarded(self._office, Right.FIGURES, self._show)
-        router.add_api_route("/figures/what-if", show)
+        router.add_route("/figures/what-if", show)
 
     async def _show(self, request: Request, who: Principal) -> Response:
         query, site, answer, said = request.query_params, self._office.lobby.site, None, ""

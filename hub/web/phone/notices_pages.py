@@ -30,9 +30,9 @@ class NoticePages:
 
     def add_to(self, router: APIRouter) -> None:
         path = "/t/{ticket}/notices"
-        router.add_api_route(path, of_visit(self._tools, self._show))
-        router.add_api_route(path, of_visit(self._tools, self._send), methods=["POST"])
-        router.add_api_route("/sw.js", _worker)
+        router.add_route(path, of_visit(self._tools, self._show))
+        router.add_route(path, of_visit(self._tools, self._send), methods=["POST"])
+        router.add_route("/sw.js", _worker)
 
     async def _show(self, request: Request, visit: Visit) -> Response:
         said = {"set": "phone.notices.set", "stopped": "phone.notices.stopped"}

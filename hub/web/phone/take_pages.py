@@ -61,10 +61,10 @@ class TakePages:
         self._wrong = Limit(WRONG)
 
     def add_to(self, router: APIRouter) -> None:
-        router.add_api_route("/take", self._ask)
-        router.add_api_route("/take", self._take, methods=["POST"])
+        router.add_route("/take", self._ask)
+        router.add_route("/take", self._take, methods=["POST"])
         shown = guarded(self._tools.office, Right.SUPERVISE, self._staff)
-        router.add_api_route("/numbers-by-phone", shown)
+        router.add_route("/numbers-by-phone", shown)
 
     async def _ask(self, request: Request) -> Response:
         return self._page(request, {"code": request.query_params.get("code", "")[:12]})
