@@ -132,7 +132,7 @@ class NoticePages:
         )
 
 
-async def _worker() -> Response:
+async def _worker(_request: Request) -> Response:
     """At the top, so that it may serve all addresses; looked for anew each time."""
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     return Response(_script(), headers=headers, media_type="text/javascript")
