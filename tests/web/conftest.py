@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hub.service.access import Role
-from tests.browsers import PAGES
+from tests.browsers import NAMES, PAGES
 from tests.hubs import RunningHub, running
 
 # Milliseconds. A machine with two busy cores draws slowly.
@@ -24,7 +24,7 @@ LIVE = "body.is-live"
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=PAGES, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=PAGES, args=["--no-sandbox", NAMES])
         yield started
         started.close()
 

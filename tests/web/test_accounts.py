@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hub.service.access import Role
+from tests.browsers import ELSEWHERE
 from tests.hubs import PASSWORD, RunningHub
 from tests.web.conftest import Opened
 
@@ -40,6 +41,14 @@ def test_a_page_leads_to_the_sign_in_and_back(hub: RunningHub, visit: Opened) ->
     expect(page.get_by_role("alert")).to_contain_text("名前かパスワードがちがいます")
     sign_in(page, "sato", PASSWORD)
     expect(page).to_have_url(re.compile("/counter/counter-3$"))
+    expect(page.locator("#menu summary")).to_contain_text("satoさん")
+
+
+def test_another_machine_signs_in_without_tls(hub: RunningHub, visit: Opened) -> None:
+    """Browsers tell less of plain pages from elsewhere: no Sec-Fetch-Site."""
+    hub.token(Role.CLERK, "sato")
+    page = visit(f"{hub.address.replace('127.0.0.1', ELSEWHERE)}/counter/counter-3")
+    sign_in(page, "sato", PASSWORD)
     expect(page.locator("#menu summary")).to_contain_text("satoさん")
 
 

@@ -71,7 +71,7 @@ class Visitor:
             method, path, headers=headers, allow_redirects=False, **options
         )
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
         assert "Set-Cookie" not in answer.headers
         return answer
 

@@ -231,7 +231,7 @@ def test_a_page_shows_no_person_and_leaves_nothing(lobby: Phones) -> None:
     ticket = lobby.issue()
     answer = lobby.get(f"/t/{ticket}")
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert "set-cookie" not in answer.headers
     assert "hx-" not in answer.text
     worker = lobby.get("/sw.js")
