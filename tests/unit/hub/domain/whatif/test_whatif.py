@@ -14,7 +14,7 @@ from hub.domain.day import open_counter
 from hub.domain.due import Due
 from hub.domain.site import Span
 from hub.domain.whatif.comparing import Day, Waits, added, planned, what_if
-from hub.domain.whatif.lobby_day import Arrival, Outcome, Plan, simulate
+from hub.domain.whatif.lobby_day import Arrival, Outcome, Plan, Turn, simulate
 from tests.lobbies import NINE, OFFICE, World, counter, service, site
 
 HERE = site()
@@ -25,7 +25,7 @@ def at(minutes: float) -> datetime:
     return NINE + timedelta(minutes=minutes)
 
 
-def turns(*counters: str, start: float = 0, end: float = 480) -> Plan:
+def turns(*counters: str, start: float = 0, end: float = 480) -> dict[str, Sequence[Turn]]:
     return {key: [(at(start), at(end))] for key in counters}
 
 
@@ -46,7 +46,7 @@ def test_two_counters_take_two() -> None:
 
 
 def test_a_clerk_finishes_before_lunch_and_stays_in_the_evening() -> None:
-    day = {"c1": [(at(0), at(25)), (at(60), at(100))]}
+    day: Plan = {"c1": [(at(0), at(25)), (at(60), at(100))]}
     assert waited(came(20, 26, 90, 91, 92), day) == [0, 34, 0, 9, 18]
 
 
