@@ -19,8 +19,8 @@ from hub.service.appointments.ports import Book
 from hub.service.board import Board
 from hub.service.reception import Caller, Reception
 
-# Contacts are looked through for what is to be deleted so often.
-TIDY = timedelta(hours=1)
+# So often contacts are looked through for what is to be deleted, and days for new times.
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,26 @@ class Expecting:
         self._board = board
         self._past = past
         self._keep = keep
-        self._tidied: datetime | None = None
+        self._hour: datetime | None = None
 
     async def begin(self) -> None:
         """What the settings have made free since the hub stopped goes to those who wait."""
-        if await self._bookings.read(lambda book: book.in_line()):
-            await self._bookings.turn(lambda turn, book: offer_all(turn, book.in_line()))
+        await self._offer()
         await self._look()
 
     async def attend(self) -> None:
         """Bring everything up to now; raises JournalFault."""
         await self._look()
-        await self._tidy()
+        now = self._bookings.clock()
+        if self._hour is None or now >= self._hour + HOUR:
+            await self._offer()
+            await self._bookings.turn(lambda _, book: book.forget(now - self._keep), quiet=True)
+            self._hour = now
+
+    async def _offer(self) -> None:
+        """Times come free by themselves too: with each day that opens for booking."""
+        if await self._bookings.read(lambda book: book.in_line()):
+            await self._bookings.turn(lambda turn, book: offer_all(turn, book.in_line()))
 
     async def _look(self) -> None:
         found = await self._bookings.read(self._glance)
@@ -141,12 +149,6 @@ class Expecting:
                 own = [item for item in tickets if item.appointment == key]
                 found[key] = outcome(own) or Action.LEAVE
         return {key: action for key, action in found.items() if action is not None}
-
-    async def _tidy(self) -> None:
-        now = self._bookings.clock()
-        if self._tidied is None or now >= self._tidied + TIDY:
-            await self._bookings.turn(lambda _, book: book.forget(now - self._keep), quiet=True)
-            self._tidied = now
 
 
 def _receive(turn: Turn[Ledger], book: Book, came: dict[str, str]) -> None:

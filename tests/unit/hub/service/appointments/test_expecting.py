@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hub.domain.appointments.records import NOBODY, Contact, Entry, Place, State
 from hub.domain.events import Kind
+from hub.service.appointments.ports import WaitWish
 from tests.appointments import HOUR, TEN, plan, terms
 from tests.hubs import Clock
 from tests.lobbies import MINUTE, NINE
@@ -155,6 +156,21 @@ def test_more_seats_in_the_settings_are_offered_when_the_hub_starts(tmp_path: Pa
             assert await place(hall, entry) is Place.OFFERED
 
     asyncio.run(story())
+
+
+def test_the_times_of_a_day_that_opens_are_offered_while_the_hub_runs(tmp_path: Path) -> None:
+    async def story(hall: Hall) -> None:
+        for start in (TEN, TEN + HOUR, NINE + DAY, TEN + DAY, TEN + HOUR + DAY):
+            await hall.book(start)
+        wish = WaitWish("key", "cert", TEN, TEN + 4 * DAY, contact=Contact("a@example.jp"))
+        entry = await hall.bookings.wait(wish)
+        await hall.expecting.attend()
+        assert await place(hall, entry) is Place.WAITING
+        hall.clock.now = NINE + DAY
+        await hall.expecting.attend()
+        assert await place(hall, entry) is Place.OFFERED
+
+    play(tmp_path, story, terms(plan(seats=1, ahead=1)))
 
 
 def test_contacts_are_forgotten_a_day_after_the_visit(tmp_path: Path) -> None:
