@@ -3,7 +3,6 @@
 import gc
 import os
 import signal
-import threading
 import time
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.pcscd import point_clients_here
+from tests.threads import owned
 
 # Before anything imports Qt: the tests need no display, and draw without a GPU.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,23 +46,11 @@ def pytest_runtestloop() -> None:
 @pytest.fixture(autouse=True)
 def no_thread_left_behind() -> Iterator[None]:
     """Fail a test after which a thread of its own goes on. Wider fixtures' threads may."""
-    before = set(threading.enumerate())
+    before = owned()
     yield
     deadline = time.monotonic() + LAST_CHANCE_SECONDS
-    started = [thread for thread in threading.enumerate() if _ours(thread, before)]
+    started = owned() - before
     for thread in started:
         thread.join(max(0.0, deadline - time.monotonic()))
     left = sorted(thread.name for thread in started if thread.is_alive())
     assert not left, f"threads that the test left behind: {left}"
-
-
-def _ours(thread: threading.Thread, before: set[threading.Thread]) -> bool:
-    """A thread that Qt or another library started is only seen, not owned, by Python.
-
-    The helpers of an event loop come when there is work, and go with the loop, whose own thread
-    counts: that of a wider fixture's hub may start one in any test.
-    """
-    foreign = isinstance(thread, threading._DummyThread)  # noqa: SLF001 - it has no public name
-    # A hub counts its figures in one, a while after it began.
-    helps = thread.name.startswith(("asyncio_", "uvloop_", "figures_"))
-    return thread not in before and not foreign and not helps

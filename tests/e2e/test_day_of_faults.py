@@ -4,7 +4,6 @@ import gc
 import logging
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -23,6 +22,7 @@ from hub.service.ports_health import Key
 from hub.service.terminals import Stage
 from tests.e2e.faulty import FaultyLobby, Trouble, Visitor, lobby
 from tests.hubs import RunningHub, running
+from tests.threads import owned
 from tests.unit.devices.printers.test_exactly_once import check, length_of_job
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
@@ -165,7 +165,7 @@ class Day:
         here.display.call([self.waiting.pop()])
         self.report()
         gc.collect()
-        return threading.active_count(), psutil.Process().num_fds(), len(gc.get_objects())
+        return len(owned()), psutil.Process().num_fds(), len(gc.get_objects())
 
 
 @pytest.fixture
