@@ -1,13 +1,13 @@
 """The hub's web application: the API, and the pages that it is given."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, Router
 
 from hub.http.auth import Guard
 from hub.http.endpoints import Described, Guarded, Open, mount
@@ -18,32 +18,28 @@ from hub.http.problems import respond
 def application(
     endpoints: Sequence[Open | Guarded | Described],
     guard: Guard,
-    pages: APIRouter,
+    pages: Router,
     refused: Callable[[Exception], None],
-) -> FastAPI:
+) -> Starlette:
     """An ASGI application. Its documentation pages are off: they load scripts from elsewhere."""
-    app = FastAPI(
-        openapi_url="/api/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
+    app = Starlette(routes=[Route("/api/openapi.json", _described(endpoints))])
+    app.router.redirect_slashes = False
     mount(app, endpoints, guard, refused)
     app.router.routes.extend(pages.routes)
-    app.openapi = _described(endpoints)  # type: ignore[method-assign] # as FastAPI says
     app.add_exception_handler(HTTPException, _no_such_thing)
-    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _bug)
     return app
 
 
-def _described(endpoints: Sequence[Open | Guarded | Described]) -> Callable[[], dict[str, Any]]:
+def _described(
+    endpoints: Sequence[Open | Guarded | Described],
+) -> Callable[[Request], Awaitable[Response]]:
     made: dict[str, Any] = {}
 
-    def openapi() -> dict[str, Any]:
+    async def openapi(_request: Request) -> Response:
         if not made:
             made.update(document(endpoints))
-        return made
+        return JSONResponse(made)
 
     return openapi
 
@@ -52,10 +48,6 @@ async def _no_such_thing(_request: Request, error: Exception) -> Response:
     wrong_method = isinstance(error, HTTPException) and error.status_code == 405
     headers = error.headers if isinstance(error, HTTPException) else None
     return respond("method_not_allowed" if wrong_method else "not_found", {}, headers)
-
-
-async def _invalid(_request: Request, _error: Exception) -> Response:
-    return respond("invalid", {})
 
 
 async def _bug(_request: Request, _error: Exception) -> Response:

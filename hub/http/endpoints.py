@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -68,7 +68,7 @@ def nothing() -> Response:
 
 
 def mount(
-    app: FastAPI,
+    app: Starlette,
     endpoints: Iterable[Open | Guarded | Described],
     guard: Guard,
     refused: Callable[[Exception], None],
@@ -78,8 +78,6 @@ def mount(
         if isinstance(endpoint, Described):
             continue
         run = endpoint.run if isinstance(endpoint, Open) else _guarded(endpoint, guard)
-        # Starlette's own route: FastAPI's would look for parameters to fill in, which takes as
-        # long as everything else here.
         app.router.routes.append(
             Route(endpoint.path, _answering(run, refused), methods=[endpoint.method])
         )

@@ -1,8 +1,8 @@
 """Sign in and out, the first administrator, and a member's first or forgotten password."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.service.access import Denial, Denied
 from hub.service.signin import SignedIn
@@ -19,7 +19,7 @@ class AccountPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, show, act in (
             ("/sign-in", self._sign_in_page, self._sign_in),
             ("/setup", self._set_up_page, self._set_up),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.access import NAME, Denied, Principal, Right, Role
 from hub.service.ports_access import AuditLine, Device
@@ -25,7 +25,7 @@ class AdminPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, show, act in (
             ("/staff", self._staff_page, self._staff),
             ("/devices", self._devices_page, self._devices),

@@ -1,8 +1,8 @@
 """/audit: what staff did, newest first; on a hub of the desk the only place that shows it."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.access import Principal, Right
 from hub.web import words
@@ -21,7 +21,7 @@ class AuditPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         router.add_route("/audit", guarded(self._office, Right.ADMINISTER, self._show))
 
     async def _show(self, request: Request, who: Principal) -> Response:

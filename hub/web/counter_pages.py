@@ -1,8 +1,8 @@
 """/counter: choose one, and work at it."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.errors import Refused
 from hub.domain.site import Counter
@@ -27,7 +27,7 @@ class CounterPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         show = (("/counter", self._choose), ("/counter/{counter}", self._show))
         for path, run in show:
             router.add_route(path, guarded(self._office, Right.SERVE, run))

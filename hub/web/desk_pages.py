@@ -7,9 +7,9 @@ import asyncio
 from collections.abc import Mapping
 from json import dumps
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.service.access import Principal, Right
 from hub.service.desk.desk import Ending, Gone, NotKept, OnDesk, Refused
@@ -49,7 +49,7 @@ class DeskPages:
         self._pictures = asyncio.Semaphore(2)
         self._warming: asyncio.Task[None] | None = None
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             ("/desk", self._scan_page),
             ("/desk/kept", self._kept_page),

@@ -3,9 +3,9 @@
 from contextlib import suppress
 from uuid import uuid4
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from assets.words import LANGUAGES
 from hub.domain.errors import Refused
@@ -33,7 +33,7 @@ class EmergencyPages:
         self._office = office
         self._emergencies = emergencies
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run, method in (
             ("/emergency", self._choose, "GET"),
             ("/emergency/check", self._check, "POST"),

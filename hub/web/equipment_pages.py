@@ -1,8 +1,8 @@
 """/equipment: how every device of every terminal is, and was."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.access import Principal, Right
 from hub.service.device_words import device_name
@@ -20,7 +20,7 @@ class EquipmentPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, show in (
             ("/equipment", self._all),
             ("/equipment/{terminal}/{device}", self._one),

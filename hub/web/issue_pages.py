@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from assets.words import known_tag
 from hub.domain.errors import Refused
@@ -32,7 +32,7 @@ class IssuePages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (("/issue", self._form), ("/issue/{ticket}", self._paper)):
             router.add_route(path, guarded(self._office, Right.ISSUE, run))
         issue = guarded(self._office, Right.ISSUE, self._issue)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.web.account_pages import AccountPages
 from hub.web.admin_pages import AdminPages
@@ -28,7 +28,7 @@ _LOBBY = (
 class PageSet(Protocol):
     """Pages that belong together."""
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         """Serve them."""
 
 
@@ -39,8 +39,7 @@ class Pages:
         """`rooms`: the pages of this hub's rooms."""
         changes = Changes(office.board)
         self.close = changes.close
-        # Starlette's routes: FastAPI's would look for parameters to fill in, at every start.
-        self.router = APIRouter()
+        self.router = Router()
         self.router.add_route("/static/{name:path}", _file)
         self.router.add_route("/live", changes.serve)
         for always in (AccountPages, AdminPages, AuditPages, EquipmentPages):

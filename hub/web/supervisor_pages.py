@@ -1,8 +1,8 @@
 """/supervisor: the whole lobby, and what only a supervisor may change."""
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.errors import Refused
 from hub.service.access import Principal, Right
@@ -26,7 +26,7 @@ class SupervisorPages:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         show = guarded(self._office, Right.SUPERVISE, self._show)
         act = guarded(self._office, Right.SUPERVISE, self._act)
         router.add_route("/supervisor", show)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from assets.words import LANGUAGES, Words, known_tag
 from hub.domain.site import words as in_language
@@ -53,7 +53,7 @@ class SurveyPages:
         self._proxies = proxies
         self._misses = Limit(MISSES)
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         router.add_route("/t/{ticket}/survey", self._ask)
         router.add_route("/t/{ticket}/survey", self._answer, methods=["POST"])
 

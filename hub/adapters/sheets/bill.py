@@ -1,13 +1,10 @@
 """hub.service.signage.billing.Sheets by typst: data in, PDF out, nothing on disk."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
 
-import typst
-
-from hub.adapters.sheets.fonts import Fonts, find_fonts
+from hub.adapters.sheets.fonts import Fonts
+from hub.adapters.sheets.typesetting import Typesetter
 from hub.service.signage.billing import MOST_DAYS, Bill
 
 TEMPLATE = Path(__file__).with_name("bill.typ")
@@ -22,22 +19,11 @@ class TypstSheets:
 
     def __init__(self, bundled: Path) -> None:
         """`bundled`: the folder of the fonts that come with us."""
-        self._bundled = bundled
-        self._lock = Lock()
+        self._setter = Typesetter(TEMPLATE, bundled)
 
     def bill(self, bill: Bill) -> bytes:
-        """One page. What staff typed is data to the template, never source text."""
-        fonts = find_fonts(self._bundled)
-        data = json.dumps(_data(bill, fonts), ensure_ascii=False)
-        folders = {font.path.parent: None for font in fonts.fonts}
-        with self._lock:
-            compiler = typst.Compiler(
-                str(TEMPLATE), font_paths=list(map(str, folders)), ignore_system_fonts=True
-            )
-            made = compiler.compile(format="pdf", sys_inputs={"data": data})
-        if not isinstance(made, bytes):
-            raise TypeError("typst gives one PDF as bytes")
-        return made
+        """One page."""
+        return self._setter.pdf(_data(bill, self._setter.fonts))
 
 
 def _data(bill: Bill, fonts: Fonts) -> dict[str, object]:

@@ -8,8 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from hub.domain.forms.answers import UNLISTED
 
 # Variation selectors (Unicode 17, 23.4) choose a form of the character before them.
@@ -137,6 +135,8 @@ def find_fonts(bundled: Path) -> Fonts:
 
 def _families(folders: Iterable[Path]) -> Mapping[tuple[Path, int], str]:
     """The names by which typst knows the fonts: it shortens what the files say."""
+    import typst  # noqa: PLC0415 - a hub that prints nothing does not need it
+
     paths = list(map(str, folders))
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     return {(Path(font.path), font.index): font.family for font in found.fonts() if font.path}

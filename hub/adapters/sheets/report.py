@@ -1,10 +1,9 @@
 """The month on paper, by typst: hub.web.hall.tools.FigureTools.paper. Plots are drawn by it too."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 
+from hub.adapters.sheets.typesetting import Typesetter
 from hub.service.figures.report import Report
 from hub.service.figures.summing import SCORES
 from hub.service.figures.tables import Subject, Table
@@ -17,31 +16,16 @@ class TypstReport:
 
     def __init__(self, bundled: Path) -> None:
         """`bundled`: the folder of the fonts that come with us."""
-        self._bundled = bundled
-        self._lock = Lock()
+        self._setter = Typesetter(TEMPLATE, bundled)
 
     def __call__(self, report: Report) -> bytes:
-        """A4. What the city wrote is data to the template, never source text. Blocks."""
-        # A fifth of a hub's start, and asked for once a month.
-        import typst  # noqa: PLC0415 - see above
-
-        from hub.adapters.sheets.fonts import find_fonts  # noqa: PLC0415 - as above
-
-        fonts = find_fonts(self._bundled)
-        folders = {font.path.parent: None for font in fonts.fonts}
+        """A4. Blocks."""
+        fonts = self._setter.fonts
 
         def runs(words: str) -> list[list[str]]:
             return [[run.family, run.text] for run in fonts.set(words).runs]
 
-        data = json.dumps(_data(report, fonts.fonts[0].family, runs), ensure_ascii=False)
-        with self._lock:
-            compiler = typst.Compiler(
-                str(TEMPLATE), font_paths=list(map(str, folders)), ignore_system_fonts=True
-            )
-            made = compiler.compile(format="pdf", sys_inputs={"data": data})
-        if not isinstance(made, bytes):
-            raise TypeError("typst gives one PDF as bytes")
-        return made
+        return self._setter.pdf(_data(report, fonts.fonts[0].family, runs))
 
 
 Runs = Callable[[str], list[list[str]]]

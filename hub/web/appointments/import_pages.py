@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.access import Principal, Right, check_own_page
 from hub.service.appointments.booking import Bookings
@@ -31,7 +31,7 @@ class ImportPages:
     office: Office
     bookings: Bookings
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         path, right = "/appointments/import", Right.SUPERVISE
         router.add_route(path, guarded(self.office, right, self._form))
         take = guarded(self.office, right, self._take)

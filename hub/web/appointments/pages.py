@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from assets.words import LANGUAGES
 from config.mailbox import is_mailbox
@@ -48,7 +48,7 @@ class AppointmentPages:
     check_in: CheckIn
     takes_mail: bool
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             ("/appointments", self._day),
             ("/appointments/new", self._new),

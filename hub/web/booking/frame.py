@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from assets.words import LANGUAGES, known_tag
 from hub.domain.appointments.slots import Slot, SlotPlan
@@ -59,7 +59,7 @@ class Frame:
     proxies: Networks = ()
     limits: Limits = field(default_factory=Limits)
 
-    def add(self, router: APIRouter, method: str, path: str, run: Run) -> None:
+    def add(self, router: Router, method: str, path: str, run: Run) -> None:
         """Serve a page; what goes wrong becomes a page too."""
         router.add_route(path, self._calm(run), methods=[method])
 

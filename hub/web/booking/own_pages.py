@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from fastapi import APIRouter
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.domain.appointments.codes import is_token, shown
 from hub.domain.appointments.records import Appointment, Entry, Place, State
@@ -37,7 +37,7 @@ class OwnPages:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for method, path, run in (
             ("GET", "/a/{token}", self._own),
             ("POST", "/a/{token}/accept", self._accept),

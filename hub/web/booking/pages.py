@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from config.mailbox import is_mailbox
 from hub.domain.appointments.records import Contact
@@ -44,7 +44,7 @@ class BookPages:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for method, path, run in (
             ("GET", "/book", self._services),
             ("GET", "/book/{service}", self._days),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.domain.signage.accounts import Account, account, proofs
 from hub.domain.signage.programme import Campaign, Play
@@ -45,7 +45,7 @@ class AccountPages:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             (f"{_AT}/{{name}}/account", self._show),
             (f"{_AT}/{{name}}/plays.csv", self._csv),

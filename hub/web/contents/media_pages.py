@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.signage.content import Item, MediumKind, Video
 from hub.domain.signage.programme import Campaign, Playlist
@@ -83,7 +83,7 @@ class MediaPages:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             ("/contents", self._items),
             ("/contents/playlists", self._playlists),

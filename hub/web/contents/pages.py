@@ -1,6 +1,6 @@
 """The contents' pages, put together."""
 
-from fastapi import APIRouter
+from starlette.routing import Router
 
 from hub.web.contents.account_pages import AccountPages
 from hub.web.contents.media_pages import MediaPages
@@ -28,6 +28,6 @@ class ContentPages:
     def __init__(self, office: Office, tools: ContentTools) -> None:
         self._room = Room(office, tools)
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for part in _ORDER:
             part(self._room).add_to(router)

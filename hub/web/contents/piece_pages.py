@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.signage.publishing import ContentRefused, Piece, PieceKind
 from hub.service.access import Principal, Right
@@ -53,7 +53,7 @@ class PiecePages:
         self._room = room
         self._newsroom = room.tools.newsroom
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run, method in (
             ("/contents/{kind}/{name}", self._show, "GET"),
             ("/contents/{kind}/{name}", self._save, "POST"),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.signage.publishing import ContentRefused, Piece, PieceKind, Stage
 from hub.service.access import Principal, Right
@@ -52,7 +52,7 @@ class PublishingPages:
         self._room = room
         self._newsroom = room.tools.newsroom
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         office = self._room.office
         router.add_route(_AT, guarded(office, Right.CONTENT, self._show))
         for path, run in (

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.domain.signage.content import Feeds, Item, Playable
 from hub.domain.signage.layouts import STANDARD
@@ -61,7 +61,7 @@ class SchedulePages:
         self._room = room
         self._days = _Days()
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             (SCHEDULE, self._schedule),
             (PREVIEW, self._preview),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.access import Principal, Right
 from hub.service.signage.wire import ScreenSeen, ScreenState
@@ -53,7 +53,7 @@ class ScreenPages:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in ((_AT, self._show), (f"{_AT}/{{screen}}/screenshot", self._screenshot)):
             router.add_route(path, guarded(self._room.office, Right.CONTENT, run))
 

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.domain.figures.grouping import grouped
 from hub.domain.site import words as text
@@ -46,7 +46,7 @@ class FigurePages:
         self._office = office
         self._tools = tools
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         for path, run in (
             ("/figures", self._show),
             ("/figures/table.csv", self._csv),

@@ -4,9 +4,9 @@ import time as clocks
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.domain.site import words as text
 from hub.service.access import Principal, Right
@@ -38,7 +38,7 @@ class TryingPages:
         self._office = office
         self._tools = tools
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         show = guarded(self._office, Right.FIGURES, self._show)
         router.add_route("/figures/what-if", show)
 

@@ -5,9 +5,9 @@ from functools import cache
 from hashlib import sha256
 from uuid import uuid4
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from config.mailbox import is_mailbox
 from hub.service.noticing import AHEAD, TooManyWishes, Wish
@@ -28,7 +28,7 @@ class NoticePages:
     def __init__(self, tools: PhoneTools) -> None:
         self._tools = tools
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         path = "/t/{ticket}/notices"
         router.add_route(path, of_visit(self._tools, self._show))
         router.add_route(path, of_visit(self._tools, self._send), methods=["POST"])

@@ -6,9 +6,9 @@ from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain import moving
 from hub.domain.acting import Act, Decision
@@ -42,7 +42,7 @@ class TicketPages:
     def __init__(self, tools: PhoneTools) -> None:
         self._tools = tools
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         shown = {
             "": self._ticket,
             "/live": self._live,

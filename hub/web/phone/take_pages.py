@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Router
 
 from hub.domain.errors import Refused
 from hub.domain.forms import wareki
@@ -60,7 +60,7 @@ class TakePages:
         self._all = Limit(Rule(altogether, HOUR))
         self._wrong = Limit(WRONG)
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         router.add_route("/take", self._ask)
         router.add_route("/take", self._take, methods=["POST"])
         shown = guarded(self._tools.office, Right.SUPERVISE, self._staff)

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from random import uniform
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Router
 
 from hub.service.publicity.press import Press
 from hub.web.live import BEAT, CHANGED
@@ -30,7 +30,7 @@ class PublicChanges:
         self._closed = asyncio.Event()
         self._readers = 0
 
-    def add_to(self, router: APIRouter) -> None:
+    def add_to(self, router: Router) -> None:
         router.add_route(STREAM, self._serve)
 
     def close(self) -> None:
