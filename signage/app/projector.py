@@ -260,6 +260,8 @@ class Film(QQuickItem):
         if self._player is None:
             return
         self._moved_at = Film.clock()
+        # What is still to be drawn of its turn before is no frame of this one.
+        self._canvas.is_new = False
         Film.frames.begin(self._canvas)
         if self._late > LATE and self._canvas.frame is None:
             self._player.setPosition(int(self._late * 1000))

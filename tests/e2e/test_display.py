@@ -17,6 +17,7 @@ from tests.terminals import Terminal
 COUNTER = "counter-2"
 # Seconds, and more than a hub that is well ever lets pass between two beats.
 LESS = HEARTBEAT + 1
+FILM = ('"qt.multimedia', "No RHI backend. Using CPU conversion.")
 
 
 @contextmanager
@@ -62,9 +63,13 @@ def test_a_hub_that_dies_and_comes_back(tmp_path: Path) -> None:
         display.hand.do(read="call-number", text=meanwhile)
         display.hand.do(end=True)
         assert display.program.process.wait(20) == 0
-        assert not [
-            line for line in display.log.splitlines() if '"critical"' in line or '"qt"' in line
-        ]
+        assert not [line for line in display.log.splitlines() if is_complaint(line)]
+
+
+def is_complaint(line: str) -> bool:
+    """By the clock a film may be up: what Qt tells of it where there is no GPU is none."""
+    of_film = any(words in line for words in FILM)
+    return '"critical"' in line or ('"qt"' in line and not of_film)
 
 
 def test_a_hub_that_hangs_is_noticed_by_its_silence(tmp_path: Path) -> None:
