@@ -5,6 +5,7 @@ Instants and ranks are minutes from now.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import inf
 
 from hub.domain.estimate.pace import Today
@@ -33,7 +34,7 @@ class Line:
     """
 
     queue: Sequence[Entry]
-    ranks: Sequence[float]
+    now: datetime
     pace: Today
     stop: int
     probe: float
@@ -46,14 +47,21 @@ class Line:
     calls: list[Reach] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.head = self.ranks[0] if self.stop else self.probe
+        self._look()
 
     def take(self) -> tuple[float, float]:
         """The next visitors go to a counter: for how many minutes, and the variance of that."""
         count = self.group if self.group == 1 else min(self.group, self.stop - self.next)
-        self.next = place = self.next + count
-        self.head = self.ranks[place] if place < self.stop else self.probe
+        self.next += count
+        self._look()
         return count * self.pace.mean, count * self.pace.variance
+
+    def _look(self) -> None:
+        """Only at whoever is next: a walk in groups, or without counters, looks at few."""
+        if self.next < self.stop:
+            self.head = (self.queue[self.next][0] - self.now).total_seconds() / 60
+        else:
+            self.head = self.probe
 
     def call_of(self, place: int) -> Reach | None:
         """The call of whoever stands there: within a group, between its call and the next."""

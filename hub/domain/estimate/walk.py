@@ -168,8 +168,7 @@ def _lines(
         if probes and (place := probes.get(key)) is not None:
             stop = bisect_left(queue, place)
             probe += (place[0] - now).total_seconds() / 60
-        ranks = [(entry[0] - now).total_seconds() / 60 for entry in queue[:stop]]
-        lines[key] = Line(queue, ranks, paces[service], stop, probe, group)
+        lines[key] = Line(queue, now, paces[service], stop, probe, group)
     return lines
 
 
