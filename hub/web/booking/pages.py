@@ -70,18 +70,9 @@ class BookPages:
 
     async def _days(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
-        return self._frame.page(
-            reader,
-            "days",
-            here=f"/book/{plan.service}",
-            service=plan.service,
-            name=reader.service(plan.service),
-            base=f"/book/{plan.service}",
-            form=self._frame.sealer.make(self._frame.office.clock()),
-            now_booked="",
-            calendar=await self._frame.calendar(request, reader, plan),
-            takes_mail=self._frame.takes_mail,
-        )
+        calendar = await self._frame.calendar(request, reader, plan)
+        here = f"/book/{plan.service}"
+        return self._choosing("days", plan, reader, here=here, calendar=calendar)
 
     async def _times(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
@@ -89,20 +80,32 @@ class BookPages:
         if day is None:
             return go(f"/book/{plan.service}", reader)
         slots = await self._frame.slots(request, plan.service, Range(day, day))
+        return self._choosing(
+            "times",
+            plan,
+            reader,
+            here=f"/book/{plan.service}/{day}",
+            day=day.isoformat(),
+            shown_day=reader.day(day),
+            parts=views.times(reader, slots, day),
+            is_full=bool(slots) and not any(slot.free for slot in slots),
+        )
+
+    def _choosing(
+        self, step: str, plan: SlotPlan, reader: Reader, *, here: str, **shown: object
+    ) -> Response:
+        """A page on which a day or a time is chosen, or the waiting list."""
         return self._frame.page(
             reader,
-            "times",
-            here=f"/book/{plan.service}/{day}",
+            step,
+            here=here,
             service=plan.service,
             name=reader.service(plan.service),
             base=f"/book/{plan.service}",
             form=self._frame.sealer.make(self._frame.office.clock()),
             now_booked="",
-            day=day.isoformat(),
-            shown_day=reader.day(day),
-            parts=views.times(reader, slots, day),
-            is_full=bool(slots) and not any(slot.free for slot in slots),
             takes_mail=self._frame.takes_mail,
+            **shown,
         )
 
     async def _form(self, request: Request) -> Response:
