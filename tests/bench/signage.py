@@ -24,6 +24,7 @@ from hub.domain.signage.content import Image as Poster
 from hub.domain.signage.content import Item, Medium, MediumKind
 from hub.domain.signage.programme import Entry, Programme
 from hub.service.signage.records import PROGRAMME
+from tests import services
 from tests.bench.figures import Figure, percentile
 from tests.live import ROOT, City, LiveHub, make, offscreen
 from tests.terminals import Terminal
@@ -146,11 +147,12 @@ def _back_and_forth() -> Iterator[tuple[int, str]]:
 
 
 def _shown(name: str, folder: Path, amount: float) -> dict[str, float]:
-    """What a player in a process of its own measured."""
+    """What a player in a process of its own, started as its service does, measured."""
     command = [sys.executable, "-m", "tests.bench.showing", name, str(folder), str(amount)]
+    there = offscreen() | services.environment("signage")
     with (folder / "log").open("wb") as log:
         done = subprocess.run(
-            command, cwd=ROOT, env=offscreen(), stdout=subprocess.PIPE, stderr=log, check=True
+            command, cwd=ROOT, env=there, stdout=subprocess.PIPE, stderr=log, check=True
         )
     found: dict[str, float] = json.loads(done.stdout)
     return found

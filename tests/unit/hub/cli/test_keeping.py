@@ -1,6 +1,7 @@
 """A program that falls is up again within seconds; one that was ended stays down."""
 
 import os
+import platform
 import shutil
 import signal
 import subprocess
@@ -13,10 +14,11 @@ import pytest
 from defusedxml.ElementTree import parse
 
 from hub.cli.keeping import PAUSE, keep
+from tests import services
 from tests.live import ROOT
+from tests.services import SERVICES
 from tests.waiting import eventually
 
-SERVICES = ROOT / "config" / "service"
 # Falls twice, each time in another way, then ends well.
 FALLS = """
 import os, sys
@@ -114,6 +116,16 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
         assert "WatchdogSec=" in text
         assert "RestartSec=1\n" in text
         assert "StartLimitIntervalSec=0" in text
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="what is tuned is glibc")
+def test_the_memory_for_pictures_is_tuned_by_names_that_glibc_knows() -> None:
+    loader = next(file for lib in ("lib64", "lib") for file in Path("/", lib).glob("ld-linux*"))
+    tuned = subprocess.check_output(
+        [loader, "--list-tunables"], env=services.environment("signage"), text=True
+    )
+    assert "glibc.malloc.hugetlb: 0x1 " in tuned
+    assert f"glibc.malloc.mmap_threshold: {4 << 20:#x} " in tuned
 
 
 @pytest.mark.parametrize("name", ["hub", "kiosk", "signage"])
