@@ -242,6 +242,7 @@ AUDITED: Mapping[str, str] = {
     "appointment.move": "予約の日時を変更",
     "appointment.cancel": "予約を取り消し",
     "appointment.miss": "予約の方が来なかった",
+    "appointment.unlist": "キャンセル待ちから外した",
     "appointment.adjust": "予約の席の数を変更",
     "appointment.import": "予約を取りこんだ",
     # From the command line.

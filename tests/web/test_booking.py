@@ -1,10 +1,15 @@
 """Visitors book on their phones, without scripts too; staff receive them at their time."""
 
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from hub.adapters.database.appointments import SqlAppointments
+from hub.adapters.database.engine import Database, database_url
+from hub.domain.appointments.records import Entry
 from hub.service.access import Role
 from tests.hubs import RunningHub
 from tests.web.conftest import LIVE, Lobby, Opened, ready
@@ -97,6 +102,18 @@ def desk(visit: Opened) -> Callable[[str], Page]:
     return opened
 
 
+def somebody_waits(hub: RunningHub) -> None:
+    """For a time this morning."""
+    now, site = hub.clock(), hub.settings.site.id
+    until = now + timedelta(hours=1)
+    entry = Entry("e" * 32, "t" * 32, "mynumber", now, until, entered_at=now, changed_at=now)
+    with (
+        closing(Database(database_url(hub.settings.database))) as database,
+        SqlAppointments(database, site).turn() as book,
+    ):
+        book.put(entry)
+
+
 def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) -> None:
     page = desk("/appointments")
     expect(page.locator("#list")).to_contain_text("この日の予約はありません。")
@@ -126,6 +143,13 @@ def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) 
     ready(page)
     page.get_by_role("button", name="13:00 の枠を止める").click()
     expect(page.get_by_role("button", name="13:00 の枠をもどす")).to_be_visible()
+    somebody_waits(lobby.hub)
+    page.reload()
+    page.wait_for_selector(LIVE)
+    expect(page.locator("#waiting")).to_contain_text("11/24～11/24　待っています")
+    assert (faults(page), excess(page)) == ([], 0)
+    page.get_by_role("button", name="リストから外す").click()
+    expect(page.locator("#waiting")).to_contain_text("待っている方はいません。")
     deeds = [line.action for line in lobby.hub.audit() if line.action.startswith("appointment.")]
     assert deeds == [
         "appointment.book",
@@ -133,6 +157,7 @@ def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) 
         "appointment.check-in",
         "appointment.cancel",
         "appointment.adjust",
+        "appointment.unlist",
     ]
     page.goto("/appointments/import")
     table = "id,service,start\n1,mynumber,2026-11-25 09:00\n2,nothing,someday\n"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hub.domain.appointments import booking, waiting
 from hub.domain.appointments.codes import with_check
 from hub.domain.appointments.ledger import Ledger, Terms, Turn, Wanted
-from hub.domain.appointments.records import Appointment, Entry
+from hub.domain.appointments.records import Appointment, Entry, Place
 from hub.domain.appointments.slots import Slot, SlotPlan
 from hub.domain.errors import Refusal, Refused
 from hub.service.appointments import importing
@@ -21,6 +21,7 @@ from hub.service.appointments.ports import Book, Day, Store, Untold, WaitWish, W
 from hub.service.appointments.reading import Row
 
 T = TypeVar("T")
+R = TypeVar("R", Appointment, Entry)
 Deed = Callable[[Turn[Ledger], Book], T]
 
 
@@ -167,6 +168,17 @@ class Bookings:
 
         return await self._audited(who, "appointment.miss", miss)
 
+    async def leave_for(self, key: str, who: str) -> Entry:
+        """A clerk takes somebody off the waiting list: a seat that was held goes to the next one.
+
+        `key` is the entry's. Refused(APPOINTMENT_OVER) where the seat was taken.
+        """
+
+        def leave(turn: Turn[Ledger], book: Book) -> Entry:
+            return waiting.leave(turn, _waiting(book, key))
+
+        return await self._audited(who, "appointment.unlist", leave)
+
     async def adjust(self, service: str, start: datetime, seats: int | None, who: str) -> Slot:
         """Give a slot so many seats whatever the plan says, 0 to block it; None: by plan again.
 
@@ -200,8 +212,8 @@ class Bookings:
         except importing.Rehearsed as rehearsed:
             return rehearsed.result
 
-    async def _audited(self, who: str, action: str, deed: Deed[Appointment]) -> Appointment:
-        def run(turn: Turn[Ledger], book: Book) -> Appointment:
+    async def _audited(self, who: str, action: str, deed: Deed[R]) -> R:
+        def run(turn: Turn[Ledger], book: Book) -> R:
             done = deed(turn, book)
             # What was asked twice was done once.
             if done.changed_at == turn.now:
@@ -248,6 +260,15 @@ def _known(book: Book, key: str) -> Appointment:
     found = book.appointment(key)
     if found is None:
         raise Refused(Refusal.UNKNOWN_APPOINTMENT)
+    return found
+
+
+def _waiting(book: Book, key: str) -> Entry:
+    found = book.entry(key)
+    if found is None:
+        raise Refused(Refusal.UNKNOWN_APPOINTMENT)
+    if found.place is Place.TAKEN:
+        raise Refused(Refusal.APPOINTMENT_OVER)
     return found
 
 

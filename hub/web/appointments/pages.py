@@ -61,6 +61,7 @@ class AppointmentPages:
             ("cancel", Right.SERVE, self._cancel),
             ("move", Right.SERVE, self._move),
             ("book", Right.SERVE, self._book),
+            ("unlist", Right.SERVE, self._unlist),
             ("slot", Right.SUPERVISE, self._slot),
         )
         for name, right, act in acts:
@@ -123,6 +124,9 @@ class AppointmentPages:
             raise BadForm
         wish = Wish(key, form.get("service", ""), self._start(form), language, contact)
         return self._made(await self.bookings.book_for(wish, who.id))
+
+    async def _unlist(self, form: Form, who: Principal) -> None:
+        await self.bookings.leave_for(form.get("key", ""), who.id)
 
     async def _slot(self, form: Form, who: Principal) -> None:
         seats = form.get("seats", "")

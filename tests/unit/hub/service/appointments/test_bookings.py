@@ -130,6 +130,27 @@ def test_a_place_on_the_list_can_be_given_up(desk: Desk) -> None:
     assert desk.do(desk.bookings.leave(entry.token)) == left
 
 
+def test_staff_take_somebody_off_the_list_and_the_next_one_is_offered_the_seat(desk: Desk) -> None:
+    made = desk.book()
+    first, second = (
+        desk.do(desk.bookings.wait(WaitWish(key, "cert", TEN, TEN + HOUR, contact=MAIL)))
+        for key in ("first", "second")
+    )
+    desk.clock.now = NINE - HOUR
+    desk.do(desk.bookings.cancel(made.token))
+    off = desk.do(desk.bookings.leave_for(first.id, "sato"))
+    assert off.place is Place.LEFT
+    desk.clock.later(seconds=1)
+    assert desk.do(desk.bookings.leave_for(first.id, "sato")) == off
+    assert desk.store.book.entries[second.id].place is Place.OFFERED
+    desk.do(desk.bookings.accept(second.token))
+    late = desk.bookings.leave_for(second.id, "sato")
+    assert desk.refused(late) is Refusal.APPOINTMENT_OVER
+    unknown = desk.bookings.leave_for("0" * 32, "sato")
+    assert desk.refused(unknown) is Refusal.UNKNOWN_APPOINTMENT
+    assert desk.store.book.audits == [("sato", "appointment.unlist", first.id)]
+
+
 def test_who_listens_hears_of_what_was_committed_and_of_nothing_else(desk: Desk) -> None:
     made = desk.book()
     assert desk.changes == 1
