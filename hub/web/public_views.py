@@ -4,23 +4,20 @@ Texts in plain Japanese have readings, as in assets.words: pages show them with 
 """
 
 from collections.abc import Mapping
+from datetime import date
 
-from hub.domain.lobby import Lobby
 from hub.domain.opening import Opening
-from hub.domain.site import Site
+from hub.domain.site import Site, Text
+from hub.domain.site import words as text
 from hub.domain.waiting import Congestion, Level, Wait, phrase
+from hub.service.holidays import national_holidays
 from hub.web.texts import texts
 
 SHAPES: Mapping[Level, str] = {Level.QUIET: "●", Level.MODERATE: "▲", Level.BUSY: "■"}
 
 
-def counter_words(lobby: Lobby, counter_id: str, language: str) -> str:
-    """Where to go; empty for a counter that there is not."""
-    return counter_sign(lobby.site, counter_id, language)
-
-
 def counter_sign(site: Site, counter_id: str, language: str) -> str:
-    """Counter 3 as people say it; a counter with a name of its own keeps it."""
+    """Counter 3 as people say it, or its own name; empty for a counter that there is not."""
     counter = site.counters.get(counter_id)
     if counter is None:
         return ""
@@ -53,3 +50,10 @@ def closed_words(opening: Opening, language: str) -> str:
         opens=f"{opening.opens:%H:%M}" if opening.opens else "",
         closes=f"{opening.closes:%H:%M}" if opening.closes else "",
     )
+
+
+def closure_words(day: date, reason: Text, language: str) -> str:
+    """Why a day is closed. A holiday keeps its Japanese name, beside what it means."""
+    if reason == {"ja": national_holidays(day.year).get(day)}:
+        return texts(language).text("holiday", name=reason["ja"])
+    return text(reason, language)

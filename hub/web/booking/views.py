@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from hub.domain.appointments.slots import Slot, SlotPlan, instant, local_day
 from hub.domain.dates import clock, long_date, short_date
+from hub.domain.publicity import closure
 from hub.domain.site import Site, Text
 from hub.domain.site import words as text
 from hub.service.appointments.letters import booking_words
+from hub.web.public_views import closure_words
 
 # Days on one page.
 SHOWN = timedelta(days=14)
@@ -183,8 +185,8 @@ def _day_row(reader: Reader, plan: SlotPlan, day: date, slots: Sequence[Slot]) -
     kind = _kind(slots) if slots else "none"
     site, service, reason = reader.site, reader.site.services[plan.service], ""
     if not slots:
-        note = service.closed_days.get(day) or site.closed_days.get(day)
-        reason = reader.name(note) if note else ""
+        note = closure(site, service, day)
+        reason = closure_words(day, note, reader.language) if note else ""
         kind = "closed" if note or not service.hours.get(day.weekday()) else "none"
     return DayRow(day.isoformat(), reader.day(day), kind, _level(reader, kind), reason)
 

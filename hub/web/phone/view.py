@@ -17,7 +17,7 @@ from hub.domain.site import words as text
 from hub.domain.tickets import ENDED, State, Ticket
 from hub.domain.visits import legs_before
 from hub.domain.waiting import Wait
-from hub.web.public_views import counter_words, wait_words
+from hub.web.public_views import counter_sign, wait_words
 from hub.web.texts import texts
 
 # How long the visitor has waited is nobody's question: what is said is the time that is left.
@@ -132,7 +132,7 @@ def _kind(lobby: Lobby, ticket: Ticket) -> str:
 def _call(lobby: Lobby, ticket: Ticket, language: str) -> str:
     """The counter to go to, in words; empty until called."""
     is_called = ticket.state is State.CALLED
-    return counter_words(lobby, ticket.counter or "", language) if is_called else ""
+    return counter_sign(lobby.site, ticket.counter or "", language) if is_called else ""
 
 
 def _place(lobby: Lobby, ticket: Ticket, language: str, offers: Offers) -> Place | None:

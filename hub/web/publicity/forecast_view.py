@@ -9,6 +9,7 @@ from hub.domain.forecast.grades import Forecast, Grade, HourForecast, best_times
 from hub.domain.publicity import Situation, closure, spans
 from hub.domain.site import Service
 from hub.domain.site import words as text
+from hub.web.public_views import closure_words
 from hub.web.publicity.words import day_words, said, whole_day_words
 
 SHAPES: Mapping[Grade, str] = {
@@ -178,14 +179,14 @@ def _day(found: Situation, service: Service, day: date, language: str) -> DayRow
     grade = of_day(hours)
     best = best_times(found.forecast, service.id, day)
     reason = closure(found.site, service, day)
-    is_open = bool(spans(found.site, service, day))
+    closed = closure_words(day, reason, language) if reason else say("hours.closed")
     return DayRow(
         id=day.isoformat(),
         day=day_words(language, day),
         weekday=day.isoweekday(),
         grade=_grade(grade, language) if grade else None,
         hours=tuple(_hour(found, service, each, best, language) for each in hours),
-        closed="" if is_open else text(reason, language) if reason else say("hours.closed"),
+        closed="" if spans(found.site, service, day) else closed,
     )
 
 

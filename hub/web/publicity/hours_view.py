@@ -6,7 +6,7 @@ from datetime import date
 from hub.domain.publicity import Situation, closure
 from hub.domain.site import Counter, Service, Site, Span, Text
 from hub.domain.site import words as text
-from hub.web.public_views import counter_sign
+from hub.web.public_views import closure_words, counter_sign
 from hub.web.publicity.words import day_words, said, weekday_words, whole_day_words
 
 
@@ -145,7 +145,7 @@ def _closure(days: list[date], reason: Text, only: str, language: str) -> Closur
     if len(days) > 1:
         last = day_words(language, days[-1])
         first = said(language).text("hours.days", first=first, last=last)
-    return ClosureRow(first, text(reason, language), only)
+    return ClosureRow(first, closure_words(days[0], reason, language), only)
 
 
 def _counter(site: Site, counter: Counter, language: str) -> CounterRow:

@@ -45,6 +45,16 @@ def kinds(*slots: Slot) -> dict[str, str]:
     }
 
 
+def test_a_holiday_says_in_the_readers_language_what_it_is() -> None:
+    reader = Reader(replace(city(), closed_days={date(2027, 1, 1): {"ja": "元日"}}), "en")
+    then = NINE + timedelta(days=35)
+    shown = views.shown_range(PLAN, reader.site, "", then)
+    days = [
+        day for week in views.calendar(reader, PLAN, (), shown, then).weeks for day in week.days
+    ]
+    assert [day.reason for day in days if day.reason] == ["Public holiday (元日)"]
+
+
 def test_each_day_says_whether_it_can_be_booked_or_why_not() -> None:
     days = kinds(slot(0, 2), slot(1, 2), slot(24), slot(25), slot(26), slot(48, 1), slot(49, 2))
     assert list(days.items())[:7] == [
