@@ -9,8 +9,7 @@ from hub.adapters.database.hours import SqlHours
 from hub.adapters.database.journal import SqlJournal
 from hub.cli.configured import database, end, now
 from hub.domain.site import business_day
-from hub.rooms.copies import CopyMaker
-from hub.rooms.publicity import licence
+from hub.rooms.copies import copy_maker
 from hub.service.board import Board, load_lobby
 from hub.service.forecasting import made
 from hub.service.publicity.press import Press
@@ -24,7 +23,7 @@ def publish(found: Settings, folder: Path) -> None:
     with database(found) as opened:
         board = Board(load_lobby(SqlJournal(opened, site.id), site))
         board.forecast = made(SqlHours(opened, site.id), site, business_day(site, at))
-    maker = CopyMaker(site, licence(found), (CopyFolder(folder),))
+    maker = copy_maker(found, site, (CopyFolder(folder),))
     ((_, fault),) = maker.renew(Press(board, lambda: at).edition(), at)
     if fault:
         end(fault)

@@ -25,8 +25,11 @@ log = logging.getLogger("hub")
 class CopyMaker:
     """Makes the files of an edition and puts them in their places. Blocking, in one thread."""
 
-    def __init__(self, site: Site, licence: Licence, places: Sequence[Place]) -> None:
-        printer = Printer(site, licence, is_copy=True)
+    def __init__(
+        self, site: Site, licence: Licence, places: Sequence[Place], booking: str = ""
+    ) -> None:
+        """`booking`: where a visit can be booked, or empty."""
+        printer = Printer(site, licence, is_copy=True, booking=booking)
         sheets = every_sheet(site.languages, tuple(site.services), forecast_services(site))
         self._files = Files(printer, sheets, site.languages[0])
         self._own = own_files()
@@ -83,6 +86,24 @@ class Copying:
 
 def _stage(fault: str) -> Stage:
     return Stage.FAILED if fault else Stage.READY
+
+
+def copy_maker(settings: Settings, site: Site, places: Sequence[Place]) -> CopyMaker:
+    """Makes this city's copies. A visit is booked at the hub itself, by its public address."""
+    base = site.public_url.rstrip("/")
+    booking = f"{base}{booking_path(settings)}" if base and booking_path(settings) else ""
+    return CopyMaker(site, licence(settings), places, booking)
+
+
+def booking_path(settings: Settings) -> str:
+    """Where a visit can be booked at the hub; empty where none can be."""
+    return "/book" if settings.visits.appointments.services else ""
+
+
+def licence(settings: Settings) -> Licence:
+    """Under what the data may be used."""
+    own = settings.visits.publicity.licence
+    return Licence(own.name, own.url)
 
 
 def places(settings: Settings) -> Iterator[Place]:

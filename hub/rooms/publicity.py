@@ -5,14 +5,12 @@ from collections.abc import Collection
 
 from starlette.types import ASGIApp
 
-from config.schema.settings import Settings
 from hub.http.endpoints import Described
 from hub.http.front import Front
 from hub.http.open_data import described
-from hub.rooms.copies import Copying, CopyMaker, places
+from hub.rooms.copies import Copying, booking_path, copy_maker, licence, places
 from hub.rooms.room import House, Room
 from hub.service.publicity.press import Press
-from hub.service.publicity.records import Licence
 from hub.service.publicity.sheets import Content, Sheet
 from hub.web.office import Office
 from hub.web.publicity.addresses import Addresses
@@ -45,8 +43,12 @@ class PublicityRoom(Room):
         self._press = Press(house.board, house.clock)
         self._changes = PublicChanges(self._press)
         self._own = house.settings.visits.publicity
-        booking = bool(house.settings.visits.appointments.services)
-        printer = Printer(site, licence(house.settings), self._own.embed, booking=booking)
+        printer = Printer(
+            site,
+            licence(house.settings),
+            self._own.embed,
+            booking=booking_path(house.settings),
+        )
         self._stand = Stand(self._press, Addresses(site), printer)
         self.has_sources = self._own.static is not None
 
@@ -67,7 +69,7 @@ class PublicityRoom(Room):
             return
         settings, board = self._house.settings, self._house.board
         maker = await asyncio.to_thread(
-            lambda: CopyMaker(board.lobby.site, licence(settings), tuple(places(settings)))
+            lambda: copy_maker(settings, board.lobby.site, tuple(places(settings)))
         )
         copying = Copying(maker, self._press, self._house.clock)
         try:
@@ -80,9 +82,3 @@ class PublicityRoom(Room):
 
     def stopping(self) -> None:
         self._changes.close()
-
-
-def licence(settings: Settings) -> Licence:
-    """Under what the data may be used."""
-    own = settings.visits.publicity.licence
-    return Licence(own.name, own.url)

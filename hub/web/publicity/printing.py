@@ -29,7 +29,6 @@ STREAM = "/live/public"
 # What a file says of itself, as its server may say nothing. A frame's owner decides elsewhere.
 POLICY = HEADERS["Content-Security-Policy"].replace("; frame-ancestors 'none'", "")
 
-
 # What the pages of a copy load, beside them.
 OWN_FILES = {
     "tokens.css": "text/css; charset=utf-8",
@@ -51,7 +50,7 @@ def own_files() -> tuple[File, ...]:
 class Printer:
     """Makes sheets. `embed`: the sites that may show the fragment within their own pages.
 
-    `booking`: whether a visit can be booked at this hub.
+    `booking`: where a visit can be booked, or empty.
     """
 
     def __init__(
@@ -61,7 +60,7 @@ class Printer:
         embed: tuple[str, ...] = (),
         *,
         is_copy: bool = False,
-        booking: bool = False,
+        booking: str = "",
     ) -> None:
         self._site = site
         self._licence = licence
@@ -112,7 +111,8 @@ class Printer:
             "live": sheet.kind is Kind.NOW and not self._is_copy,
             "is_copy": self._is_copy,
             "policy": POLICY,
-            "booking": booking_words(language).text("title") if self._booking else "",
+            "booking": self._booking,
+            "book": booking_words(language).text("title"),
         }
 
     def _offered(self, kind: Kind) -> tuple[str, ...]:

@@ -49,4 +49,6 @@ def test_a_copy_is_written_once_from_the_command_line(tmp_path: Path) -> None:
     done = machiai("publish", tmp_path / "www", "--config", city.directory)
     assert done.exit_code == 0, done.output
     assert "index.html" in done.output
-    assert "ただいまの待ち状況" in (tmp_path / "www" / "index.html").read_text(encoding="utf-8")
+    index = (tmp_path / "www" / "index.html").read_text(encoding="utf-8")
+    assert "ただいまの待ち状況" in index
+    assert 'href="https://machiai.example.lg.jp/book?lang=ja"' in index

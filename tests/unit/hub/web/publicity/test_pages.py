@@ -119,6 +119,27 @@ def test_hours_stand_by_weekday_and_closures_in_eras() -> None:
     assert found.counters[0].sign == "1番窓口"
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("ja", "元日"),
+        ("ja-easy", "{祝日|しゅくじつ}（元日）"),
+        ("en", "Public holiday (元日)"),
+        ("ne", "सार्वजनिक बिदा (元日)"),
+    ],
+)
+def test_a_holiday_says_what_it_is_in_every_language(language: str, shown: str) -> None:
+    holiday = date(2027, 1, 1)
+    world = office(closed_days={holiday: {"ja": "元日"}})
+    assert [row.reason for row in hours_page(seen(world), language).closures] == [shown]
+    days = [day for week in forecast_page(seen(world), language, "cert", ()).weeks for day in week]
+    assert [day.closed for day in days if day.id == holiday.isoformat()] == [shown]
+
+
+def test_what_the_city_wrote_is_nobodys_holiday() -> None:
+    assert hours_page(seen(office()), "en").closures[0].reason == "年末年始"
+
+
 def test_a_service_that_closes_alone_is_named() -> None:
     own = {date(2026, 11, 30): {"ja": "研修"}}
     alone = {key: replace(each, closed_days=own) for key, each in site().services.items()}
@@ -180,18 +201,21 @@ class Links(HTMLParser):
         self.found |= {value for name, value in attrs if name in ("href", "src") and value}
 
 
-def test_a_copy_is_whole_and_leads_only_to_itself(tmp_path: Path) -> None:
+def test_a_copy_is_whole_and_leads_to_itself_and_to_booking_at_the_hub(tmp_path: Path) -> None:
     world = office(languages=("ja", "en"))
-    maker = CopyMaker(world.site, LICENCE, (CopyFolder(tmp_path),))
+    book = "https://machiai.example.lg.jp/book"
+    maker = CopyMaker(world.site, LICENCE, (CopyFolder(tmp_path),), book)
     board = Board(world.lobby)
     board.forecast = busy_at_ten(world.site, world.now.date())
     assert maker.renew(Press(board, lambda: world.now).edition(), world.now) == [("folder", "")]
     pages = list(tmp_path.glob("*.html"))
+    elsewhere = {LICENCE.url, f"{book}?lang=ja", f"{book}?lang=en"}
     assert {f"data/{kind}" for kind in DATA} == {f"data/{p.name}" for p in tmp_path.glob("data/*")}
     for shown in pages:
-        for link in Links(shown.read_text(encoding="utf-8")).found - {"#live", LICENCE.url}:
+        for link in Links(shown.read_text(encoding="utf-8")).found - {"#live"} - elsewhere:
             assert (tmp_path / link).is_file(), (shown.name, link)
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert 'data-made="2026-11-24T09:00:00+09:00"' in index
     assert "令和8年11月24日(火) 09:00 現在" in index
     assert "10分以上前" in index
+    assert f'href="{book}?lang=ja"' in index
