@@ -12,6 +12,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assets.words import known_tag
 from hub.http.asked import is_known, takes_gzip
 from hub.http.problems import respond
 from hub.service.publicity.sheets import LASTING_AGE, PASSING_AGE, Content, Sheet
@@ -140,7 +141,7 @@ def _answer(
     whole = {
         "Content-Type": content.media_type,
         "Content-Length": str(len(body)),
-        **({"Content-Language": _tag(sheet.language)} if sheet.language else {}),
+        **({"Content-Language": known_tag(sheet.language)} if sheet.language else {}),
         **encoding,
         **lasting,
     }
@@ -155,8 +156,3 @@ def _by_negotiation(headers: dict[str, str]) -> tuple[Headers, Headers]:
 def _raw(headers: dict[str, str], vary: str) -> Headers:
     every = {**headers, "Vary": vary}
     return [(name.lower().encode(), value.encode("latin-1")) for name, value in every.items()]
-
-
-def _tag(language: str) -> str:
-    """A tag that the world knows: plain Japanese is one of our own."""
-    return "ja" if language == "ja-easy" else language
