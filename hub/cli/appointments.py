@@ -55,8 +55,8 @@ def bring_in(
     with database(found) as opened:
         bookings = _bookings(found, SqlAppointments(opened, found.site.id))
         try:
-            rows = read(body, bookings.terms, named, service)
-            done = asyncio.run(bookings.bring_in(rows, OPERATOR, rehearse=rehearse))
+            table = read(body, bookings.terms, named, service)
+            done = asyncio.run(bookings.bring_in(table, OPERATOR, rehearse=rehearse))
         except Misfits as misfits:
             count = f"{len(misfits.found)} か所を直してください。何も取りこんでいません。"
             end(f"{misfits}\n\n{file}: {count}")

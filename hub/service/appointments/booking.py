@@ -1,7 +1,7 @@
 """Times are booked, changed and given back; whoever waits is offered what comes free."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from secrets import randbelow, token_urlsafe
@@ -18,7 +18,7 @@ from hub.service.appointments import importing
 from hub.service.appointments.days import free, of_day
 from hub.service.appointments.importing import Imported
 from hub.service.appointments.ports import Book, Day, Store, Untold, WaitWish, Wish
-from hub.service.appointments.reading import Row
+from hub.service.appointments.reading import Table
 
 T = TypeVar("T")
 R = TypeVar("R", Appointment, Entry)
@@ -195,14 +195,15 @@ class Bookings:
 
         return await self.turn(adjust)
 
-    async def bring_in(self, rows: Sequence[Row], who: str, *, rehearse: bool = False) -> Imported:
+    async def bring_in(self, table: Table, who: str, *, rehearse: bool = False) -> Imported:
         """Take over what another booking system has (hub.service.appointments.reading.read).
 
-        Raises Misfits, and nothing was taken. `rehearse`: only say what would be done.
+        Raises Misfits with all that is wrong, and nothing was taken. `rehearse`: only say what
+        would be done.
         """
 
         def run(turn: Turn[Ledger], book: Book) -> Imported:
-            done = importing.bring_in(turn, book, rows, who)
+            done = importing.bring_in(turn, book, table, who)
             if rehearse:
                 raise importing.Rehearsed(done)
             return done

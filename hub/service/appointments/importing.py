@@ -1,7 +1,7 @@
 """Appointments of another booking system come in: all of a file, or nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from hub.domain.appointments.records import Appointment, State
 from hub.domain.errors import Refusal, Refused
 from hub.service.appointments.drafting import Draft
 from hub.service.appointments.ports import Book
-from hub.service.appointments.reading import Misfit, Misfits, Row
+from hub.service.appointments.reading import Misfit, Misfits, Row, Table
 
 _WHY = {
     Refusal.SLOT_CLOSED: "この日時の枠がありません（過ぎたか、予約を受けない時間です）。",
@@ -37,27 +37,43 @@ class Rehearsed(Exception):
         self.result = result
 
 
-def bring_in(turn: Turn[Ledger], book: Book, rows: Sequence[Row], who: str) -> Imported:
-    """Do what the rows say, within one turn. An id that is known is moved, cancelled or left.
+def bring_in(turn: Turn[Ledger], book: Book, table: Table, who: str) -> Imported:
+    """Do what the lines say, within one turn. An id that is known is moved, cancelled or left.
 
-    Raises Misfits with every line that does not fit, and nothing is kept. The visitors are not
-    written to: the other system has done that. Whoever has come already is left alone.
+    Raises Misfits with every line that is wrong or does not fit, and nothing is kept. The visitors
+    are not written to: the other system has done that. Whoever has come already is left alone.
     """
-    draft = Draft(book.held([row.foreign for row in rows], [row.start for row in rows]))
-    at = Turn(draft, turn.terms, turn.codes, turn.now)
+    foreign = {row.foreign for row in table.rows} | table.broken
+    draft = Draft(book.held(foreign, [row.start for row in table.rows]))
+    _make_way(draft, table.broken)
     done: Counter[str] = Counter()
-    pending = sorted(rows, key=lambda row: not row.is_cancelled)
-    while pending:
-        refused = [(row, why) for row in pending if (why := _tried(at, row, done))]
-        if len(refused) == len(pending):
-            raise Misfits([Misfit(row.line, "", why) for row, why in refused])
-        # A seat that one line leaves may be the one that another line needs.
-        pending = [row for row, _ in refused]
+    unfit = _unfit(Turn(draft, turn.terms, turn.codes, turn.now), table.rows, done)
+    if misfits := (*table.misfits, *unfit):
+        raise Misfits(misfits)
     result = Imported(**done)
     if result != Imported(unchanged=result.unchanged):
         book.apply(draft.changes())
         book.audit(who, "appointment.import", f"{sum(done.values())}", turn.now)
     return result
+
+
+def _make_way(draft: Draft, broken: Iterable[str]) -> None:
+    """Once such a line is mended it may leave its seat: none that needs it is called unfit."""
+    for known in filter(None, map(draft.imported, broken)):
+        if known.state is State.BOOKED:
+            draft.give_back(known.service, known.start, known.seat)
+
+
+def _unfit(turn: Turn[Draft], rows: Iterable[Row], done: Counter[str]) -> list[Misfit]:
+    """Do what can be done, in whatever order; the lines that are left then."""
+    pending = sorted(rows, key=lambda row: not row.is_cancelled)
+    while pending:
+        refused = [(row, why) for row in pending if (why := _tried(turn, row, done))]
+        if len(refused) == len(pending):
+            return [Misfit(row.line, "", why) for row, why in refused]
+        # A seat that one line leaves may be the one that another line needs.
+        pending = [row for row, _ in refused]
+    return []
 
 
 def _tried(turn: Turn[Draft], row: Row, done: Counter[str]) -> str:

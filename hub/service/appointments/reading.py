@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -64,16 +64,28 @@ class Misfit:
         return f"{self.line}行目: {column}{self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of a file that can be read, and what is wrong with the others.
+
+    `broken`: the ids that those have.
+    """
+
+    rows: tuple[Row, ...]
+    misfits: tuple[Misfit, ...] = ()
+    broken: frozenset[str] = frozenset()
+
+
 class Misfits(Exception):
     """Everything that is wrong with a file. Nothing of it was taken."""
 
-    def __init__(self, found: list[Misfit]) -> None:
+    def __init__(self, found: Iterable[Misfit]) -> None:
         self.found = tuple(sorted(found, key=lambda each: each.line))
         super().__init__("\n".join(map(str, self.found)))
 
 
-def read(body: bytes, terms: Terms, named: Mapping[str, str], service: str = "") -> list[Row]:
-    """The rows of a file. Raises Misfits with all that is wrong.
+def read(body: bytes, terms: Terms, named: Mapping[str, str], service: str = "") -> Table:
+    """The lines of a file. Raises Misfits where it is no such table at all.
 
     UTF-8 (with or without BOM) or CP932, with a line of headings. `named`: what this file calls
     the columns of COLUMNS; `service`: what all lines are for, where no column says it.
@@ -84,11 +96,14 @@ def read(body: bytes, terms: Terms, named: Mapping[str, str], service: str = "")
     heading = lines[0][1] if lines else []
     reader = _Reader(terms, heading, _places(heading, named, service), service, [])
     filled = ((number, cells) for number, cells in lines[1:] if any(map(str.strip, cells)))
-    rows = [row for number, cells in filled if (row := reader.row(number, cells))]
+    rows = [reader.row(number, cells) for number, cells in filled]
     _check_ids(rows, reader)
-    if reader.misfits:
-        raise Misfits(reader.misfits)
-    return rows
+    wrong = {misfit.line for misfit in reader.misfits}
+    return Table(
+        tuple(row for row in rows if row.line not in wrong),
+        tuple(reader.misfits),
+        frozenset(row.foreign for row in rows if row.line in wrong and row.foreign),
+    )
 
 
 def _lines(body: bytes) -> list[tuple[int, list[str]]]:
@@ -161,24 +176,21 @@ class _Reader:
     service: str
     misfits: list[Misfit]
 
-    def row(self, line: int, cells: list[str]) -> Row | None:
-        """None where something is wrong with it, which is in `misfits` then."""
-        before = len(self.misfits)
+    def row(self, line: int, cells: list[str]) -> Row:
+        """What is wrong with it is in `misfits` then."""
         values = {
             key: cells[place].strip() if place < len(cells) else ""
             for key, place in self.places.items()
         }
-        start = self._start(line, values)
-        row = Row(
+        return Row(
             line,
             self._foreign(line, values),
             self._service(line, values),
-            start or datetime.min,  # noqa: DTZ901 - not used then
+            self._start(line, values),
             self._contact(line, values),
             self._language(line, values),
             self._is_cancelled(line, values),
         )
-        return row if len(self.misfits) == before else None
 
     def wrong(self, line: int, key: str, message: str) -> None:
         """The column goes by what this file calls it."""
@@ -199,17 +211,16 @@ class _Reader:
             self.wrong(line, "service", _no_service(said, self.terms))
         return service
 
-    def _start(self, line: int, values: Mapping[str, str]) -> datetime | None:
+    def _start(self, line: int, values: Mapping[str, str]) -> datetime:
         said = values.get("start") or f"{values.get('date', '')} {values.get('time', '')}"
         found = _START.fullmatch(said.strip())
         try:
             numbers = [int(part) for part in found.groups()] if found else []
-            local = datetime(*numbers, tzinfo=ZoneInfo(self.terms.site.timezone))  # type: ignore[arg-type, misc]
+            return datetime(*numbers, tzinfo=ZoneInfo(self.terms.site.timezone))  # type: ignore[arg-type, misc]
         except (TypeError, ValueError):
             key = "start" if "start" in self.places else "date"
             self.wrong(line, key, "「2026-12-01 10:00」の形の、ある日時で書いてください。")
-            return None
-        return local
+            return datetime.min  # noqa: DTZ901 - a line that is wrong is not taken
 
     def _contact(self, line: int, values: Mapping[str, str]) -> Contact:
         mail, nickname = values.get("mail", ""), values.get("nickname", "")
@@ -235,6 +246,6 @@ class _Reader:
 def _check_ids(rows: list[Row], reader: _Reader) -> None:
     first: dict[str, int] = {}
     for row in rows:
-        if row.foreign in first:
-            reader.wrong(row.line, "id", f"同じ予約の番号が {first[row.foreign]}行目にもあります。")
-        first.setdefault(row.foreign, row.line)
+        before = first.setdefault(row.foreign, row.line)
+        if row.foreign and before != row.line:
+            reader.wrong(row.line, "id", f"同じ予約の番号が {before}行目にもあります。")

@@ -47,8 +47,8 @@ class ImportPages:
         rehearse, terms = do != "import", self.bookings.terms
         try:
             # A large table takes a moment, and visitors are served meanwhile.
-            rows = await asyncio.to_thread(read, body, terms, {}, service)
-            done = await self.bookings.bring_in(rows, who.id, rehearse=rehearse)
+            table = await asyncio.to_thread(read, body, terms, {}, service)
+            done = await self.bookings.bring_in(table, who.id, rehearse=rehearse)
         except Misfits as misfits:
             return self._page(who, 422, service=service, misfits=misfits.found)
         return self._page(who, service=service, done=done, rehearsed=rehearse)

@@ -21,7 +21,7 @@ from hub.domain.errors import Refusal, Refused
 from hub.service.appointments.booking import Dice
 from hub.service.appointments.importing import Imported, bring_in
 from hub.service.appointments.ports import Book
-from hub.service.appointments.reading import Row
+from hub.service.appointments.reading import Row, Table
 from tests.appointments import HOUR, TEN, MemoryBook, Numbers, Office, plan, terms
 from tests.lobbies import MINUTE, NINE
 
@@ -157,16 +157,20 @@ def row(line: int, foreign: str, start: datetime, *, is_cancelled: bool = False)
     return Row(line, foreign, "tax", start, Contact("x@example.jp"), "ja", is_cancelled)
 
 
+def table(*rows: Row) -> Table:
+    return Table(rows)
+
+
 def test_a_table_of_another_system_is_written_as_it_was_decided(book: Book) -> None:
     """Seats change hands, one comes free for those who wait, and a second time nothing happens."""
     kept = MemoryBook()
-    first = [row(1, "X-2", TEN + DAY), row(2, "X-3", TEN + DAY), row(3, "X-4", TEN + 2 * DAY)]
-    then = [
+    first = table(row(1, "X-2", TEN + DAY), row(2, "X-3", TEN + DAY), row(3, "X-4", TEN + 2 * DAY))
+    then = table(
         row(1, "X-1", TEN + DAY),
         row(2, "X-2", TEN + 3 * DAY),
         row(3, "X-3", TEN + DAY, is_cancelled=True),
         row(4, "X-4", TEN + 2 * DAY),
-    ]
+    )
     for each in (book, kept):
         morning = Morning(each)
         morning.happen()
