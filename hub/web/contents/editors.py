@@ -14,8 +14,7 @@ from hub.web.contents.items import Offer
 from hub.web.contents.ordering import Deed, carried_out, keys
 from hub.web.contents.screens import Choices, main_zones
 from hub.web.contents.stock import Stock
-
-ZONES = {"main": "主な面", "lower": "下の面"}
+from hub.web.contents.words import ZONES
 
 
 @dataclass(frozen=True, slots=True)

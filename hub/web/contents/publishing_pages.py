@@ -33,7 +33,10 @@ About = tuple[tuple[PieceKind, str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A piece that waits for a review, with what it changes. `seen` names it and its version."""
+    """A piece that waits for a review, with what it changes.
+
+    `seen` names it and its version; `picture` is the file that it shows, if any.
+    """
 
     piece: Piece
     seen: str
@@ -41,6 +44,7 @@ class Waiting:
     kind: str
     title: str
     changes: tuple[Change, ...]
+    picture: str
     own: bool
     remarks: tuple[tuple[str, str], ...]
 
@@ -172,6 +176,7 @@ class PublishingPages:
                 kind=words.KINDS[piece.kind],
                 title=called.get(piece.id, title(piece.body)),
                 changes=changes(piece.body, piece.live, names),
+                picture=getattr(getattr(piece.body, "content", None), "medium", ""),
                 own=piece.edited_by == who.id,
                 remarks=tuple(one for about, one in remarks if about == (piece.kind, piece.id)),
             )

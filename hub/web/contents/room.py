@@ -9,11 +9,11 @@ from hub.domain.signage.publishing import Stage
 from hub.domain.signage.remarks import Remark
 from hub.domain.site import words as text
 from hub.service.access import RIGHTS, Principal, Right, Role
-from hub.web.contents.editors import ZONES, Materials
+from hub.web.contents.editors import Materials
 from hub.web.contents.items import Offer
 from hub.web.contents.stock import Stock
-from hub.web.contents.summary import Names
-from hub.web.contents.words import FAULTS, OF_THE_FILE
+from hub.web.contents.summary import Names, apart
+from hub.web.contents.words import FAULTS, OF_THE_FILE, ZONES
 from hub.web.nav import nav
 from hub.web.office import ContentTools, Office
 
@@ -47,6 +47,12 @@ class Room:
         found = (one for one in self.office.terminals() if one.role is Role.SIGNAGE)
         return {one.id: one.name for one in found}
 
+    @property
+    def services(self) -> Mapping[str, str]:
+        """The services' names, by id."""
+        found = self.office.lobby.site.services
+        return {key: text(service.name, "ja") for key, service in found.items()}
+
     async def stock(self) -> Stock:
         """Everything that can be edited, as it is now."""
         pieces = await self.tools.newsroom.pieces()
@@ -64,7 +70,7 @@ class Room:
             languages={tag: LANGUAGES.get(tag, tag) for tag in ("ja", *site.languages)},
             media=stock.media,
             sources=self.tools.sources,
-            services={key: text(service.name, "ja") for key, service in site.services.items()},
+            services=self.services,
             floors=self.tools.floors,
         )
 
@@ -73,12 +79,14 @@ class Room:
         sources = {key: name for each in self.tools.sources.values() for key, name in each.items()}
         return Names(
             zone=self.zone,
-            items={key: item.title for key, item in stock.items.items()},
-            playlists={key: playlist.title for key, playlist in stock.playlists.items()},
+            items=apart({key: item.title for key, item in stock.items.items()}),
+            playlists=apart({key: one.title for key, one in stock.playlists.items()}),
             layouts={key: layout.title for key, layout in self.tools.layouts.items()},
             screens=self.screens,
-            media={key: medium.name or key[:12] for key, medium in stock.media.items()},
+            media=apart({key: one.name or key[:12] for key, one in stock.media.items()}),
             sources=sources,
+            services=self.services,
+            floors=self.tools.floors,
         )
 
     def called(self, stock: Stock) -> Mapping[str, str]:

@@ -14,10 +14,10 @@ from hub.domain.signage.programme import Entry, Playlist, Programme, Screen, Slo
 from hub.domain.signage.windows import ALWAYS
 from hub.service.access import Principal, Right
 from hub.service.signage.pictures import NoPicture, Shot
-from hub.web.contents.editors import ZONES
 from hub.web.contents.fields import YEARS, day_asked
 from hub.web.contents.room import Room
 from hub.web.contents.timetable import Block, bands, day_blocks
+from hub.web.contents.words import ZONES
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import HEADERS, page
 

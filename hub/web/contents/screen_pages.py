@@ -9,9 +9,8 @@ from starlette.routing import Router
 
 from hub.service.access import Principal, Right
 from hub.service.signage.wire import ScreenSeen, ScreenState
-from hub.web.contents.editors import ZONES
 from hub.web.contents.room import Room
-from hub.web.contents.words import FAULTS
+from hub.web.contents.words import FAULTS, ZONES
 from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import HEADERS, page
 

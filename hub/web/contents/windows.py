@@ -1,7 +1,7 @@
 """When something is shown: a window as a form, and in words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -133,18 +133,28 @@ def window_raw(window: Window, zone: ZoneInfo, prefix: str = "") -> dict[str, tu
     return {prefix + name: value for name, value in raw.items()}
 
 
-def window_words(window: Window, zone: ZoneInfo) -> str:
-    """A window in words, for lists: "11月16日から1月3日まで　月～金　9:00～12:00"."""
+def window_words(window: Window, zone: ZoneInfo, *, whole: bool = False) -> str:
+    """A window in words, for lists: "11月16日から1月3日まで　月～金　9:00～12:00".
+
+    `whole`: with every day that is left out, so that no two windows sound the same.
+    """
     said = (
         _span(window, zone),
         _weekdays(window.weekdays),
         "・".join(map(_part, window.parts)),
         rule_words(window.rule),
-        f"{len(window.excluded)}日をのぞく" if window.excluded else "",
+        f"{window.rule_from}から数える" if whole and window.rule_from else "",
+        _left_out(sorted(window.excluded), whole=whole),
         "" if window.holidays is Days.ANY else HOLIDAYS[window.holidays],
         "" if window.closed_days is Days.ANY else CLOSED[window.closed_days],
     )
     return "　".join(filter(None, said)) or ALWAYS_WORDS
+
+
+def _left_out(days: Sequence[date], *, whole: bool) -> str:
+    if not days:
+        return ""
+    return ("・".join(map(str, days)) if whole else f"{len(days)}日") + "をのぞく"
 
 
 def _span(window: Window, zone: ZoneInfo) -> str:

@@ -17,6 +17,8 @@ KINDS: Mapping[PieceKind, str] = {
     PieceKind.CAMPAIGN: "広告",
     PieceKind.SCREEN: "画面",
 }
+# The main zones of the standard layouts.
+ZONES: Mapping[str, str] = {"main": "主な面", "lower": "下の面"}
 # Always word and shape together.
 STAGES: Mapping[Stage, str] = {
     Stage.DRAFT: "○ 下書き",

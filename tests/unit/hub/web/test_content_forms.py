@@ -1,6 +1,7 @@
 """What a form of the contents says comes back as it was, and all its faults come at once."""
 
 from collections.abc import Callable
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -119,6 +120,14 @@ def test_a_window_comes_back_from_its_form(window: Window) -> None:
     assert read_window(fields, TOKYO) == window
     assert fields.faults == []
     assert window_words(window, TOKYO)
+
+
+@given(windows(), windows(), st.sampled_from([one.name for one in fields_of(Window)]))
+def test_windows_that_differ_are_told_apart(one: Window, other: Window, name: str) -> None:
+    changed = replace(one, **{name: getattr(other, name)})
+    counts = one.rule or name != "rule_from"
+    if changed != one and counts:
+        assert window_words(changed, TOKYO, whole=True) != window_words(one, TOKYO, whole=True)
 
 
 @given(repeats)

@@ -6,9 +6,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.domain.signage.content import Clock, Image, Item, Medium, MediumKind, Notice, Playable
+from hub.domain.signage.content import (
+    Clock,
+    Countdown,
+    Events,
+    Guide,
+    Image,
+    Item,
+    Medium,
+    MediumKind,
+    News,
+    Notice,
+    Playable,
+    Video,
+    Waiting,
+)
 from hub.domain.signage.layouts import STANDARD
-from hub.domain.signage.programme import Entry, Playlist, Programme, Screen, Slot
+from hub.domain.signage.programme import Campaign, Entry, Playlist, Programme, Screen, Slot
 from hub.domain.signage.publishing import (
     Body,
     ContentRefusal,
@@ -24,7 +38,7 @@ from hub.service.signage.wire import ItemFault, ScreenSeen, ScreenState, ZoneSta
 from hub.web.contents import words
 from hub.web.contents.screen_pages import card
 from hub.web.contents.stock import Stock, may_change
-from hub.web.contents.summary import Names, changes
+from hub.web.contents.summary import Names, apart, changes
 from hub.web.contents.timetable import bands, day_blocks
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -56,8 +70,10 @@ NAMES = Names(
     playlists={"p1": "開庁中"},
     layouts={},
     screens={},
-    media={"a" * 64: "紅葉.png"},
+    media={"a" * 64: "紅葉.png", "b" * 64: "山.png", "c" * 64: "川.mp4"},
     sources={},
+    services={"tax": "税の証明"},
+    floors={"2f": "2階"},
 )
 
 
@@ -102,11 +118,50 @@ def test_what_an_edit_changes_is_marked() -> None:
     assert [label for label, one in found.items() if one.is_new] == ["見出し", "出す秒数"]
 
 
+SPOT = Campaign("c1", "パン屋", "冬", ("i1",), TUESDAY, TUESDAY, 9)
+# Each with another field, and more than one where one is shown among others.
+EDITS: tuple[tuple[Body, Body], ...] = (
+    *(
+        (Item("i", "例", one), Item("i", "例", other))
+        for one, other in (
+            (Notice({"ja": "{窓口|まどぐち}"}, {}), Notice({"ja": "{窓口|まとぐち}"}, {})),
+            (Notice({"ja": "休み"}, {}), Notice({"ja": "休み", "en": "Closed"}, {})),
+            (News("city"), News("city", 8)),
+            (Events("hall"), Events("hall", 7)),
+            (Waiting(), Waiting(("tax",))),
+            (Guide(), Guide("2f")),
+            (Image("a" * 64, {"ja": "山"}), Image("b" * 64, {"ja": "山"})),
+            (Video("c" * 64, {"ja": "川"}), Video("c" * 64, {"ja": "川"}, 0.5)),
+            (Countdown({"ja": "祭"}, NOON), Countdown({"ja": "祭"}, NOON + timedelta(hours=1))),
+        )
+    ),
+    (Playlist("p", "例", (Entry("i1"),)), Playlist("p", "例", (Entry("i2"),))),
+    *((OFFICE, replace(OFFICE, entries=(entry,))) for entry in (Entry("i1"), Entry("i1", 2))),
+    (SPOT, replace(SPOT, screens=frozenset({"display-1"}))),
+    (SCREEN, replace(SCREEN, ticker=({"ja": "ようこそ"},))),
+    *(
+        (replace(SCREEN, ticker=({"ja": "ようこそ"},)), replace(SCREEN, ticker=(other,)))
+        for other in ({"ja": "ようこそ", "en": "Welcome"}, {"ja": "お帰りなさい"})
+    ),
+    (SCREEN, replace(SCREEN, power=WEEKDAYS)),
+)
+
+
+@pytest.mark.parametrize(("live", "edited"), EDITS)
+def test_no_edit_is_let_out_unseen(live: Body, edited: Body) -> None:
+    assert any(one.is_new for one in changes(edited, live, NAMES))
+
+
+def test_of_the_same_name_each_can_be_told() -> None:
+    names = apart({"a" * 16: "ポスター", "b" * 16: "ポスター", "c" * 16: "休み"})
+    assert list(names.values()) == ["ポスター（aaaaaaaa）", "ポスター（bbbbbbbb）", "休み"]
+
+
 def test_every_kind_of_piece_can_be_read_in_lines() -> None:
     said = {one.label: one.now for one in changes(OFFICE, None, NAMES)}
     assert said["2番目"] == "ポスター　めやす2　いつでも"
     said = {one.label: one.now for one in changes(SCREEN, None, NAMES)}
-    assert said["1番目"] == "月～金　08:30～17:15：full-landscape　main＝開庁中"
+    assert said["1番目"] == "月～金　08:30～17:15：full-landscape　主な面＝開庁中"
     said = {one.label: one.now for one in changes(PICTURE, None, NAMES)}
     assert said["素材"] == "紅葉.png"
     assert said["いつ"] == "08:30～12:00"
