@@ -24,7 +24,7 @@ def markdown() -> str:
 def _section(file: File) -> str:
     schema = file.adapter.json_schema()
     need = "必要" if file.required else "なくてもよい"
-    title = f"#### `{file.name}` {file.about}（{need}）"
+    title = f"## `{file.name}` {file.about}（{need}）"
     head = "| 設定 | 値 | ないとき | 説明 |\n|---|---|---|---|"
     return "\n".join((title, "", head, *_rows(schema, schema.get("$defs", {}), ""), ""))
 

@@ -1,4 +1,4 @@
-"""The README says what the code does: settings, commands, keys, rights, files."""
+"""The README says what the code does: commands, keys, rights, files."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from config.files import FILES, File
 from hub.cli.main import app
 from hub.service.access import Role
-from tests.tools.readme import README, filled, refreshed
+from tests.tools.references import ROOT
 
-ROOT = README.parent
-TEXT = README.read_text(encoding="utf-8")
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 COUNTER = (ROOT / "hub" / "web" / "templates" / "counter.html").read_text(encoding="utf-8")
 
 commands = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined] # a group
@@ -24,25 +24,15 @@ local_links = [
 ]
 
 
-def test_the_table_of_settings_is_fresh() -> None:
-    assert refreshed(TEXT) == TEXT, "run: python -m tests.tools.readme"
-
-
-def test_only_what_stands_between_the_marks_is_written() -> None:
-    assert filled("a<!-- x -->old<!-- /x -->z", "x", "new\n") == (
-        "a<!-- x -->\n\nnew\n\n<!-- /x -->z"
-    )
-
-
-@pytest.mark.parametrize("text", ["", "<!-- x -->", "<!-- /x --><!-- x -->"])
-def test_marks_that_are_missing_are_said(text: str) -> None:
-    with pytest.raises(ValueError, match="<!-- x -->"):
-        filled(text, "x", "new")
-
-
 @pytest.mark.parametrize("command", commands)
 def test_every_command_is_explained(command: str) -> None:
     assert f"machiai {command}" in TEXT
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_file_of_settings_is_named(file: File) -> None:
+    need = "必要" if file.required else "なくてもよい"
+    assert f"| `{file.name}` | {file.about}（{need}） |" in TEXT
 
 
 def test_every_key_of_the_counter_page_is_in_its_table() -> None:

@@ -13,7 +13,7 @@ from config.forms.describe import TITLES, reference, schema, schema_file
 from config.schema.forms import KINDS, Book
 from config.schema.forms.questions import CARD_TYPES
 from hub.domain.forms.book import CardItem, Kind
-from tests.tools.readme import FORMS, ROOT, SCHEMA, fresh
+from tests.tools.references import FORMS, ROOT
 from tests.unit.config.forms.folders import FILES, Folder
 
 MADE = schema()
@@ -26,11 +26,6 @@ validator = Draft202012Validator(MADE)
 def plain(text: str) -> Any:
     """A file as an editor sees it."""
     return json.loads(json.dumps(parse("x.yaml", text.encode()).data))
-
-
-@pytest.mark.parametrize("file", [FORMS, SCHEMA], ids=lambda file: file.name)
-def test_the_committed_files_are_fresh(file: Path) -> None:
-    assert file.read_text(encoding="utf-8") == fresh()[file], "run: python -m tests.tools.readme"
 
 
 def test_every_mapping_has_a_title_and_every_setting_a_row() -> None:

@@ -1,6 +1,6 @@
-"""Write the tables of settings into the README and config/FORMS.md, and the schema for editors.
+"""Write the tables of settings into config/SETTINGS.md and FORMS.md, and the schema for editors.
 
-    python -m tests.tools.readme
+    python -m tests.tools.references
 
 A table stands between marks such as `<!-- settings -->` and `<!-- /settings -->`. A test fails
 while a file has another one than the schema of the settings gives.
@@ -13,7 +13,7 @@ from config.describe import markdown
 from config.forms.describe import reference, schema_file
 
 ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
+SETTINGS = ROOT / "config" / "SETTINGS.md"
 FORMS = ROOT / "config" / "FORMS.md"
 SCHEMA = ROOT / "config" / "forms.schema.json"
 
@@ -28,15 +28,10 @@ def filled(text: str, name: str, content: str) -> str:
     return f"{head}{begin}\n\n{content.strip()}\n\n{end}{tail}"
 
 
-def refreshed(text: str) -> str:
-    """The README with the settings as they are."""
-    return filled(text, "settings", markdown())
-
-
 def fresh() -> dict[Path, str]:
     """The files as they should be."""
     return {
-        README: refreshed(README.read_text(encoding="utf-8")),
+        SETTINGS: filled(SETTINGS.read_text(encoding="utf-8"), "settings", markdown()),
         FORMS: filled(FORMS.read_text(encoding="utf-8"), "reference", reference()),
         SCHEMA: schema_file(),
     }
