@@ -13,7 +13,7 @@ from hub.cli.configured import database, end, now
 from hub.domain.figures.grouping import grouped
 from hub.domain.site import business_day
 from hub.files import write
-from hub.rooms.figures import discretion, goals, opens_codes
+from hub.rooms.figures import discretion, from_outside, goals, opens_codes
 from hub.service.figures.report import following, month_of, preceding, report
 from hub.service.figures.statistics import count, day_bounds, missing
 from hub.service.figures.summing import Beside
@@ -41,7 +41,7 @@ def write_report(found: Settings, month: str, out: Path) -> None:
         since, until = day_bounds(site, first)[0], day_bounds(site, following(first))[0]
         desk = book.desk(since, until) if opens_codes(found) else None
         answers = SqlSurvey(opened, site.id).counts(first, following(first))
-        beside = Beside(desk, book.booked(since, until), answers)
+        beside = Beside(desk, book.booked(since, until), answers, from_outside(found))
         made = report(first, today, told(first), told(preceding(first)), beside)
     write(out, TypstReport(assets.path("fonts"))(made))
     print(f"{out} に {first.year}年{first.month}月の月報を書きました。")

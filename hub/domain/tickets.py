@@ -24,6 +24,9 @@ class State(StrEnum):
 ENDED = frozenset({State.DONE, State.TRANSFERRED, State.CANCELLED})
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 
+# The `source` of numbers that visitors took on their own phone.
+PHONE = "phone"
+
 
 class Action(StrEnum):
     """What can be done to a ticket."""

@@ -47,6 +47,7 @@ class FigureRoom(Room):
             if asks
             else None,
             opens_codes=opens_codes(settings),
+            from_outside=from_outside(settings),
             workbook=workbook,
             paper=TypstReport(assets.path("fonts")),
         )
@@ -79,3 +80,9 @@ def discretion(settings: Settings) -> Discretion:
 def opens_codes(settings: Settings) -> bool:
     """Is the desk at this hub, so that the codes that were opened are in its records?"""
     return settings.hub.role != "lobby"
+
+
+def from_outside(settings: Settings) -> bool:
+    """Can visitors take a number on their phone without being at the hall?"""
+    numbers = settings.visits.phone.numbers
+    return numbers is not None and numbers.by == "anywhere"

@@ -9,11 +9,9 @@ from typing import Literal
 
 from hub.domain.lobby import Lobby
 from hub.domain.site import Service
-from hub.domain.tickets import State
+from hub.domain.tickets import PHONE, State
 from hub.service.alerting import Hours
 
-# Who gave such a number, in the ticket's `source`.
-PHONE = "phone"
 DIGITS = 6
 
 Address = IPv4Address | IPv6Address

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from assets.words import LANGUAGES
 from hub.domain.lobby import Lobby
 from hub.domain.site import words as text
-from hub.domain.tickets import AT_COUNTER, State, Ticket
+from hub.domain.tickets import AT_COUNTER, PHONE, State, Ticket
 from hub.domain.waiting import waited
-from hub.service.phone_numbers import PHONE
 from hub.web import words
 
 # Rows that a clerk can take in; the rest is a number.

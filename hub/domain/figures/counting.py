@@ -8,12 +8,8 @@ from zoneinfo import ZoneInfo
 from hub.domain.estimate.learning import LONGEST, SHORTEST
 from hub.domain.figures.facts import HOUR, Count, Measure, timed, unit
 from hub.domain.figures.seats import Spell, hourly
-from hub.domain.site import Service, Site
-from hub.domain.tickets import State, Ticket
-
-# Who gave the number, where neither a kiosk nor a member of staff did.
-PHONE = "phone"
-
+from hub.domain.site import Service, Site, business_day
+from hub.domain.tickets import PHONE, State, Ticket
 
 # In place of a service or a counter; no id of the settings has such a sign.
 ALL = "*"
@@ -106,8 +102,16 @@ def _visit(site: Site, ticket: Ticket) -> int:
         source = Count.KIOSK
     else:
         source = Count.STAFF
-    paperless = unit(Count.PAPERLESS) if ticket.source == PHONE else 0
-    return unit(Count.VISITS) + unit(source) + paperless
+    by_phone = unit(Count.PAPERLESS) if ticket.source == PHONE else 0
+    given_back = unit(Count.GIVEN_BACK) if source is Count.PHONE and _gave_back(site, ticket) else 0
+    return unit(Count.VISITS) + unit(source) + by_phone + given_back
+
+
+def _gave_back(site: Site, ticket: Ticket) -> bool:
+    """Before the call, and not only by the day's end."""
+    gone = ticket.ended_at if ticket.state is State.CANCELLED else None
+    uncalled = ticket.first_called_at is None
+    return uncalled and gone is not None and business_day(site, gone) == ticket.day
 
 
 def _served(service: Service, ticket: Ticket) -> int:

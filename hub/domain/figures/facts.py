@@ -17,7 +17,8 @@ class Count(IntEnum):
     """What is counted. The place of each is how facts are stored: see LAYOUT.
 
     A visit of several steps arrives once for each; VISITS counts it once. Of the visits each is
-    by kiosk, by phone, by staff, or by appointment. The sums are in tenths of a minute.
+    by kiosk, by phone, by staff, or by appointment; GIVEN_BACK are those by phone that were
+    cancelled before the call. The sums are in tenths of a minute.
     """
 
     ARRIVED = 0
@@ -36,6 +37,7 @@ class Count(IntEnum):
     SERVED = 13
     OPEN = 14
     IDLE = 15
+    GIVEN_BACK = 16
 
 
 class Measure(StrEnum):
@@ -55,7 +57,7 @@ _MASK = (1 << _BITS * CLASSES) - 1
 # Bits of one hour.
 HOUR = LANES * _BITS
 # Grows with every change of the places above: what was stored otherwise is counted anew.
-LAYOUT = 1
+LAYOUT = 2
 # Nobody walks for an hour: a class of walking is a quarter as wide.
 SCALE = {Measure.WAIT: 1.0, Measure.WALK: 0.25, Measure.SERVE: 1.0}
 

@@ -88,11 +88,15 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is told of a period beside the facts; `desk` is None where it is not at this hub."""
+    """What is told of a period beside the facts; `desk` is None where it is not at this hub.
+
+    `from_outside`: a number can be taken by phone without being at the hall.
+    """
 
     desk: Desk | None = None
     booked: Booked = Booked()
     answers: Sequence[Answers] = ()
+    from_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class Less:
 
 def five(told: Told, beside: Beside) -> tuple[Less, ...]:
     """What this system can truly count, and what it cannot."""
-    whole, booked = told.groups.total, beside.booked
+    whole = told.groups.total
     visits = whole.count(Count.VISITS)
     return (
         *_paperless(told, beside.desk),
@@ -136,20 +140,35 @@ def five(told: Told, beside: Beside) -> tuple[Less, ...]:
             "―",
             "庁内の文書はこのシステムを通りません。",
         ),
-        Less(
+        *_avoided(told, beside),
+    )
+
+
+def _avoided(told: Told, beside: Beside) -> Iterator[Less]:
+    whole, booked = told.groups.total, beside.booked
+    yield Less(
+        "来庁をへらす",
+        "前もって取りやめた予約",
+        f"{booked.cancelled:,}件（予約 {booked.made:,}件のうち）" if booked.made else "―",
+        f"取りやめの連絡がない「来なかった予約」は {booked.missed:,}件。空いた時間はほかの人が"
+        "使えます。来庁が要らなくなったのか、別の日に来たのかは分かりません。",
+    )
+    if beside.from_outside:
+        taken = whole.count(Count.PHONE)
+        yield Less(
             "来庁をへらす",
-            "前もって取りやめた予約",
-            f"{booked.cancelled:,}件（予約 {booked.made:,}件のうち）" if booked.made else "―",
-            f"取りやめの連絡がない「来なかった予約」は {booked.missed:,}件。空いた時間はほかの人が"
-            "使えます。来庁が要らなくなったのか、別の日に来たのかは分かりません。",
-        ),
-        Less(
-            "来庁をへらす",
-            "混雑を見てやめた来庁は数えていません",
-            "―",
-            "混雑の予報を見て来るのをやめた人や日を変えた人は、後を追わないかぎり分かりません。"
-            "このシステムは、見た人の後を追いません。",
-        ),
+            "スマートフォンで取り、呼ばれる前に返した番号",
+            f"{whole.count(Count.GIVEN_BACK):,}件（取られた {taken:,}件のうち）" if taken else "―",
+            "その日のうちに、本人か職員が取り消した番号。いまは庁舎の外からも取れる設定です。"
+            "来ずにすんだ人と、来てから帰った人の区別はつきません。"
+            "庁舎の中でだけ取れる設定だった日の分は、来てから帰った人です。",
+        )
+    yield Less(
+        "来庁をへらす",
+        "混雑を見てやめた来庁は数えていません",
+        "―",
+        "混雑の予報を見て来るのをやめた人や日を変えた人は、後を追わないかぎり分かりません。"
+        "このシステムは、見た人の後を追いません。",
     )
 
 

@@ -143,7 +143,8 @@ class FigurePages:
         tools = self._tools
         desk, booked = await tools.statistics.beside(wanted)
         answers = await tools.answers(wanted.since, wanted.until) if tools.answers else ()
-        return Beside(desk if tools.opens_codes else None, booked, answers)
+        opened = desk if tools.opens_codes else None
+        return Beside(opened, booked, answers, tools.from_outside)
 
 
 def _span(wanted: Wanted) -> str:

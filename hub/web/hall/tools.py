@@ -15,12 +15,16 @@ Answers = Callable[[date, date], Awaitable[Sequence[Count]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTools:
-    """`workbook` and `paper` block. `opens_codes`: is the desk at this hub?"""
+    """`workbook` and `paper` block. `opens_codes`: is the desk at this hub?
+
+    `from_outside`: can numbers be taken by phone without being at the hall?
+    """
 
     statistics: Statistics
     goals: tuple[Goal, ...]
     discretion: Discretion
     answers: Answers | None
     opens_codes: bool
+    from_outside: bool
     workbook: Callable[[Sequence[Table]], bytes]
     paper: Callable[[Report], bytes]

@@ -13,9 +13,8 @@ from starlette.routing import Router
 from hub.domain import moving
 from hub.domain.acting import Act, Decision
 from hub.domain.errors import Refusal, Refused
-from hub.domain.tickets import Ticket
+from hub.domain.tickets import PHONE, Ticket
 from hub.domain.waiting import estimate
-from hub.service.phone_numbers import PHONE
 from hub.service.reception import Caller
 from hub.web.phone.live import TooMany
 from hub.web.phone.tools import (

@@ -12,9 +12,10 @@ from hub.domain.errors import Refused
 from hub.domain.forms import wareki
 from hub.domain.issuing import Request as Asked
 from hub.domain.site import words as in_language
+from hub.domain.tickets import PHONE
 from hub.domain.waiting import Congestion, congestion
 from hub.service.access import Denied, Principal, Right
-from hub.service.phone_numbers import PHONE, NumberRules, held
+from hub.service.phone_numbers import NumberRules, held
 from hub.service.reception import Caller
 from hub.web.booking.seals import Age
 from hub.web.forms import BadForm, read

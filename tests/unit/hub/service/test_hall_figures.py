@@ -14,7 +14,8 @@ import assets
 from assets.words import load
 from hub.adapters.sheets.report import TypstReport
 from hub.adapters.workbooks import workbook
-from hub.domain.figures.counting import PHONE, Row, rows
+from hub.domain.figures.counting import Row, rows
+from hub.domain.figures.facts import Count, unit
 from hub.domain.figures.grouping import grouped
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.site import Site
@@ -32,7 +33,6 @@ from hub.service.figures.tables import (
     table,
 )
 from hub.service.figures.trying import Question, Tried, arrivals_of, attempt
-from hub.service.phone_numbers import PHONE as GIVEN_BY_PHONE
 from hub.service.survey import Count as Answers
 from hub.web.hall.answering import Answer
 from hub.web.hall.answering import asked as tried
@@ -124,8 +124,14 @@ def test_the_five_say_what_is_counted_and_what_is_not() -> None:
     assert five(Told(SITE, grouped([])), Beside(Desk(0, 0)))[0].value == "―"
 
 
-def test_numbers_by_phone_are_known_as_such() -> None:
-    assert PHONE == GIVEN_BY_PHONE
+def test_numbers_given_back_are_visits_avoided_only_where_they_can_be_taken_from_outside() -> None:
+    name = "スマートフォンで取り、呼ばれる前に返した番号"
+    rows = [Row(TODAY, "cert", "", 9, unit(Count.PHONE, 8) + unit(Count.GIVEN_BACK, 3))]
+    some = Told(SITE, grouped(rows))
+    found = {each.name: each for each in five(some, Beside(from_outside=True))}
+    assert (found[name].less, found[name].value) == ("来庁をへらす", "3件（取られた 8件のうち）")
+    assert "区別" in found[name].meaning
+    assert name not in {each.name for each in five(some, Beside())}
 
 
 def test_what_visitors_answered_is_told_where_enough_did() -> None:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from hub.domain.day import close_counter
 from hub.domain.figures import scale
-from hub.domain.figures.counting import PHONE, Row, margins, of_ticket, rows
+from hub.domain.figures.counting import Row, margins, of_ticket, rows
 from hub.domain.figures.facts import HOUR, Count, Facts, Measure, timed, unit
 from hub.domain.figures.grouping import Groups, grouped
 from hub.domain.figures.seats import Change, Seat, Seats, Spell, hourly, seen
-from hub.domain.tickets import State, Ticket
+from hub.domain.tickets import PHONE, State, Ticket
 from tests.lobbies import MINUTE, NINE, World, site
 
 DAY = NINE.date()
@@ -160,6 +160,19 @@ def test_how_a_visit_began() -> None:
     appointed = Facts(of_ticket(SITE, ticket(source="kiosk-1", appointment="a" * 32)))
     assert (appointed.count(Count.APPOINTED), appointed.count(Count.KIOSK)) == (1, 0)
     assert Facts(of_ticket(SITE, ticket(origin="0" * 32))).count(Count.VISITS) == 0
+
+
+def test_a_number_by_phone_is_given_back_before_the_call_and_within_its_day() -> None:
+    gone = ticket(source=PHONE, state=State.CANCELLED, ended_at=NINE + MINUTE)
+    others = (
+        replace(gone, source="kiosk-1"),
+        replace(gone, first_called_at=NINE),
+        replace(gone, ended_at=NINE + 24 * 60 * MINUTE),
+        replace(gone, appointment="a" * 32),
+        replace(gone, state=State.DONE),
+    )
+    told = [Facts(of_ticket(SITE, each)).count(Count.GIVEN_BACK) for each in (gone, *others)]
+    assert told == [1, 0, 0, 0, 0, 0]
 
 
 def test_a_service_that_is_not_there_any_more_is_passed_over() -> None:
