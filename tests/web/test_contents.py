@@ -117,7 +117,8 @@ def let_out(manager: Page, chief: Page) -> None:
     expect(chief.locator(".review")).to_have_count(1)
     expect(chief.locator(".changes .new")).to_contain_text(["ほかの時間"])
     chief.get_by_role("button", name="選んだものを、いま公開する").click()
-    expect(chief.locator(".history li").first).to_contain_text("suzuki")
+    latest = chief.locator(".history li").first
+    expect(latest).to_contain_text("suzuki お知らせを公開　画面「待合の表示盤」")
 
 
 def check_out(hub: RunningHub) -> None:

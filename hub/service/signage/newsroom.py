@@ -206,8 +206,8 @@ class Newsroom:
                 for seen in chosen
             ]
 
-        subject = " ".join(f"{seen.kind.value}:{seen.id}" for seen in chosen)
-        await self._commit(who.id, "content.approve", subject, changes)
+        action, _, subject = _approval(chosen).partition(" ")
+        await self._commit(who.id, action, subject, changes)
         return self._board.lobby.generation
 
     async def bring_back(self, who: Principal, number: int) -> int:
@@ -276,9 +276,11 @@ class Newsroom:
             self._due = next_due(own, act.now)
             if out is not None and out.programme == programme:
                 return Decision()
-            number = act.lobby.generation + 1
-            contents.publish(Generation(number, act.now, programme), by, f"{action} {subject}")
-            return Decision((Event(Kind.PUBLISHED, act.now, generation=number, by=by),))
+            number, who, what = act.lobby.generation + 1, by, f"{action} {subject}"
+            if by == SETTINGS and (due := _fallen_due(own, out, act.now)):
+                who, what = due[0].reviewed_by, _approval(due)
+            contents.publish(Generation(number, act.now, programme), who, what)
+            return Decision((Event(Kind.PUBLISHED, act.now, generation=number, by=who),))
 
         await self._reception.commit(decide, Caller(by))
 
@@ -337,6 +339,18 @@ def _gone(known: Known, earlier: Programme) -> list[Piece]:
         for kind, body in bodies(earlier)
         if (kind, body.id) not in known
     ]
+
+
+def _approval(pieces: Iterable[Seen | Piece]) -> str:
+    """What the history says of letting them out."""
+    return " ".join(("content.approve", *(f"{one.kind.value}:{one.id}" for one in pieces)))
+
+
+def _fallen_due(pieces: Iterable[Piece], out: Generation | None, now: datetime) -> list[Piece]:
+    """What was appointed for a time since the last publication."""
+    since = out.published_at if out else LONG_AGO
+    approved = (piece for piece in pieces if piece.stage is Stage.APPROVED)
+    return [one for one in approved if one.publish_at and since < one.publish_at <= now]
 
 
 def _known(piece: Piece | None) -> Piece:

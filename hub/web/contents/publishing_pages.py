@@ -1,6 +1,6 @@
 """/contents/publishing: what waits for a review, what would be wrong, and what was let out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,8 +23,8 @@ from hub.web.guarding import NotFound, guarded
 from hub.web.rendering import HEADERS, page
 
 MOST_FIELDS, MOST_BYTES, MOST_NOTE = 400, 60_000, 400
-# Lines of the history.
-HISTORY = 30
+# Lines of the history that are always open.
+LATEST = 10
 _AT = "/contents/publishing"
 
 # A piece, and what is remarked on it: severity and words.
@@ -134,6 +134,10 @@ class PublishingPages:
         waiting = self._waiting(stock, who, remarks)
         shown = {(item.piece.kind, item.piece.id) for item in waiting}
         now, called = self._room.office.now(), self._room.called(stock)
+        named = {
+            f"{one.kind.value}:{one.id}": f"{words.KINDS[one.kind]}「{_called(one, called)}」"
+            for one in stock.pieces
+        }
         return page(
             "publishing.html",
             status,
@@ -149,7 +153,10 @@ class PublishingPages:
                 for about, one in remarks
                 if about not in shown
             ],
-            history=(await self._newsroom.history())[:HISTORY],
+            history=[
+                (one, words.publication(one.note, named)) for one in await self._newsroom.history()
+            ],
+            latest=LATEST,
             out=self._room.office.lobby.generation,
             stages=words.STAGES,
             message=message,
@@ -174,7 +181,7 @@ class PublishingPages:
                 seen=f"{piece.kind.value}:{piece.id}:{piece.version}",
                 href=href(piece.kind, piece.id),
                 kind=words.KINDS[piece.kind],
-                title=called.get(piece.id, title(piece.body)),
+                title=_called(piece, called),
                 changes=changes(piece.body, piece.live, names),
                 picture=getattr(getattr(piece.body, "content", None), "medium", ""),
                 own=piece.edited_by == who.id,
@@ -183,6 +190,11 @@ class PublishingPages:
             for piece in stock.pieces
             if piece.stage is Stage.REVIEW
         ]
+
+
+def _called(piece: Piece, names: Mapping[str, str]) -> str:
+    """Its name; also of one that was deleted."""
+    return names.get(piece.id, title(piece.body))
 
 
 def _is_on_its_way(piece: Piece, now: datetime) -> bool:

@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 from assets.words import LANGUAGES
 from hub.domain.signage.publishing import ContentRefusal, ContentRefused, PieceKind, Stage
 from hub.domain.signage.remarks import Code, Remark, Severity
+from hub.web.words import AUDITED
 
+# Pieces that a line of the history names.
+MOST_NAMED = 3
 # Signs of a SHA-256, of which people need the first few.
 _DIGEST = 64
 
@@ -100,6 +103,16 @@ def remark(found: Remark, names: Mapping[str, str], zone: ZoneInfo) -> str:
         "named": reference[:12] if len(reference) == _DIGEST else names.get(reference, reference),
     }
     return _REMARKS[found.code].format_map(_Facts(facts))
+
+
+def publication(note: str, names: Mapping[str, str]) -> str:
+    """What was let out or taken off. `names` are by kind and id ("item:concert")."""
+    action, _, subject = note.partition(" ")
+    if subject.isdecimal():
+        return f"{AUDITED[action]}（第{subject}版）"
+    named = [names.get(one, one) for one in subject.split()]
+    more = f" ほか{len(named) - MOST_NAMED}件" if len(named) > MOST_NAMED else ""
+    return "　".join(filter(None, (AUDITED.get(action, ""), "、".join(named[:MOST_NAMED]) + more)))
 
 
 class _Facts(dict[str, str]):

@@ -215,6 +215,23 @@ def test_every_refusal_has_its_words(code: ContentRefusal) -> None:
     assert words.refusal(ContentRefused(code, stage="review")).endswith("。")
 
 
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("content.settings ", ""),
+        ("content.approve item:i1 item:gone", "お知らせを公開　掲示物「休み」、item:gone"),
+        ("content.delete item:i1", "お知らせを削除　掲示物「休み」"),
+        ("content.bring-back 3", "前のお知らせにもどした（第3版）"),
+        (
+            f"content.approve{' item:i1' * 5}",
+            f"お知らせを公開　{'、'.join(['掲示物「休み」'] * 3)} ほか2件",
+        ),
+    ],
+)
+def test_the_history_says_what_was_done(note: str, said: str) -> None:
+    assert words.publication(note, {"item:i1": "掲示物「休み」"}) == said
+
+
 def state(**more: object) -> ScreenState:
     told = ScreenState(
         NOON,

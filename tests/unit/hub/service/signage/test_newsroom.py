@@ -140,6 +140,8 @@ def test_what_is_let_out_for_a_time_is_out_from_then_on(tmp_path: Path) -> None:
         await stand.newsroom.tick()
         assert stand.number == 2
         assert "festival" in stand.out().items
+        latest = (await stand.newsroom.history())[0]
+        assert (latest.who, latest.note) == (MANAGER.id, "content.approve item:festival")
         await stand.newsroom.tick()
         assert stand.number == 2
 
