@@ -183,6 +183,8 @@ def build(
     house = House(settings, database, board, journal, reception, readers, tell, clock)
     is_lobby = settings.hub.role != "desk"
     rooms = (*((desk,) if desk else ()), *(lobby_rooms(house) if is_lobby else ()))
+    for room in rooms:
+        metrics.also(room.figures)
     reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
     lobby = (Tickets(reception, board), Counters(reception, board), reader, terminals, shelf)
     health = HealthCheck(board, journal, committer.is_alive)

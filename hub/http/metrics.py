@@ -1,6 +1,6 @@
 """Figures for Prometheus. Counts and times only: nothing about a person."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -20,6 +20,9 @@ from hub.http.problems import BadRequest
 from hub.service.access import Denied
 from hub.service.board import Board
 from hub.service.ports import Journal, Transaction
+
+# Figures as they are known in the event loop.
+Tell = Callable[[], Iterable[Metric]]
 
 _GROUPS = (1, 2, 4, 8, 16, 32, 64)
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
@@ -46,8 +49,13 @@ class Metrics:
         self._seconds = Histogram(
             "machiai_commit_seconds", "Time of a transaction", registry=registry, buckets=_SECONDS
         )
-        self._registry.register(_Now(board, readers))
+        self._rooms: list[Tell] = []
+        self._registry.register(_Now(board, readers, self._rooms))
         board.listen(self._count)
+
+    def also(self, tell: Tell) -> None:
+        """Show what this tells too."""
+        self._rooms.append(tell)
 
     def endpoints(self) -> tuple[Open, ...]:
         return (
@@ -108,9 +116,10 @@ class TimedJournal:
 class _Now(Collector):
     """What is counted when it is asked for."""
 
-    def __init__(self, board: Board, readers: Callable[[], int]) -> None:
+    def __init__(self, board: Board, readers: Callable[[], int], rooms: Iterable[Tell]) -> None:
         self._board = board
         self._readers = readers
+        self._rooms = rooms
 
     def collect(self) -> Iterator[Metric]:
         lobby = self._board.lobby
@@ -123,6 +132,8 @@ class _Now(Collector):
         yield from _promises(lobby)
         counters = sum(state.is_open for state in lobby.counters.values())
         yield _gauge("machiai_counters_open", "Open counters", counters)
+        for tell in self._rooms:
+            yield from tell()
 
 
 def _promises(lobby: Lobby) -> Iterator[Metric]:

@@ -1,14 +1,16 @@
 """Letters to visitors of a hub, put together from settings."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+
+from prometheus_client.core import GaugeMetricFamily, Metric
 
 from config.schema.settings import Settings
 from hub.adapters.database.outbox import SqlLetters
 from hub.rooms.pushing import LatePush
 from hub.rooms.room import House, Room, survive
-from hub.service.outbox import Carrier, Letter, Outbox
+from hub.service.outbox import Carrier, Letter, LetterState, Outbox
 from hub.service.postman import LetterThread
 from hub.service.terminals import DeviceReport, Stage
 
@@ -28,6 +30,7 @@ class PostRoom(Room):
         settings, site = house.settings, house.board.lobby.site
         self._house = house
         self._told: dict[str, Stage] = {}
+        self._counts: Mapping[tuple[str, LetterState], int] = {}
         phone = settings.visits.phone
         carriers: dict[str, Carrier] = {}
         if phone.mail is not None:
@@ -43,6 +46,16 @@ class PostRoom(Room):
         ]
         self.has_sources = bool(self._threads)
 
+    def figures(self) -> Iterable[Metric]:
+        """The letters as they were at the last look, and 0 where there were none."""
+        told = GaugeMetricFamily(
+            "machiai_letters", "Letters to visitors of the last days", labels=["channel", "state"]
+        )
+        none = {(channel, state): 0 for channel in self.outbox.channels for state in LetterState}
+        for (channel, state), count in {**none, **self._counts}.items():
+            told.add_metric([channel, state], count)
+        return (told,)
+
     async def begin(self) -> None:
         if self._threads:
             await asyncio.to_thread(self.outbox.begin)
@@ -53,12 +66,16 @@ class PostRoom(Room):
         """Until cancelled. What a channel that was switched off has left is tidied up too."""
         looks = 0
         while True:
-            await survive(lambda: asyncio.to_thread(self.outbox.tidy))
+            await survive(self._look)
             await self._report()
             if looks % int(WIPE / TIDY) == 0:
                 await survive(lambda: asyncio.to_thread(self.outbox.wipe))
             looks += 1
             await asyncio.sleep(TIDY)
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self.outbox.tidy)
+        self._counts = await asyncio.to_thread(self.outbox.counts)
 
     async def _report(self) -> None:
         """Tell when a server has not answered for several attempts, and when it does again."""

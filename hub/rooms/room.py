@@ -1,10 +1,11 @@
 """What every room of a hub has: its part of the API, its pages, and its own clockwork."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from prometheus_client.core import Metric
 from starlette.types import ASGIApp
 
 from config.schema.settings import Settings
@@ -59,6 +60,10 @@ class Room:
     def pages(self, office: Office) -> Sequence[PageSet]:
         """Its pages, standing on `office`."""
         del office
+        return ()
+
+    def figures(self) -> Iterable[Metric]:
+        """What /metrics tells of it, as it is known now: nothing about a person."""
         return ()
 
     def before(self, app: ASGIApp) -> ASGIApp:

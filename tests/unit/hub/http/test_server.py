@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from config.faults import Faults
 from config.load import load
 from config.schema import Tls
+from hub.adapters.database.engine import Database, database_url
+from hub.adapters.database.outbox import SqlLetters
 from hub.adapters.passwords import Argon2
 from hub.client.api import HubClient
 from hub.client.errors import HubAway
@@ -25,8 +27,9 @@ from hub.domain.forms.book import Book
 from hub.http.server import ListenFault, listen
 from hub.main import serve
 from hub.service.access import Role
+from hub.service.outbox import Letter, LetterState
 from hub.service.ports import JournalFault
-from tests.hubs import STARTED, Clock, RunningHub, demo_settings, running
+from tests.hubs import STARTED, Clock, RunningHub, demo_settings, furnish, running
 from tests.lobbies import NINE
 from tests.unit.config.cities import City
 from tests.waiting import eventually
@@ -154,6 +157,31 @@ def test_figures_for_prometheus(tmp_path: Path) -> None:
         assert line in text
     assert "machiai_commit_seconds_count" in text
     assert "machiai_commit_group_count" in text
+
+
+def test_letters_are_counted_and_nobody_is_named(tmp_path: Path) -> None:
+    clock, settings = Clock(), demo_settings(tmp_path)
+    furnish(settings)
+    until = clock.now + timedelta(hours=1)
+    letters = [
+        Letter(name, "topic", "mail", "hanako@example.jp", "subject", "text", until)
+        for name in ("one", "two")
+    ]
+    with closing(Database(database_url(settings.database))) as database:
+        book = SqlLetters(database, settings.site.id)
+        book.add(letters, clock.now)
+        held = book.take("mail", clock.now, until, "holder")
+        assert held is not None
+        book.settle(held, LetterState.REFUSED)
+    ends = ("waiting", "refused")
+    lines = {f'machiai_letters{{channel="mail",state="{end}"}} 1.0' for end in ends}
+
+    def shown() -> str:
+        return hub.ask("GET", "/metrics").text
+
+    with running(tmp_path, clock, settings) as hub:
+        eventually(lambda: lines <= set(shown().splitlines()), "the letters")
+        assert "hanako" not in shown()
 
 
 def test_a_day_begins_though_nobody_does_anything(
