@@ -84,7 +84,8 @@ Item {
 
         objectName: "waiting-time"
         anchors.right: crowdCell.left
-        width: 214
+        anchors.rightMargin: line.narrow ? 14 : 0
+        width: Math.min(214, line.width - crowdCell.width - peopleCell.width - 28)
         y: line.height - line.first
         height: line.first
         visible: line.open
@@ -97,7 +98,7 @@ Item {
         id: crowdCell
 
         anchors.right: parent.right
-        width: line.narrow ? 230 : 284
+        width: 284
         y: line.height - line.first
         height: line.first
         visible: line.open

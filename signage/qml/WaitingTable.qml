@@ -11,9 +11,10 @@ Rectangle {
     required property Display view
     required property QtObject rows
     required property string page
-    readonly property bool narrow: width < 900
+    // As signage/rotation/board.py reckons how many lines there are.
+    readonly property bool narrow: width < 900 || height > width
     // In a large zone everything is larger.
-    readonly property real zoom: narrow ? 1 : Math.max(1, Math.min(1.6, width / 1200, height / (94 + least * Math.max(4, lines.count))))
+    readonly property real zoom: Math.max(1, Math.min(1.6, width / (narrow ? 720 : 1200), height / (94 + least * Math.max(4, lines.count))))
     readonly property int margin: width > 1100 ? 48 : 32
     // The lines share what there is, and never become smaller than can be read.
     readonly property int least: narrow ? 146 : 78

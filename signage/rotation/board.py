@@ -53,6 +53,9 @@ def board_of(layout: Layout) -> Board:
 
 
 def table_rows(width: int, height: int) -> int:
-    """The lines of the waiting table that fit into a zone; in a narrow one each takes two rows."""
-    line = _TABLE_LINE if width >= _WIDE else _TALL_LINE
+    """The lines of the waiting table that fit into a zone.
+
+    In a narrow one, and in one that is higher than wide, each takes two rows.
+    """
+    line = _TALL_LINE if width < _WIDE or height > width else _TABLE_LINE
     return max(1, min(12, (height - _TABLE_HEAD) // line))

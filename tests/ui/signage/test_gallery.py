@@ -1,10 +1,12 @@
 """Every layout with every kind of content, on both shapes of panel: whole, legible, no boxes."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
 from hub.domain.signage.layouts import STANDARD
@@ -54,6 +56,7 @@ def test_everything_is_whole_legible_and_drawn(lobby: Lobby, layout: str, media:
         faults += [(item.id, "cut", text) for text in clipped(lobby.screen)]
         faults += [(item.id, "small", text) for text in _too_small(lobby)]
         faults += [(item.id, "box", text) for text in _undrawable(lobby)]
+        faults += [(item.id, "over another", text) for text in _crossing(lobby)]
     assert faults == []
     assert lobby.director.showing.faults == ()
 
@@ -65,6 +68,34 @@ def _too_small(lobby: Lobby) -> set[str]:
     return (
         {text for text, size in found.items() if size < FLOOR * short} - SHAPES - _readings(lobby)
     )
+
+
+def _crossing(lobby: Lobby) -> Iterator[str]:
+    """Texts whose letters lie over those of others."""
+    drawn = [(item.property("text"), _letters(item)) for item in lobby.written()]
+    for (one, at), (other, there) in combinations(drawn, 2):
+        if at.intersects(there):
+            yield f"{one} / {other}"
+
+
+def _letters(item: QQuickItem) -> QRectF:
+    """Where the letters of a text are; its lines are higher than they."""
+    width, height = item.property("contentWidth"), item.property("contentHeight")
+    left = (item.width() - width) * _share(item, "effectiveHorizontalAlignment")
+    top = (item.height() - height) * _share(item, "verticalAlignment")
+    line = height / max(1, item.property("lineCount"))
+    return item.mapRectToScene(QRectF(left, top, width, height).adjusted(0, line / 5, 0, -line / 5))
+
+
+def _share(item: QQuickItem, alignment: str) -> float:
+    """How much of what a text leaves free is before it; only QML reads its enumeration."""
+    context = QQmlEngine.contextForObject(item)
+    value, _ = QQmlExpression(context, item, alignment).evaluate()
+    middle, end = (
+        Qt.AlignmentFlag.AlignCenter.value,
+        int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom),
+    )
+    return 0.5 if value & middle else 1.0 if value & end else 0.0
 
 
 def _readings(lobby: Lobby) -> set[str]:

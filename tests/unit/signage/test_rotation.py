@@ -145,4 +145,5 @@ def test_every_layout_has_room_for_its_zones_and_covers_the_screen(layout: Layou
 def test_the_table_has_as_many_lines_as_it_has_room_for() -> None:
     assert table_rows(1200, 418) == table_rows(1080, 410) == 4
     assert table_rows(1920, 1000) == 11
+    assert table_rows(1080, 1788) == 11
     assert table_rows(640, 360) == 1
