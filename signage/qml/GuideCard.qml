@@ -8,6 +8,7 @@ SoftGround {
     required property var face
     readonly property int sign: Math.max(110, Math.min(420, height * 0.36, width * 0.26))
     readonly property bool across: width > height * 1.6
+    readonly property real gap: height * 0.08
 
     objectName: "guide-card"
     warm: Theme.primarySoft
@@ -16,7 +17,7 @@ SoftGround {
         id: map
 
         x: card.across ? card.width * 0.06 : (card.width - width) / 2
-        y: card.across ? (card.height - height) / 2 : card.height * 0.12
+        y: (card.height - height - (card.across ? 0 : card.gap + words.height)) / 2
         size: card.sign
         name: "map"
         color: Theme.primary
@@ -31,8 +32,10 @@ SoftGround {
     }
 
     Column {
+        id: words
+
         x: card.across ? map.x + map.width + card.width * 0.06 : 48
-        y: card.across ? (card.height - height) / 2 : map.y + map.height + card.height * 0.08
+        y: card.across ? (card.height - height) / 2 : map.y + map.height + card.gap
         width: card.width - x - 48
         spacing: 20
 

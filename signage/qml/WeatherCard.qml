@@ -13,6 +13,7 @@ SoftGround {
     readonly property int margin: 40
     readonly property bool low: height < 520
     readonly property real across: (width - 2 * margin - (days - 1) * 24) / days
+    readonly property real tallest: Math.min(height - (low ? 96 : 152), Math.max(440, across * 1.5))
 
     objectName: "weather"
     warm: Theme.primarySoft
@@ -30,8 +31,8 @@ SoftGround {
 
     Row {
         x: card.margin
-        y: card.low ? 82 : 116
-        height: card.height - y - (card.low ? 14 : 36)
+        // In the middle of what a tall zone leaves.
+        y: card.low ? 82 : Math.max(116, (card.height - card.tallest) / 2)
         spacing: 24
 
         Repeater {
@@ -44,7 +45,7 @@ SoftGround {
                 readonly property int icon: Math.max(90, Math.min(260, height * 0.3, width * 0.4))
 
                 width: card.across
-                height: Math.min(card.height - (card.low ? 96 : 152), Math.max(440, width * 1.5))
+                height: card.tallest
                 radius: Theme.radius
                 color: Theme.surface
 
@@ -76,26 +77,33 @@ SoftGround {
                 FitText {
                     id: words
 
+                    objectName: "weather-words"
                     x: card.low ? sky.x + sky.width + 12 : 24
                     y: card.low ? sky.y : sky.y + sky.height + 6
                     width: parent.width - x - 20
-                    height: card.low ? sky.height + 14 : Math.max(60, figures.y - y - 8)
+                    height: Math.max(60, figures.y - y - 4)
                     text: day.modelData.words
                     size: card.low ? 42 : 52
                     least: 38
                     align: card.low ? Text.AlignLeft : Text.AlignHCenter
                 }
 
-                Column {
+                // Beside each other where the zone is low, else the rain below.
+                Grid {
                     id: figures
 
+                    objectName: "weather-figures"
                     anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 10
+                    anchors.bottomMargin: card.low ? 4 : 10
                     anchors.horizontalCenter: parent.horizontalCenter
-                    width: parent.width - 32
+                    columns: card.low ? 2 : 1
+                    columnSpacing: 28
+                    horizontalItemAlignment: Grid.AlignHCenter
+                    verticalItemAlignment: Grid.AlignVCenter
 
                     Row {
-                        anchors.horizontalCenter: parent.horizontalCenter
+                        id: warmth
+
                         spacing: 28
 
                         Digits {
@@ -114,9 +122,8 @@ SoftGround {
                     }
 
                     Line {
-                        width: parent.width
+                        width: Math.min(implicitWidth, day.width - 32 - (card.low && warmth.width > 0 ? warmth.width + 28 : 0))
                         visible: day.modelData.rain !== ""
-                        align: Text.AlignHCenter
                         text: `${card.rainWord} ${day.modelData.rain}`
                     }
                 }
