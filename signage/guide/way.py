@@ -52,12 +52,14 @@ def _distance(found: Route, said: Words) -> str:
 def _leg(scene: Scene, found: Route, number: int, place: Place, said: Words) -> LegView:
     leg = found.legs[number]
     floor = scene.building.floors[leg.floor]
+    # The line ends at the place itself, not before it in the corridor.
+    points = leg.points if leg.onward else (*leg.points, place.at)
     walked = tuple(_step(scene, each, said) for each in directions(scene.building, leg, place))
     return LegView(
         leg.floor,
         words(floor.name, said.language),
         (*walked, _onward(scene, found, number, leg, place, said)),
-        tuple((point.x, point.y) for point in leg.points),
+        tuple((point.x, point.y) for point in points),
     )
 
 

@@ -83,7 +83,7 @@ GuidePart {
 
             objectName: "guide-stay"
             anchors.right: parent.right
-            width: parent.width * 0.4
+            width: parent.width * 0.34
             height: parent.height
             padding: 8
             text: bar.says("guide.stay")

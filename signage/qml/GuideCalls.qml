@@ -1,4 +1,5 @@
-// The newest calls, beside the floor guide: those who wait go on seeing their numbers.
+// The newest calls, beside the floor guide: those who wait go on seeing their numbers. Grey while
+// the connection is being checked, as on the board.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -10,11 +11,23 @@ Rectangle {
 
     required property Display display
 
-    color: Theme.board
+    objectName: display.live ? "guide-calls" : "guide-calls-checking"
+    color: display.live ? Theme.board : Theme.textMuted
+
+    Icon {
+        x: 36
+        anchors.verticalCenter: parent.verticalCenter
+        name: strip.display.live ? "campaign" : "wifi_off"
+        color: Theme.boardText
+        size: 56
+    }
 
     Row {
+        objectName: "guide-calls-row"
         anchors.centerIn: parent
         height: parent.height
+        // Three calls at once need more than an upright panel has.
+        scale: Math.min(1, (strip.width - 2 * 116) / width || 1)
         spacing: 64
 
         Repeater {

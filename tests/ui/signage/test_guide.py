@@ -123,6 +123,15 @@ def test_calls_stay_in_sight_of_those_who_wait(lobby: Lobby) -> None:
     label = lobby.world.call("counter-1").label
     lobby.tell()
     assert lobby.texts("guide-call") == [label]
+    for counter in ("counter-3", "counter-7"):
+        lobby.world.issue({"counter-3": "moving", "counter-7": "mynumber"}[counter])
+        lobby.world.call(counter)
+    lobby.tell()
+    assert len(lobby.texts("guide-call")) == 3
+    (row,) = lobby.named("guide-calls-row")
+    across = row.mapRectToScene(row.boundingRect())
+    assert across.left() > 0
+    assert across.right() < lobby.screen.window.width()
 
 
 def test_without_the_hub_it_goes_on_guiding_but_tells_no_figures(lobby: Lobby) -> None:
@@ -130,6 +139,7 @@ def test_without_the_hub_it_goes_on_guiding_but_tells_no_figures(lobby: Lobby) -
     lobby.tell()
     lobby.lose_hub()
     tap(lobby, "page", "floor-f2", "row-counter-8")
+    assert lobby.named("guide-calls-checking"), "no call claims to be new"
     assert lobby.texts("guide-figures") == []
     tap(lobby, "guide-go")
     assert lobby.texts("guide-step")

@@ -108,6 +108,8 @@ def test_the_way_upstairs_is_told_floor_by_floor() -> None:
     assert way.legs[0].steps[-1] == "階段で2階へ"
     assert way.legs[-1].steps[-1] == "税務課・子育て支援課に着きます"
     assert way.legs[0].line[0] == (600.0, 560.0)
+    there = SCENE.building.places["counter-8"].at
+    assert way.legs[-1].line[-1] == (there.x, there.y)
     assert way.distance.startswith("約")
 
 
