@@ -26,6 +26,7 @@ from kiosk.app.moment import Clock, Moment
 from kiosk.app.scanning_views import TicketState, ticket_state
 from kiosk.app.staff import Staff
 from kiosk.app.world import World, has_reader, limits, one_offered, reads_cards
+from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
 from kiosk.flow.carding import is_offered
 from kiosk.flow.forms.filling import Numbering
@@ -123,12 +124,15 @@ class Kiosk(QObject):
 
     def learn(self, world: World) -> None:
         """The lobby, the settings or the connection have changed."""
+        is_back = world.live and not self._world.live
         self._world = world
         if world.settings is not None:
             voiced = world.hearing is not Hearing.NOTHING
             reader = has_reader(world)
             self._engine.limits = limits(world.settings, has_card=reader, has_voice=voiced)
         self._show()
+        if is_back:
+            self.send(ar.HubBack())
 
     def send(self, event: ev.Event) -> None:
         """Something has happened; an outcome of an effect, for the most part."""

@@ -40,6 +40,11 @@ class ArrivalRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class HubBack:
+    """The hub answers again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyWanted:
     """「ご案内はいかがでしたか」."""
 

@@ -78,6 +78,19 @@ def try_again(state: State) -> Step:
     return check_in(state, state.arrival.code, state.request)
 
 
+def missed(state: State) -> str | None:
+    """The ticket that was asked for of a hub that is away: it may be given, and nobody knows."""
+    arrival = state.arrival
+    is_missed = arrival is not None and arrival.trouble is ArrivalTrouble.AWAY
+    return state.request if is_missed else None
+
+
+def _hub_back(state: State, _: ev.HubBack, __: Limits) -> Step:
+    """Whoever still stands there gets the ticket; for somebody who is gone it stays as it is."""
+    is_here = state.screen is Screen.ARRIVAL_TROUBLE and not state.warned
+    return try_again(state) if is_here and missed(state) else (state, ())
+
+
 def _refused(state: State, event: ev.ArrivalRefused, _: Limits) -> Step:
     is_mine = state.request == event.request and state.arrival is not None
     if not is_mine or state.screen not in (Screen.ISSUING, Screen.ARRIVAL_TROUBLE):
@@ -106,4 +119,5 @@ HANDLERS: dict[type, Callable[[State, Any, Limits], Step]] = {
     ev.ArrivalErased: _erased,
     ev.ArrivalEntered: _entered,
     ev.ArrivalRefused: _refused,
+    ev.HubBack: _hub_back,
 }

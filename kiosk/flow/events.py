@@ -420,6 +420,7 @@ Outcome = (
     | NumberRefused
     | NumberFailed
     | arrivals.ArrivalRefused
+    | arrivals.HubBack
     | FormsSealed
     | FormsFailed
     | Republished

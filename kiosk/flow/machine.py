@@ -70,10 +70,14 @@ def _touched(state: State, _: ev.Touched, __: Limits) -> Step:
 
 
 def _take_number(state: State, _: ev.TakeNumber, __: Limits) -> Step:
-    """Whoever cannot be checked in takes a number as anybody."""
+    """Whoever cannot be checked in takes a number as anybody.
+
+    Where the hub's answer was missed it is the same ticket: no second one may wait for nobody.
+    """
     if state.screen not in (Screen.HOME, Screen.ARRIVAL_TROUBLE):
         return state, ()
-    return replace(state, screen=Screen.SERVICES, overlay=None, arrival=None, request=None), ()
+    request = arriving.missed(state)
+    return replace(state, screen=Screen.SERVICES, overlay=None, arrival=None, request=request), ()
 
 
 def _service_chosen(state: State, event: ev.ServiceChosen, _: Limits) -> Step:
@@ -82,7 +86,7 @@ def _service_chosen(state: State, event: ev.ServiceChosen, _: Limits) -> Step:
     chosen = replace(state, service=event.service, overlay=None)
     if not event.is_open:
         return replace(chosen, screen=Screen.CLOSED), ()
-    return _issue(replace(chosen, request=event.request))
+    return _issue(replace(chosen, request=state.request or event.request))
 
 
 def _issue(state: State) -> Step:
@@ -159,9 +163,8 @@ def _back(state: State, _: ev.Back, __: Limits) -> Step:
     before = _BEFORE.get(state.screen)
     if before is None:
         return state, ()
-    priority = None if before is Screen.HOME else state.priority
-    left = replace(state, screen=before, priority=priority, service=None, scanned=None)
-    return replace(left, arrival=None), ()
+    left = replace(state, screen=before, service=None, scanned=None, arrival=None)
+    return (replace(left, priority=None, request=None) if before is Screen.HOME else left), ()
 
 
 def _finished(state: State, _: ev.Finished, __: Limits) -> Step:

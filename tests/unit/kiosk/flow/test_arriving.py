@@ -15,6 +15,7 @@ from kiosk.flow.state import (
     CheckIn,
     CodeKind,
     CountAnswer,
+    IssueNumber,
     Limits,
     Overlay,
     Print,
@@ -136,6 +137,31 @@ def test_a_hub_that_is_silent_is_away_and_what_it_says_late_still_counts() -> No
     away.do(ev.TryAgain())
     assert away.effects[0] == away.effects[1], "the same ticket"
     assert away.wait(LIMITS.issuing).do(ev.NumberGiven(REQUEST, issued())).shows(Screen.TICKET)
+
+
+def test_who_waits_is_asked_for_again_with_the_same_ticket_once_the_hub_is_back() -> None:
+    waiting = refused(AWAY).do(ar.HubBack())
+    assert waiting.shows(Screen.ISSUING)
+    assert waiting.effects == [CheckIn(REQUEST, NUMBER, "ja")] * 2
+    assert waiting.do(ev.NumberGiven(REQUEST, issued())).shows(Screen.TICKET)
+
+
+def test_nothing_is_asked_for_whoever_is_gone_or_was_told_for_certain() -> None:
+    gone = refused(AWAY).wait(LIMITS.idle)
+    assert gone.state.warned
+    for other in (gone, refused(ArrivalTrouble.OVER), typed(), visit(), Visit().asks_for_number()):
+        before, asked = other.state, list(other.effects)
+        assert other.do(ar.HubBack()).state == before
+        assert other.effects == asked
+
+
+def test_a_number_that_is_taken_after_a_missed_answer_is_the_same_ticket() -> None:
+    other = ev.ServiceChosen("residence", "0" * 31 + "2", is_open=True)
+    instead = refused(AWAY).do(ev.TakeNumber(), other)
+    assert instead.effects[1:] == [IssueNumber(REQUEST, "residence", "ja", None)]
+    fresh = refused(ArrivalTrouble.OVER).do(ev.TakeNumber(), other)
+    assert fresh.effects[1:] == [IssueNumber(other.request, "residence", "ja", None)]
+    assert refused(AWAY).do(ev.TakeNumber(), ev.Back()).state == INITIAL
 
 
 def test_the_answer_for_a_visitor_who_has_gone_is_not_shown_to_the_next() -> None:
