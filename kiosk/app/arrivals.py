@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.app.typing import DIGITS, ENTER
 from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
 
@@ -40,6 +41,19 @@ class Arrivals(QObject):
     def enter(self) -> None:
         """The number is complete."""
         self._send(ar.ArrivalEntered(uuid4().hex))
+
+    @Slot(int, result=bool)
+    def stroke(self, key: int) -> bool:
+        """A key that can be felt; was it one of ours?"""
+        if key in DIGITS:
+            self.digit(chr(key))
+        elif key == Qt.Key.Key_Backspace:
+            self.erase()
+        elif key in ENTER:
+            self.enter()
+        else:
+            return False
+        return True
 
     @Slot()
     def survey(self) -> None:

@@ -47,6 +47,7 @@ QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 POSTAL_DIGITS = 7
+DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, Callable[[Entry], Entry]] = {
     Qt.Key.Key_Backspace: composer.delete,

@@ -60,6 +60,8 @@ Window {
             focus: true
             enabled: !emergency.covers
             visible: enabled
+            // A number is typed wherever the focus is: nothing else on its screen takes digits.
+            Keys.onPressed: event => event.accepted = window.visit.screen === "arrival" && page.enabled && window.kiosk.arrivals.stroke(event.key)
 
             Header {
                 id: header

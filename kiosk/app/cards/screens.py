@@ -17,6 +17,7 @@ from kiosk.app.cards import views
 from kiosk.app.cards.pad import ORDERED, Pad
 from kiosk.app.cards.views import OTHER
 from kiosk.app.lines import held, shown
+from kiosk.app.typing import DIGITS, ENTER
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import CardKey, CardVisit, Screen, State
@@ -25,8 +26,6 @@ QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 Send = Callable[[ev.Event], None]
-_DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +187,11 @@ class Cards(QObject):
     @Slot(int, result=bool)
     def stroke(self, key: int) -> bool:
         """A key of a keypad with keys that can be felt; was it one of ours?"""
-        if key in _DIGITS:
+        if key in DIGITS:
             self.press(self.digits.keys.index(ORDERED[key - Qt.Key.Key_1]))
         elif key == Qt.Key.Key_Backspace:
             self.erase()
-        elif key in _ENTER:
+        elif key in ENTER:
             self.enter()
         else:
             return False

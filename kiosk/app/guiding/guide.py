@@ -24,7 +24,7 @@ from kiosk.flow.state import INITIAL, Aid, Screen, State
 LOOK_MS = 150
 HEARING_MS = 2000
 # Here keys that write, and Backspace, belong to the field.
-_TYPING = frozenset({Screen.FORM_QUESTION, Screen.CARD_SECRET})
+_TYPING = frozenset({Screen.FORM_QUESTION, Screen.CARD_SECRET, Screen.ARRIVAL})
 
 
 class Guide(QObject):

@@ -59,6 +59,44 @@ def test_a_number_is_typed_put_right_and_checked_in(open_kiosk: Open) -> None:
     here.shows("issuing")
 
 
+def test_keys_that_can_be_felt_type_the_number_wherever_the_focus_is(open_kiosk: Open) -> None:
+    here = open_kiosk(visits_world(), (540, 960))
+    here.answers = False
+    Blind(here)
+    here.tap("check-in")
+    strike(here, *map(Qt.Key, b"47"), ENTER)
+    here.screen.wait("arrival-notice")
+    here.screen.find("digit-1").forceActiveFocus()
+    strike(here, *map(Qt.Key, b"119"), Qt.Key.Key_Backspace, *map(Qt.Key, b"4717"))
+    here.kiosk.open("language")
+    strike(here, Qt.Key.Key_5)
+    here.kiosk.back()
+    assert here.visit["screen"] == "arrival"
+    here.screen.find("digit-enter").forceActiveFocus()
+    strike(here, ENTER)
+    assert asked(here).code == NUMBER
+    here.shows("issuing")
+
+
+def test_a_scanner_that_types_leaves_no_digit_behind(open_kiosk: Open) -> None:
+    here = open_kiosk(visits_world(), (540, 960))
+    here.answers = False
+    scanning, gun = listening(here), Gun(here)
+    here.tap("check-in")
+    here.clock.wait(1)
+    gun.type(NUMBER)
+    gun.enter()
+    assert asked(here).code == NUMBER
+    scanning.close()
+
+
+def strike(here: Stand, *keys: Qt.Key) -> None:
+    """Press keys one after another, in their own time."""
+    for key in keys:
+        here.clock.wait(1)
+        here.screen.key(key)
+
+
 def test_one_touch_says_how_it_was_and_leads_home(open_kiosk: Open) -> None:
     here = open_kiosk(visits_world())
     here.answers = False
