@@ -37,7 +37,10 @@ log = logging.getLogger("hub")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where a visitor wants to be told. `id` is 32 hex digits."""
+    """Where a visitor wants to be told. `id` is 32 hex digits.
+
+    Without `address` it was refused for good by whoever delivers, and forgotten.
+    """
 
     id: str
     visit: str
@@ -58,7 +61,10 @@ class WishBook(Protocol):
         """Those of one visit, oldest first."""
 
     def add(self, wish: Wish) -> None:
-        """Keep it, in place of one with the same visit and address."""
+        """Keep it, in place of those of the visit with the same address, or with none any more."""
+
+    def refuse(self, wish: str) -> None:
+        """Forget the address of a wish, if there is such a wish."""
 
     def drop(self, visits: Iterable[str]) -> None:
         """Forget all wishes of these visits."""
@@ -92,6 +98,7 @@ class Notices:
         # What was put into the outbox, and where each visit stood: to ask the storage less.
         self._put: set[str] = set()
         self._stood: dict[str, str] = {}
+        outbox.on_refused(self._refused)
         board.listen(self._heard)
 
     async def of(self, visit: str) -> Sequence[Wish]:
@@ -101,7 +108,7 @@ class Notices:
     async def add(self, wish: Wish) -> None:
         """Durable when it returns. TooManyWishes, JournalFault."""
         known = await self.of(wish.visit)
-        others = [other for other in known if other.address != wish.address]
+        others = [other for other in known if other.address not in ("", wish.address)]
         if len(others) >= MOST_OF_ONE or len(await asyncio.to_thread(self._book.all)) >= MOST:
             raise TooManyWishes
         await asyncio.to_thread(self._book.add, wish)
@@ -136,7 +143,7 @@ class Notices:
             return
         lobby, legs = self._board.lobby, latest_legs(self._board.lobby)
         over = {wish.visit for wish in wishes if _is_over(legs.get(wish.visit))}
-        going = [wish for wish in wishes if wish.visit not in over]
+        going = [wish for wish in wishes if wish.address and wish.visit not in over]
         moved = self._moved({wish.visit: legs[wish.visit] for wish in going})
         letters = [
             letter
@@ -204,6 +211,10 @@ class Notices:
             not_after=until,
             link=f"{url}/t/{wish.visit}?lang={wish.language}",
         )
+
+    def _refused(self, letter: Letter) -> None:
+        """Whoever asks for notices sees it on the page: the letter's id begins with the wish's."""
+        self._book.refuse(letter.id.partition(".")[0])
 
     def _heard(self, _events: Sequence[Event]) -> None:
         self._news.set()

@@ -142,6 +142,7 @@ class Outbox:
         self._news = Condition()
         self._count = 0
         self._failing = Counter[str]()
+        self._refused: list[Callable[[Letter], None]] = []
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -155,6 +156,10 @@ class Outbox:
     def begin(self) -> None:
         """Before anything is sent."""
         self._book.begin()
+
+    def on_refused(self, listener: Callable[[Letter], None]) -> None:
+        """Call `listener`, where letters are sent, with each that was refused for good."""
+        self._refused.append(listener)
 
     def failing(self, channel: str) -> int:
         """Attempts that went wrong since the server of this channel last answered."""
@@ -215,6 +220,8 @@ class Outbox:
             return True
         except Refused:
             self._failing[channel] = 0
+            for listener in self._refused:
+                listener(held.letter)
             self._book.settle(held, LetterState.REFUSED)
             raise
         except NotSent:

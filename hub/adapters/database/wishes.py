@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
@@ -26,7 +26,7 @@ class SqlWishes:
 
     def add(self, wish: Wish) -> None:
         own = WISHES.c
-        same = (own.site == self._site, own.visit == wish.visit, own.address == wish.address)
+        same = own.visit == wish.visit, own.address.in_(("", wish.address))
         row = {
             "site": self._site,
             "id": wish.id,
@@ -38,8 +38,14 @@ class SqlWishes:
             "made_at": to_text(wish.made_at),
         }
         with self._database.write() as connection:
-            connection.execute(delete(WISHES).where(*same))
+            connection.execute(delete(WISHES).where(own.site == self._site, *same))
             connection.execute(insert(WISHES).values(row))
+
+    def refuse(self, wish: str) -> None:
+        own = WISHES.c
+        forget = update(WISHES).where(own.site == self._site, own.id == wish).values(address="")
+        with self._database.write() as connection:
+            connection.execute(forget)
 
     def drop(self, visits: Iterable[str]) -> None:
         own = WISHES.c

@@ -107,6 +107,8 @@ class NoticePages:
             wishes = await tools.notices.of(visit.leg.visit)
         except JournalFault:
             wishes, fault = (), visit.say("phone.storage")
+        if not all(wish.address for wish in wishes):
+            fault = fault or visit.say("phone.notices.refused")
         over = self._view_is_over(visit)
         page = question(
             title=visit.say("phone.notices"),
@@ -118,7 +120,9 @@ class NoticePages:
             action=visit.under("notices"),
             seal=tools.sealer.make(tools.office.now(), visit.id),
             wishes=[
-                visit.say(f"phone.notices.row.{wish.channel}", count=wish.ahead) for wish in wishes
+                visit.say(f"phone.notices.row.{wish.channel}", count=wish.ahead)
+                for wish in wishes
+                if wish.address
             ],
             by_mail=tools.by_mail and not over,
             push_key="" if over else tools.push_key,

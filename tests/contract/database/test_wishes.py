@@ -34,6 +34,20 @@ def test_the_same_address_is_kept_once(database: Database) -> None:
     assert book.of(WISH.visit) == [again]
 
 
+def test_an_address_that_is_refused_is_forgotten_until_there_is_another(
+    database: Database,
+) -> None:
+    book = SqlWishes(database, "test")
+    book.add(WISH)
+    book.refuse("f" * 32)
+    assert book.of(WISH.visit) == [WISH]
+    book.refuse(WISH.id)
+    assert book.of(WISH.visit) == [replace(WISH, address="")]
+    other = replace(WISH, id="1" * 32, address="b@example.jp")
+    book.add(other)
+    assert book.of(WISH.visit) == [other]
+
+
 def test_nothing_of_an_address_stays_in_the_files(sqlite: Database, tmp_path: Path) -> None:
     book = SqlWishes(sqlite, "test")
     for number in range(50):

@@ -115,6 +115,23 @@ def test_notices_stop(lobby: Phones) -> None:
     assert "お知らせをやめる</span>" not in lobby.get(f"/t/{ticket}/notices").text
 
 
+def test_an_address_that_is_refused_for_good_is_told_and_not_kept(
+    lobby: Phones, folder: Path
+) -> None:
+    gone, ticket, said = "gone@example.jp", lobby.issue(), "受け付けられませんでした"
+    page = f"/t/{ticket}/notices"
+    lobby.post.unknown.add(gone)
+    wish(lobby, ticket, ahead=10, address=gone)
+    eventually(lambda: said in lobby.get(page).text, "the refusal")
+    assert "お知らせをやめる</span>" not in lobby.get(page).text
+    url = database_url(folder / "machiai.sqlite")
+    with closing(Database(url)) as database, database.read() as connection:
+        everything = [str(connection.execute(each.select()).all()) for each in (WISHES, LETTERS)]
+    assert not any(gone in rows for rows in everything)
+    assert said not in wish(lobby, ticket, ahead=10, address="jiro@example.jp").text
+    eventually(lambda: "jiro@example.jp" in lobby.post.recipients, "the notice")
+
+
 def test_a_visitor_is_told_by_push(lobby: Phones, pushed: Pushed, service: int) -> None:
     browser, ticket = Browser(service), lobby.issue(language="en")
     page = f"/t/{ticket}/notices"

@@ -37,6 +37,9 @@ class Wishes:
     def add(self, wish: Wish) -> None:
         self.kept.append(wish)
 
+    def refuse(self, wish: str) -> None:
+        self.kept = [replace(own, address="") if own.id == wish else own for own in self.kept]
+
     def drop(self, visits: Iterable[str]) -> None:
         gone = set(visits)
         self.kept = [wish for wish in self.kept if wish.visit not in gone]
