@@ -1,7 +1,7 @@
 """Emergencies: a layer above everything on every screen, until they end by their own rule."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,8 +98,16 @@ def next_change(alerts: Iterable[Alert], now: datetime) -> datetime | None:
     return min((edge for edge in edges if edge is not None and edge > now), default=None)
 
 
+def untimed(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+    """What a terminal goes by whose clock is wrong: the hub ends them, or nobody.
+
+    A clock that is fast would end them at once.
+    """
+    return tuple(replace(alert, expires=None) for alert in alerts)
+
+
 def covers_display(alert: Alert) -> bool:
-    """Does it take the whole of a display? Advisories (levels 1 and 2) are a band at its top."""
+    """Does it take the whole of a display? Advisories (levels 1 and 2) are a band at its foot."""
     return alert.level not in (1, 2)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from hub.domain.alerts import Alert, covers_display
+from hub.domain.alerts import Alert, covers_display, untimed
 from hub.domain.lobby import Snapshot
 from kiosk.shell.emergency import Manner, Panel, Steady, catalogue, panel, until
 
@@ -40,7 +40,8 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
         super().__init__(parent)
         self._clock = clock
         self._seconds = steady
-        self._alerts: tuple[Alert, ...] = ()
+        self._told: tuple[Alert, ...] = ()
+        self._is_trusted = True
         self._manner: Manner | None = None
         self._steady = Steady()
         self._looked = clock()
@@ -51,10 +52,16 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
 
     def hear(self, snapshot: Snapshot) -> None:
         """The lobby as it is now: live, or as it was kept."""
-        self._alerts = snapshot.alerts
+        self._told = snapshot.alerts
         site = snapshot.site
         self._manner = Manner(site.timezone, site.languages, catalogue, covers_display)
         self.compose()
+
+    def trust(self, *, is_trusted: bool) -> None:
+        """Say whether the clock is believed: by a wrong one no emergency ends."""
+        if is_trusted != self._is_trusted:
+            self._is_trusted = is_trusted
+            self.compose()
 
     def look(self) -> None:
         """Compose if a change is due, or if the clock has been set back."""
@@ -68,9 +75,10 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
         self._looked = now
         if self._manner is None:
             return
-        self._due = until(self._alerts, self._manner, now)
+        alerts = self._told if self._is_trusted else untimed(self._told)
+        self._due = until(alerts, self._manner, now)
         before = self._steady.shown
-        made = panel(self._alerts, self._manner, now, frozenset())
+        made = panel(alerts, self._manner, now, frozenset())
         if not self._steady.show(made, self._seconds()):
             self._due = now
         if self._steady.shown != before:

@@ -43,7 +43,7 @@ def run(options: Options) -> int:
     )
     bridge = Bridge(screen.receive)
     speaking = Speaking(
-        workshop(options.data), _now, ducked=lambda ducked: bridge.post(Ducked(ducked))
+        workshop(options.data), _now, lambda ducked: bridge.post(Ducked(ducked)), works.watch.trusts
     )
     for item in works.recall():
         screen.receive(item)

@@ -76,6 +76,11 @@ class Screen:
             self.guide.settle(item)
         self.director.receive(item)
 
+    def trust(self, *, is_trusted: bool) -> None:
+        """Say whether the clock is believed."""
+        self.emergency.trust(is_trusted=is_trusted)
+        self.director.trust(is_trusted=is_trusted)
+
     def open(self) -> QQuickWindow:
         """The window, shown but not yet placed."""
         self._engine = engine = window.make_engine(parent=QGuiApplication.instance())

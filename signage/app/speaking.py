@@ -14,7 +14,7 @@ import structlog
 from devices.health import Device, DeviceHealth, Stage
 from devices.speech.announcer import ADVICE, Listeners
 from hub.client import DisplaySettings, Speech
-from hub.domain.alerts import Calls, standing
+from hub.domain.alerts import Calls, standing, untimed
 from hub.domain.lobby import Snapshot
 from hub.domain.site import Site
 from signage.app.aloud import Room, Workshop, audible, proclaimed, spoken
@@ -37,7 +37,7 @@ class Speaking:
     `ducked(True)` is called before the chime of an announcement and `ducked(False)` when the last
     one is over, also where the display falls silent in its midst: whatever else sounds (a film)
     gives way in between. It is called in the announcing thread and must return at once: post it
-    on, as `kiosk.shell.bridge.Bridge.post` does.
+    on, as `kiosk.shell.bridge.Bridge.post` does. `trusts` says whether the clock is believed.
     """
 
     def __init__(
@@ -45,10 +45,11 @@ class Speaking:
         workshop: Workshop,
         clock: Callable[[], datetime],
         ducked: Callable[[bool], None] = _nobody,
+        trusts: Callable[[datetime], bool] = lambda _: True,
     ) -> None:
         self._workshop = workshop
         self._clock = clock
-        self._ducked = ducked
+        self._ducked, self._trusts = ducked, trusts
         self._items: SimpleQueue[Item | None] = SimpleQueue()
         self._speech: Speech | None = None
         self._room: Room | None = None
@@ -132,7 +133,8 @@ class Speaking:
 
     def _proclaim(self, room: Room, snapshot: Snapshot) -> bool:
         """Say what is new in an emergency; whether calls go on meanwhile."""
-        alerts = standing(snapshot.alerts, self._clock())
+        now = self._clock()
+        alerts = standing(snapshot.alerts if self._trusts(now) else untimed(snapshot.alerts), now)
         told, self._told = self._told, {alert.id: alert.updated_at for alert in alerts}
         fresh = [alert for alert in alerts if told.get(alert.id) != alert.updated_at]
         if fresh and self._speech is not None:

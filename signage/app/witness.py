@@ -39,7 +39,7 @@ class Witness(QObject):
 
     def look(self) -> None:
         """Once a second."""
-        self._screen.director.trust(is_trusted=self._watch.trusts(self._clock()))
+        self._screen.trust(is_trusted=self._watch.trusts(self._clock()))
         generation = self._screen.director.showing.generation
         if generation != self._generation:
             self._generation = generation

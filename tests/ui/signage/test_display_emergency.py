@@ -108,3 +108,13 @@ def test_it_ends_by_the_displays_own_clock_while_the_hub_is_away(lobby: Lobby) -
     assert lobby.named("emergency-cover")
     lobby.world.now += timedelta(seconds=10)
     until(lambda: not lobby.named("emergency"), "the end")
+
+
+def test_a_clock_that_is_days_fast_hides_no_emergency(lobby: Lobby) -> None:
+    tell(lobby, replace(FIRE, expires=lobby.world.now + timedelta(hours=6)))
+    lobby.player.trust(is_trusted=False)
+    lobby.world.now += timedelta(days=3)
+    lobby.player.emergency.look()
+    assert lobby.named("emergency-cover")
+    lobby.player.trust(is_trusted=True)
+    until(lambda: not lobby.named("emergency"), "the end")

@@ -54,11 +54,14 @@ class Hall:
     voice: ToneVoice = field(default_factory=ToneVoice)
     ducked: list[bool] = field(default_factory=list)
     known: int = 0
+    is_trusted: bool = True
 
     def __post_init__(self) -> None:
         self.world.open("c1", "c2", "c9")
         workshop = Workshop(self.folder, lambda: (self.voice,), self._outlet)
-        self.speaking = Speaking(workshop, lambda: self.world.now, self.ducked.append)
+        self.speaking = Speaking(
+            workshop, lambda: self.world.now, self.ducked.append, lambda _: self.is_trusted
+        )
 
     def _outlet(self, kind: str) -> Loud:
         del kind
@@ -333,3 +336,10 @@ def test_calls_stop_or_go_on_as_the_emergency_says_and_a_drill_says_that_it_is_o
     assert hall.said("これは訓練です")
     hall.call("c2", "move", alert=drill)
     hall.done(chimes=3, lines=5)
+
+
+def test_an_emergency_is_said_though_the_clock_is_days_fast(hall: Hall) -> None:
+    hall.is_trusted = False
+    hall.begin()
+    hall.tell(replace(FIRE, expires=NINE - MINUTE))
+    hall.done(chimes=1, lines=2)
