@@ -17,6 +17,16 @@ from tests.web.test_every_page import faults
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
+# A file from the computer's desktop is let go over a part of the page; does it take notice?
+LET_GO = """(part, [name, content]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([content], name, { type: "image/png" }));
+  const over = { dataTransfer, bubbles: true, cancelable: true };
+  return !part.dispatchEvent(new DragEvent("drop", over));
+}"""
+
+DRAWN = "image => image.decode().then(() => image.naturalWidth > 0)"
+
 
 def picture(width: int = 1280, height: int = 720, *, noise: bool = False) -> bytes:
     """A PNG; with noise of about three bytes a pixel."""
@@ -88,6 +98,8 @@ def make(editor: Page) -> None:
     send(editor, "紅葉.png", picture())
     row = editor.locator(".medium", has_text="紅葉.png")
     expect(row).to_contain_text("画像　1280×720")
+    expect(row).to_contain_text("どこにも使われていません。")
+    assert row.locator("img").evaluate(DRAWN)
     row.get_by_role("link", name="紅葉.png を掲示物にする").click()
     editor.get_by_label("名前（職員だけに見えます）").fill("紅葉まつり")
     editor.get_by_role("button", name="保存して、確認をたのむ").click()
@@ -109,6 +121,8 @@ def let_out(manager: Page, chief: Page) -> None:
     manager.get_by_role("button", name="保存して、確認をたのむ").click()
     manager.goto("/contents/publishing")
     expect(manager.get_by_label("画面「待合の表示盤」")).to_be_disabled()
+    poster = manager.locator(".review", has_text="掲示物「紅葉まつり」").locator("img")
+    assert poster.evaluate(DRAWN), "what is let out is seen"
     for review in manager.locator(".review [type=checkbox]:enabled").all():
         review.check()
     manager.get_by_role("button", name="選んだものを、いま公開する").click()
@@ -183,7 +197,11 @@ def test_a_file_goes_on_where_it_was_broken_off_and_a_hostile_one_is_refused(
     # One piece, the break, a question how far it came, and the rest: nothing is sent twice.
     assert asked == [("PATCH", "0"), ("PATCH", "4194304"), ("HEAD", ""), ("PATCH", "4194304")]
 
-    refused = send(page, "絵.png", SVG)
+    assert page.locator("main").evaluate(LET_GO, ["絵.png", ""]), "the page would be left"
+    expect(page.locator("#sending li")).to_have_count(0)
+    page.locator("#drop").evaluate(LET_GO, ["絵.png", SVG.decode()])
+    refused = page.locator("#sending li").last
+    expect(refused.get_by_role("progressbar", name="絵.png")).to_have_js_property("value", len(SVG))
     expect(refused).to_contain_text("▲ 加えられません")
     expect(refused).to_contain_text("SVG や HTML は、中で命令が動くことがあるため使えません。")
     refused = send(page, "写真.png", picture(64, 64) + b"PK\x03\x04" + SVG)

@@ -1,14 +1,16 @@
 """What displays tell is seen by managers: how they are, what they showed, what sponsors owe."""
 
 from base64 import b64encode
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import expect
 
 from hub.service.access import Role
-from tests.hubs import RunningHub
-from tests.web.conftest import Opened
+from tests.hubs import RunningHub, demo_settings, running
+from tests.web.conftest import Lobby, Opened
 
 CAMPAIGN, SPOT = "bakery", "bakery-spot"
 
@@ -58,7 +60,8 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
     }
     screenshot = b64encode(taken.getvalue()).decode()
     tell(hub, "/api/signage/screen", {"state": state, "screenshot": screenshot})
-    page.reload()
+    # By itself, with the next news of the lobby and every 15 seconds without.
+    Lobby(hub).issue()
     expect(card).to_contain_text("年末年始の休み")
     expect(card.get_by_text("2.1", exact=True)).to_be_visible()
     expect(card.locator(".ill")).to_contain_text(["最後", "+9.0 MB／時"][1:])
@@ -67,6 +70,16 @@ def test_how_a_display_is_with_what_it_shows(hub: RunningHub, visit: Opened) -> 
     # Whoever wrote it is told as well, and so is whoever lets it out.
     page.goto(f"{hub.address}/contents/item/concert")
     expect(page.locator("main")).to_contain_text("端末で再生できません。途中で止まりました")
+
+
+def test_a_site_without_displays_is_told_how_to_have_one(tmp_path: Path) -> None:
+    settings = demo_settings(tmp_path)
+    terminals = settings.terminals.model_copy(update={"displays": []})
+    with running(tmp_path, settings=replace(settings, terminals=terminals)) as hub:
+        cookie = {"Cookie": f"machiai={hub.token(Role.CONTENT_MANAGER)}"}
+        said = hub.ask("GET", "/contents/screens", headers=cookie).text
+    assert "表示盤がありません。terminals.yaml に書くと、ここに並びます。" in said
+    assert "/contents/schedule" not in said
 
 
 def test_an_item_is_drawn_by_the_player_itself(hub: RunningHub) -> None:
@@ -99,6 +112,12 @@ def test_any_time_of_any_day_is_drawn_by_the_player_itself(hub: RunningHub, visi
     drawn = [page.request.get(source).body() for source in sources]
     assert len(set(drawn)) == 6, "the clock alone is another on each"
     assert page.request.get(sources[0].replace("n=0", "n=6")).status == 404
+    # The rotation goes on where the pictures end.
+    after = page.get_by_role("link", name="次の6枚").get_attribute("href") or ""
+    assert "&at=2026-12-24T15:30:00&every=3600" in after
+    closer = page.request.get(hub.address + after.replace("every=3600", "every=15")).text()
+    assert "12月24日 15:31:15" in closer
+    assert "at=2026-12-24T15:31:30&amp;every=15" in closer
     # No day is so odd that there is no answer.
     for odd in ("9999-12-31", "0001-01-01", "2026-02-30"):
         for asked in (f"schedule?span=week&day={odd}", f"preview?screen=display-1&at={odd}T23:59"):

@@ -14,7 +14,7 @@ NTHS: Mapping[str, str] = {"1": "第1", "2": "第2", "3": "第3", "4": "第4", "
 Way = Literal["", "weeks", "nth", "day", "end", "year", "rule"]
 WAYS: Mapping[str, str] = {
     "": "なし（毎日。曜日は上で選ぶ）",
-    "weeks": "何週かごと（隔週など）",
+    "weeks": "毎週、何週かごと（隔週など）",
     "nth": "毎月 第何・何曜日",
     "day": "毎月 何日",
     "end": "毎月末",
@@ -23,7 +23,7 @@ WAYS: Mapping[str, str] = {
 }
 MOST_RULE = 200
 
-_WEEKS = re.compile(r"FREQ=WEEKLY;INTERVAL=([2-9]);BYDAY=([A-Z,]+)")
+_WEEKS = re.compile(r"FREQ=WEEKLY(?:;INTERVAL=([2-9]))?;BYDAY=([A-Z,]+)")
 _NTHS = re.compile(r"FREQ=MONTHLY;BYDAY=([-A-Z0-9,]+)")
 _NTH_DAY = re.compile(r"(1|2|3|4|-1)(MO|TU|WE|TH|FR|SA|SU)")
 _DAY = re.compile(r"FREQ=MONTHLY;BYMONTHDAY=([1-9]|[12][0-9]|3[01])")
@@ -53,7 +53,7 @@ def of_rule(rule: str) -> Repeat:
     if found := _WEEKS.fullmatch(rule):
         days = found[2].split(",")
         if set(days) <= set(DAYS):
-            return Repeat("weeks", weeks=int(found[1]), days=tuple(map(DAYS.index, days)))
+            return Repeat("weeks", weeks=int(found[1] or 1), days=tuple(map(DAYS.index, days)))
     if found := _DAY.fullmatch(rule):
         return Repeat("day", day=int(found[1]))
     if found := _YEAR.fullmatch(rule):
@@ -76,11 +76,12 @@ def _nth_of(rule: str) -> Repeat | None:
 
 def rule_of(repeat: Repeat) -> str:
     """The RRULE value; "" for none."""
+    interval = f";INTERVAL={repeat.weeks}" if repeat.weeks > 1 else ""
     days = ",".join(DAYS[day] for day in repeat.days)
     pairs = ",".join(f"{nth}{DAYS[day]}" for day in repeat.days for nth in repeat.nths)
     return {
         "": "",
-        "weeks": f"FREQ=WEEKLY;INTERVAL={repeat.weeks};BYDAY={days}",
+        "weeks": f"FREQ=WEEKLY{interval};BYDAY={days}",
         "nth": f"FREQ=MONTHLY;BYDAY={pairs}",
         "day": f"FREQ=MONTHLY;BYMONTHDAY={repeat.day}",
         "end": _END,
@@ -94,10 +95,10 @@ def rule_words(rule: str) -> str:
     repeat = of_rule(rule)
     days = "・".join(DAY_NAMES[day] for day in repeat.days)
     nths = "・".join(NTHS[nth] for nth in repeat.nths)
-    every = "隔週" if repeat.weeks == 2 else f"{repeat.weeks}週ごと"
+    every = {1: "毎週", 2: "隔週の"}.get(repeat.weeks, f"{repeat.weeks}週ごとの")
     return {
         "": "",
-        "weeks": f"{every}の{days}曜",
+        "weeks": f"{every}{days}曜",
         "nth": f"毎月{nths}{days}曜",
         "day": f"毎月{repeat.day}日",
         "end": "毎月末",
@@ -127,7 +128,7 @@ def read_repeat(fields: Fields) -> Repeat:
 
 
 def _weeks(fields: Fields) -> Repeat:
-    weeks = fields.number("weeks", "何週ごと", 2, 9, empty=2)
+    weeks = fields.number("weeks", "何週ごと", 1, 9, empty=2)
     return Repeat("weeks", weeks=weeks, days=_days(fields))
 
 

@@ -29,6 +29,9 @@ AREAS = (
     ("/contents/publishing", "公開"),
 )
 
+# Of these, what a site without displays has nothing to show on.
+OF_SCREENS = ("/contents/schedule", "/contents/preview")
+
 
 class Room:
     """Belongs to the event loop."""
@@ -113,7 +116,7 @@ class Room:
         return {
             "me": who,
             "nav": nav(self.office, who),
-            "areas": AREAS,
+            "areas": [one for one in AREAS if self.screens or one[0] not in OF_SCREENS],
             "at": at,
             "waiting": len(waiting),
             "may_publish": Right.PUBLISH in RIGHTS[who.role],

@@ -114,11 +114,14 @@ class SchedulePages:
     async def _preview(self, request: Request, who: Principal) -> Response:
         asked, now = request.query_params, self._room.office.now()
         at, every = self._instant(request), _every(asked.get("every", ""))
-        query = f"screen={self._screen(request)}&at={at:%Y-%m-%dT%H:%M}&every={every}"
-        drafts = asked.get("drafts", "1" if not asked else "")
+        drafts, step = asked.get("drafts", "1" if not asked else ""), timedelta(seconds=every)
+
+        def query(start: datetime) -> str:
+            when = f"screen={self._screen(request)}&at={start:%Y-%m-%dT%H:%M:%S}"
+            return f"{when}&every={every}&drafts={drafts}"
+
         pictures = [
-            (number, at + number * timedelta(seconds=every), f"{query}&drafts={drafts}&n={number}")
-            for number in range(COUNT)
+            (number, at + number * step, f"{query(at)}&n={number}") for number in range(COUNT)
         ]
         return page(
             "preview.html",
@@ -131,6 +134,8 @@ class SchedulePages:
             everies=EVERY,
             drafts=drafts,
             pictures=pictures if "screen" in asked else [],
+            before=query(at - COUNT * step),
+            after=query(at + COUNT * step),
             **self._room.frame(who, PREVIEW, await self._room.stock()),
         )
 
@@ -186,7 +191,7 @@ class SchedulePages:
         return wanted
 
     def _instant(self, request: Request) -> datetime:
-        """The local minute asked for, by its parts or as one; else now."""
+        """The local second asked for, by its parts or as one; else this minute."""
         asked, now = request.query_params, self._room.office.now()
         written = asked.get("at") or f"{asked.get('day', '')}T{asked.get('time', '')}"
         try:
@@ -195,9 +200,9 @@ class SchedulePages:
             found = None
         if found is None or found.year not in YEARS:
             day = day_asked(asked.get("day", ""), now.date())
-            at = now.time() if day == now.date() else time(9)
+            at = now.time().replace(second=0) if day == now.date() else time(9)
             found = datetime.combine(day, at)
-        return found.replace(tzinfo=self._room.zone, second=0, microsecond=0)
+        return found.replace(tzinfo=self._room.zone, microsecond=0)
 
 
 def alone(base: Programme, item: Item, layout: str) -> Programme:

@@ -123,12 +123,16 @@ def _facts(seen: ScreenSeen, state: ScreenState, generation: int, now: datetime)
             state.trusted and abs(off) <= CLOCK_OFF,
         ),
         Fact("版", state.version or "―"),
-        Fact("画面", f"{state.width}×{state.height}"),
+        Fact("画面", f"{state.width}×{state.height}" if state.width else "―"),
         Fact("ディスクの空き", f"{state.disk_free / 1e9:.1f} GB", state.disk_free >= LITTLE_DISK),
         Fact("メモリー", _memory(state), state.memory_an_hour < LEAK),
-        Fact("動画のコマ", f"{state.presented}／{state.delivered}"),
+        Fact("動画のコマ", _frames(state)),
         Fact("未送信の記録", f"{state.pending}件"),
     ]
+
+
+def _frames(state: ScreenState) -> str:
+    return f"映した{state.presented}／届いた{state.delivered}" if state.delivered else "―"
 
 
 def _clock(shown: datetime, heard: datetime, off: float, *, trusted: bool) -> str:

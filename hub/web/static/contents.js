@@ -146,6 +146,10 @@ document.querySelector("#files")?.addEventListener("change", (event) => {
   for (const file of event.target.files) send(file);
   event.target.value = "";
 });
+// A file that is let go beside the area would take the page's place.
+if (drop) {
+  for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+}
 drop?.addEventListener("dragover", (event) => {
   event.preventDefault();
   drop.classList.add("over");

@@ -88,7 +88,7 @@ repeats = st.one_of(
         st.sampled_from([("1",), ("2", "4"), ("1", "-1")]),
         st.sampled_from([(1,), (0, 4)]),
     ),
-    st.builds(lambda weeks: Repeat("weeks", weeks=weeks, days=(2, 3)), st.integers(2, 9)),
+    st.builds(lambda weeks: Repeat("weeks", weeks=weeks, days=(2, 3)), st.integers(1, 9)),
     st.just(Repeat("rule", rule="FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO,TU,WE,TH,FR")),
 )
 
@@ -143,7 +143,9 @@ def test_a_rule_is_read_as_it_was_chosen(repeat: Repeat) -> None:
         ("FREQ=MONTHLY;BYDAY=-1FR", "毎月最終金曜"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "毎月末"),
         ("FREQ=MONTHLY;BYMONTHDAY=25", "毎月25日"),
+        ("FREQ=WEEKLY;BYDAY=TU,FR", "毎週火・金曜"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "隔週の水曜"),
+        ("FREQ=WEEKLY;INTERVAL=3;BYDAY=WE", "3週ごとの水曜"),
         ("FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1", "毎年4月1日"),
         ("FREQ=DAILY;INTERVAL=3", "くり返し FREQ=DAILY;INTERVAL=3"),
         ("FREQ=MONTHLY;BYDAY=1MO,3TU", "くり返し FREQ=MONTHLY;BYDAY=1MO,3TU"),

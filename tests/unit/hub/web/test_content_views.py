@@ -254,6 +254,11 @@ def test_a_screen_that_is_well() -> None:
     assert shown.state == "● 動いています"
     assert shown.now == (("主な面", "年末の休み"), ("下の面", "待機の絵"))
     assert [fact.name for fact in shown.facts if not fact.is_well] == []
+    facts = {fact.name: fact.value for fact in shown.facts}
+    assert (facts["画面"], facts["動画のコマ"]) == ("―", "―")
+    playing = state(width=1920, height=1080, delivered=300, presented=299)
+    facts = {fact.name: fact.value for fact in card(seen(playing), "x", 3, NOON).facts}
+    assert (facts["画面"], facts["動画のコマ"]) == ("1920×1080", "映した299／届いた300")
 
 
 @pytest.mark.parametrize(
