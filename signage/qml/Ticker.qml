@@ -9,6 +9,7 @@ Rectangle {
     required property Display view
     readonly property string said: view.trouble !== "" ? view.trouble : view.line
 
+    objectName: "ticker-zone"
     color: Theme.ticker
     onSaidChanged: turn.restart()
 

@@ -95,9 +95,19 @@ def test_a_drill_is_marked_and_an_advisory_is_a_band_at_the_foot(
     (band,) = lobby.named("emergency-band")
     below = band.mapRectToScene(band.boundingRect())
     assert below.bottom() == pytest.approx(lobby.screen.window.height(), abs=1)
-    assert below.height() < lobby.screen.window.height() * 0.2
+    (ticker,) = lobby.named("ticker-zone")
+    top = ticker.mapRectToScene(ticker.boundingRect()).top()
+    assert below.top() >= top - 1, "it hides the ticker and no line of a table"
     lobby.screen.grab(tmp_path / "advice.png")
     assert clipped(lobby.screen) == []
+    headline = "待合市に" + "・".join(f"{kind}注意報" for kind in KINDS) + "が出ています"
+    tell(lobby, replace(ADVICE, headline={"ja": headline}))
+    until(lambda: "霜" in lobby.texts("emergency-headline")[0], "the longer words")
+    lobby.screen.grab(tmp_path / "long.png")
+    assert clipped(lobby.screen) == []
+
+
+KINDS = ("大雨", "洪水", "強風", "雷", "濃霧", "乾燥", "低温", "霜")
 
 
 def test_it_ends_by_the_displays_own_clock_while_the_hub_is_away(lobby: Lobby) -> None:

@@ -18,12 +18,16 @@ Rectangle {
     readonly property int margin: 40
     // One line, where the screen hangs across.
     readonly property bool wide: width > 1300
-    readonly property int line: 74
+    // On a display it takes the place of date and ticker, and hides nothing else.
+    readonly property bool slim: readText === ""
+    readonly property int pad: slim ? 8 : 12
+    readonly property int line: slim ? 56 : 74
+    readonly property int largest: slim ? 46 : 60
 
     signal read()
 
     objectName: "emergency-band"
-    implicitHeight: rows.height + 2 * 12
+    implicitHeight: rows.height + 2 * pad
     color: ground
     border.width: 4
     border.color: ink
@@ -44,7 +48,7 @@ Rectangle {
         id: rows
 
         x: band.margin
-        y: 12
+        y: band.pad
         width: band.width - 2 * band.margin
         spacing: 10
 
@@ -58,12 +62,12 @@ Rectangle {
 
         Item {
             width: parent.width
-            height: band.wide ? 84 : band.line + headline.height
+            height: (band.wide ? 0 : band.line) + headline.height
 
             Icon {
                 id: sign
 
-                y: band.wide ? 16 : 11
+                y: ((band.wide ? parent.height : band.line) - height) / 2
                 name: "warning"
                 color: band.ink
                 size: 52
@@ -90,12 +94,12 @@ Rectangle {
 
                 objectName: "emergency-headline"
                 x: band.wide ? level.x + level.width + 32 : 0
-                y: band.wide ? 6 : band.line
+                y: band.wide ? 0 : band.line
                 width: band.wide ? updated.x - x - 32 : parent.width
-                height: band.wide ? 84 : Math.min(170, natural)
+                height: band.wide ? Math.max(64, Math.min(110, natural)) : Math.min(170, natural)
                 text: band.first.headline
                 language: band.first.language
-                largest: 60
+                largest: band.largest
                 smallest: 38
                 bold: true
                 color: band.ink
