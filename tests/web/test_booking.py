@@ -13,15 +13,10 @@ from hub.domain.appointments.records import Entry
 from hub.service.access import Role
 from tests.hubs import RunningHub
 from tests.web.conftest import LIVE, Lobby, Opened, ready
-from tests.web.test_every_page import faults
+from tests.web.test_every_page import excess, faults
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NUMBER = "#number"
-
-
-def excess(page: Page) -> int:
-    """Pixels wider than the screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 def csv(text: str) -> FilePayload:
@@ -124,7 +119,7 @@ def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) 
         expect(page.locator("#made")).to_contain_text(f"{time} マイナンバーカード")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(2)
-    assert (faults(page), excess(page)) == ([], 0)
+    assert (faults(page), excess(page, 390), excess(page, 1366)) == ([], 0, 0)
     lobby.hub.clock.later(minutes=12)
     number = rows.nth(0).locator("a").inner_text()
     page.keyboard.press("n")

@@ -26,7 +26,7 @@ from tests.hubs import RunningHub, running
 from tests.lobbies import NINE
 from tests.simulation.halls import hall_day, hall_spells, working_days
 from tests.web.conftest import Lobby, Opened
-from tests.web.test_every_page import faults
+from tests.web.test_every_page import excess, faults
 
 TODAY = NINE.date()
 WEEK = timedelta(days=7)
@@ -112,7 +112,7 @@ def test_it_reads_without_scripts_and_is_accessible_with_them(visit: Opened) -> 
     assert faults(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator("#by-service canvas")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert excess(page) == 0
     page.goto("/figures?since=2020-01-01&last=2020-01-31")
     expect(page.locator("main")).to_contain_text("この期間の記録は、まだありません。")
     assert faults(page) == []

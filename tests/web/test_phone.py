@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from config.schema.visits import Numbers, Push
 from hub.service.access import Role
 from tests.contract.letters.phones import Phones, phones
-from tests.web.test_every_page import faults
+from tests.web.test_every_page import excess, faults
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -39,8 +39,7 @@ def phone(browser: Browser, lobby: Phones) -> Iterator[BrowserContext]:
 
 def accessible(page: Page) -> None:
     """No fault that axe-core sees, and nothing beside the screen."""
-    assert faults(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+    assert (faults(page), excess(page)) == ([], 0), page.url
 
 
 def test_a_visit_on_the_phone(lobby: Phones, phone: BrowserContext) -> None:
