@@ -32,6 +32,9 @@ from hub.web.sending import events
 from hub.web.texts import texts
 from hub.web.visitors import visitor_page
 
+# A button: what it sends, what it says, and how it looks.
+Choice = tuple[str, str, str]
+
 _PICTURE = {**HEADERS, "Cache-Control": "private, max-age=3600"}
 
 
@@ -111,23 +114,23 @@ class TicketPages:
         minutes = self._tools.offers.late
         can = self.view(visit.leg, visit.language).can_put_off
         choices = [
-            (str(each), visit.say("phone.late.minutes", minutes=each), False) for each in minutes
+            (str(each), visit.say("phone.late.minutes", minutes=each), "") for each in minutes
         ]
         return self._asked(visit, "late", choices if can else [])
 
     async def _ask_give_up(self, _request: Request, visit: Visit) -> Response:
         can = self.view(visit.leg, visit.language).can_give_up
         return self._asked(
-            visit, "give_up", [("yes", visit.say("phone.give_up.do"), True)] if can else []
+            visit, "give_up", [("yes", visit.say("phone.give_up.do"), "danger")] if can else []
         )
 
     async def _ask_back(self, _request: Request, visit: Visit) -> Response:
         can = self.view(visit.leg, visit.language).can_return
         return self._asked(
-            visit, "return", [("yes", visit.say("phone.return.do"), True)] if can else []
+            visit, "return", [("yes", visit.say("phone.return.do"), "primary")] if can else []
         )
 
-    def _asked(self, visit: Visit, what: str, choices: list[tuple[str, str, bool]]) -> Response:
+    def _asked(self, visit: Visit, what: str, choices: list[Choice]) -> Response:
         """The question; where nothing can be chosen any more, that things have changed."""
         page = question(
             title=visit.say(f"phone.{what}.title"),
