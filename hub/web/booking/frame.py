@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -15,11 +15,21 @@ from hub.domain.appointments.slots import Slot, SlotPlan
 from hub.domain.errors import Refusal, Refused
 from hub.service.appointments.booking import Bookings
 from hub.service.appointments.letters import Writer
+from hub.service.limiting import Limit, Rule
 from hub.service.ports import JournalFault
 from hub.web.booking.seals import Sealer
-from hub.web.booking.views import Calendar, Range, Reader, bookable, calendar, shown_range
+from hub.web.booking.views import (
+    Calendar,
+    Range,
+    Reader,
+    TimeRow,
+    bookable,
+    calendar,
+    nearest,
+    shown_range,
+)
 from hub.web.forms import BadForm
-from hub.web.limiting import Limit, Networks, Rule, client
+from hub.web.limiting import Networks, client
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 from hub.web.visitors import asked_language
@@ -35,9 +45,12 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What robots would do more often than people: pages asked for, forms sent, links tried.
+    """What robots would do more often than people. They are no settings: no city could choose.
 
-    A city hall's own network, and many phones of one operator, share an address.
+    A city hall's own network, and many phones of one operator, share an address: 200 visitors of
+    ten `pages` each, or a form every minute. A mailbox gets no more `mails` than a family would
+    cause in a day. `everyone` together sends a form every six seconds, which is more than any
+    hall's visitors do: many addresses must not fill weeks of a plan within an hour.
     """
 
     pages: Limit = field(default_factory=lambda: Limit(Rule(2_000, _HOUR)))
@@ -85,6 +98,13 @@ class Frame:
             raise TooMany
         pages.count(asker, now)
         return await self.bookings.free(service, days.first, days.last)
+
+    async def nearest(
+        self, request: Request, reader: Reader, plan: SlotPlan, start: datetime
+    ) -> tuple[TimeRow, ...]:
+        """The free times next to one that somebody else took meanwhile; TooMany."""
+        days = bookable(plan, reader.site, self.office.now())
+        return nearest(reader, await self.slots(request, plan.service, days), start)
 
     async def calendar(self, request: Request, reader: Reader, plan: SlotPlan) -> Calendar:
         """Two weeks; only where they have nothing free, all that there is."""

@@ -195,14 +195,12 @@ class OwnPages:
         self, request: Request, found: Appointment, start: datetime, reader: Reader
     ) -> Response:
         plan = self._frame.plan_of(found.service)
-        days = views.bookable(plan, reader.site, self._frame.office.now())
-        slots = await self._frame.slots(request, plan.service, days)
         return self._frame.page(
             reader,
             "taken",
             409,
             base=f"/a/{found.token}/change",
-            times=views.nearest(reader, slots, start),
+            times=await self._frame.nearest(request, reader, plan, start),
             draft=None,
             takes_mail=False,
         )

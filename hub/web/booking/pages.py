@@ -117,26 +117,27 @@ class BookPages:
         draft = Draft(at, start, "", reader.language, self._seal(request))
         here = f"/book/{plan.service}/{at.replace('T', '/')}"
         if not self._frame.takes_mail:
-            return self._sure(plan, reader, draft, here=here)
-        return self._ask_mail(plan, reader, draft, here=here)
+            return self._form_page("check", plan, reader, draft, here=here)
+        return self._form_page("mail", plan, reader, draft, here=here)
 
     async def _check(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
         form = await self._read(request)
         draft = self._draft(form, reader)
         if form.get("do") == "mail":
-            return self._ask_mail(plan, reader, draft)
+            return self._form_page("mail", plan, reader, draft)
         if draft.mail and not _is_mail(draft.mail):
-            return self._ask_mail(plan, reader, draft, 422, message="mail.bad")
-        return self._sure(plan, reader, draft)
+            return self._form_page("mail", plan, reader, draft, 422, message="mail.bad")
+        return self._form_page("check", plan, reader, draft)
 
     async def _book(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
         draft = self._draft(await self._read(request), reader)
         if draft.mail and not _is_mail(draft.mail):
-            return self._ask_mail(plan, reader, draft, 422, message="mail.bad")
+            return self._form_page("mail", plan, reader, draft, 422, message="mail.bad")
         if draft.seal.age is not Age.GOOD:
-            return self._sure(plan, reader, draft, 422, message=_AGES[draft.seal.age])
+            message = _AGES[draft.seal.age]
+            return self._form_page("check", plan, reader, draft, 422, message=message)
         self._frame.count_form(request, draft.mail)
         contact = Contact(mail=draft.mail)
         # The form of one page may be sent for several times: each is an appointment of its own.
@@ -154,16 +155,8 @@ class BookPages:
         self, request: Request, plan: SlotPlan, reader: Reader, draft: Draft
     ) -> Response:
         """Someone was quicker: the nearest times that are free, with all that was typed."""
-        days = views.bookable(plan, reader.site, self._frame.office.now())
-        slots = await self._frame.slots(request, plan.service, days)
-        return self._frame.page(
-            reader,
-            "taken",
-            409,
-            **self._shown(plan, reader, draft),
-            times=views.nearest(reader, slots, draft.start),
-            takes_mail=self._frame.takes_mail,
-        )
+        times = await self._frame.nearest(request, reader, plan, draft.start)
+        return self._form_page("taken", plan, reader, draft, 409, times=times)
 
     async def _wait_form(self, request: Request) -> Response:
         plan, reader = self._frame.plan(request), self._frame.reader(request)
@@ -229,57 +222,31 @@ class BookPages:
             raise BadForm
         return Draft(at, start, mail[: 2 * MOST_MAIL], language, seal)
 
-    def _ask_mail(
-        self,
-        plan: SlotPlan,
-        reader: Reader,
-        draft: Draft,
-        status: int = 200,
-        *,
-        message: str = "",
-        here: str = "",
-    ) -> Response:
-        shown = self._shown(plan, reader, draft)
-        return self._frame.page(reader, "mail", status, here=here, message=message, **shown)
-
-    def _sure(
-        self,
-        plan: SlotPlan,
-        reader: Reader,
-        draft: Draft,
-        status: int = 200,
-        *,
-        message: str = "",
-        here: str = "",
-    ) -> Response:
-        return self._frame.page(
-            reader,
-            "check",
-            status,
-            here=here,
-            message=message,
-            takes_mail=self._frame.takes_mail,
-            **self._shown(plan, reader, draft),
-        )
-
     def _ask_wait(
-        self,
-        plan: SlotPlan,
-        reader: Reader,
-        draft: Draft,
-        status: int = 200,
-        *,
-        message: str = "",
-        here: str = "",
+        self, plan: SlotPlan, reader: Reader, draft: Draft, status: int = 200, **shown: str
     ) -> Response:
         when = reader.range(*_span(reader, self._waited(plan, reader, draft.at)))
-        shown = self._shown(plan, reader, draft) | {"when": when}
-        return self._frame.page(reader, "wait", status, here=here, message=message, **shown)
+        return self._form_page("wait", plan, reader, draft, status, when=when, **shown)
+
+    def _form_page(
+        self,
+        step: str,
+        plan: SlotPlan,
+        reader: Reader,
+        draft: Draft,
+        status: int = 200,
+        **shown: Any,
+    ) -> Response:
+        """A page with a form that carries the draft; `shown`: what is more, or other than usual."""
+        usual = self._shown(plan, reader, draft)
+        return self._frame.page(reader, step, status, **{**usual, **shown})
 
     def _shown(self, plan: SlotPlan, reader: Reader, draft: Draft) -> dict[str, Any]:
         """What every form shows and carries."""
         bring = self._frame.writer.bring.get(plan.service)
         return {
+            "message": "",
+            "takes_mail": self._frame.takes_mail,
             "service": plan.service,
             "name": reader.service(plan.service),
             "base": f"/book/{plan.service}",
