@@ -19,7 +19,6 @@ from hub.service.notice_words import wording
 from hub.service.noticing import Notices
 from hub.service.phone_numbers import NumberRules
 from hub.web.booking.seals import Sealer
-from hub.web.limiting import Limit
 from hub.web.office import Office
 from hub.web.pages import PageSet
 from hub.web.phone.live import PhoneLive
@@ -27,7 +26,7 @@ from hub.web.phone.maps import Maps
 from hub.web.phone.notices_pages import NoticePages
 from hub.web.phone.pages import TicketPages, fragment
 from hub.web.phone.take_pages import TakePages
-from hub.web.phone.tools import FORMS, MISSES, WISHES, PhoneTools
+from hub.web.phone.tools import PhoneTools
 from hub.web.phone.view import Offers, TicketView, Waits, ticket_view
 
 
@@ -68,9 +67,6 @@ class PhoneRoom(Room):
             push=self._post.push,
             by_mail=self._offers.notices and self._post.outbox.carries("mail"),
             proxies=tuple(network(proxy) for proxy in phone.proxies),
-            misses=Limit(MISSES),
-            forms=Limit(FORMS),
-            wishes=Limit(WISHES),
         )
 
     async def run(self) -> None:

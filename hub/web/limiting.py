@@ -1,14 +1,19 @@
-"""Who asks, by address: what hub.service.limiting counts by."""
+"""Who asks, by address: what hub.service.limiting counts by for visitors' pages."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.requests import Request
 
-from hub.service.limiting import Limit as Limit  # noqa: PLC0414 - used together
-from hub.service.limiting import Rule as Rule  # noqa: PLC0414 - used together
+from hub.service.limiting import Rule
 
 Networks = Sequence[IPv4Network | IPv6Network]
+
+# Links that lead nowhere, from one address: then it has to wait, while right links still work.
+# People mistype one or two, and share their operator's address; a link has 122 random bits or
+# more, so that this spares the hub work, and no visit depends on it.
+MISSES = Rule(30, timedelta(minutes=10))
 
 
 def client(request: Request, proxies: Networks = ()) -> str:

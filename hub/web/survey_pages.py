@@ -1,7 +1,6 @@
 """/t/{id}/survey: one touch on the phone once the visit is over, without a cookie."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -13,17 +12,16 @@ from hub.domain.site import words as in_language
 from hub.domain.tickets import Ticket
 from hub.service.access import Denied
 from hub.service.asking import is_id
+from hub.service.limiting import Limit
 from hub.service.ports import JournalFault
 from hub.service.survey import SCORES, SurveyBook
 from hub.web.forms import BadForm, read
-from hub.web.limiting import Limit, Networks, Rule, client
+from hub.web.limiting import MISSES, Networks, client
 from hub.web.office import Office
 from hub.web.rendering import HEADERS, page
 from hub.web.texts import texts
 from hub.web.visitors import asked_language
 
-# Links that lead nowhere, from one address.
-MISSES = Rule(30, timedelta(minutes=10))
 # Score -> word, and the face's file.
 ANSWERS: Mapping[int, tuple[str, str]] = {
     5: ("very_good", "icons/sentiment_very_satisfied.svg"),

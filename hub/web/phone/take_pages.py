@@ -15,13 +15,14 @@ from hub.domain.site import words as in_language
 from hub.domain.tickets import PHONE
 from hub.domain.waiting import Congestion, congestion
 from hub.service.access import Denied, Principal, Right
+from hub.service.limiting import Limit, Rule
 from hub.service.phone_numbers import NumberRules, held
 from hub.service.reception import Caller
 from hub.web.booking.seals import Age
 from hub.web.forms import BadForm, read
 from hub.web.guarding import guarded
 from hub.web.issuing import drawn_code
-from hub.web.limiting import Limit, Rule, address, client
+from hub.web.limiting import address, client
 from hub.web.nav import nav
 from hub.web.phone.tools import PhoneTools, Trouble, kept, question
 from hub.web.public_views import level_words
@@ -29,7 +30,8 @@ from hub.web.rendering import HEADERS, page
 from hub.web.texts import texts
 from hub.web.visitors import asked_language, visitor_page
 
-# Wrong codes from one address.
+# Wrong codes from one address: six digits for a day, so 1,440 tries find one in 700. A whole
+# waiting hall may share the address, and mistype.
 WRONG = Rule(10, timedelta(minutes=10))
 HOUR = timedelta(hours=1)
 # Everybody together counts under this name.

@@ -1,7 +1,7 @@
 """What the pages of visitors' phones stand on, and how a visitor finds the way in."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,11 +13,12 @@ from hub.domain.tickets import Ticket
 from hub.domain.visits import latest_leg
 from hub.service.access import Denied
 from hub.service.asking import is_id
+from hub.service.limiting import Limit, Rule
 from hub.service.noticing import Notices
 from hub.service.ports import JournalFault
 from hub.web.booking.seals import Age, Sealer
 from hub.web.forms import BadForm, read
-from hub.web.limiting import Limit, Networks, Rule, client
+from hub.web.limiting import MISSES, Networks, client
 from hub.web.office import Office
 from hub.web.phone.live import PhoneLive
 from hub.web.phone.maps import Maps
@@ -25,9 +26,8 @@ from hub.web.phone.view import Offers
 from hub.web.texts import texts
 from hub.web.visitors import asked_language, visitor_page
 
-# Links that lead nowhere, from one address: then it has to wait. A right link always works.
-MISSES = Rule(30, timedelta(minutes=10))
-# Forms sent for one visit, and wishes to one mail address.
+# Forms sent for one visit: nobody presses every 20 seconds. Wishes to one mail address: a family
+# with some visits, but no flood of letters to a stranger.
 FORMS, WISHES = Rule(30, timedelta(minutes=10)), Rule(6, timedelta(hours=1))
 
 
@@ -55,9 +55,9 @@ class PhoneTools:
     push: PushNotices | None
     by_mail: bool
     proxies: Networks
-    misses: Limit
-    forms: Limit
-    wishes: Limit
+    misses: Limit = field(default_factory=lambda: Limit(MISSES))
+    forms: Limit = field(default_factory=lambda: Limit(FORMS))
+    wishes: Limit = field(default_factory=lambda: Limit(WISHES))
 
     @property
     def lobby(self) -> Lobby:

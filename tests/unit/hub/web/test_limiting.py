@@ -7,7 +7,8 @@ import pytest
 from starlette.requests import Request
 
 from hub.service import limiting
-from hub.web.limiting import Limit, Rule, client
+from hub.service.limiting import Limit, Rule
+from hub.web.limiting import client
 from tests.lobbies import MINUTE, NINE
 
 PROXY = (ip_network("10.0.0.0/8"),)
