@@ -193,7 +193,7 @@ class Newsroom:
         Unfit where one of them has a fault.
         """
         check_right(who, Right.PUBLISH)
-        await asyncio.to_thread(self._check_fit, chosen)
+        await asyncio.to_thread(self._check_fit, chosen, publish_at)
 
         def changes(known: Known, now: datetime) -> list[Piece]:
             return [
@@ -297,9 +297,10 @@ class Newsroom:
         coming, now = self._coming(), self._clock()
         return warnings(coming, now, unplayable=unplayable, sources=self._rules.sources)
 
-    def _check_fit(self, chosen: Sequence[Seen]) -> None:
-        """What would be out with these; Unfit where one of them has a fault."""
+    def _check_fit(self, chosen: Sequence[Seen], publish_at: datetime | None) -> None:
+        """What would be out with these then; Unfit where one of them has a fault."""
         names, now = {(seen.kind, seen.id) for seen in chosen}, self._clock()
+        now = max(now, publish_at or now)
         after = [
             replace(piece, stage=Stage.APPROVED, publish_at=None)
             if (piece.kind, piece.id) in names

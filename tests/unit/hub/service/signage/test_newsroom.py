@@ -8,7 +8,7 @@ import pytest
 
 from hub.domain.events import Kind
 from hub.domain.signage.content import Item, News
-from hub.domain.signage.programme import Playlist
+from hub.domain.signage.programme import Entry, Playlist
 from hub.domain.signage.publishing import ContentRefusal, ContentRefused, PieceKind, Stage
 from hub.service.access import Denied, Principal, Role
 from hub.service.signage.newsroom import SETTINGS, Rules, Seen, Unfit
@@ -295,6 +295,25 @@ def test_what_could_not_be_shown_is_not_let_out(tmp_path: Path) -> None:
         # A fault elsewhere keeps nothing from being let out.
         await stand.let_out()
         assert stand.number == 2
+
+    play(tmp_path, story)
+
+
+def test_what_is_appointed_may_use_what_is_out_by_then(tmp_path: Path) -> None:
+    async def story(stand: Stand) -> None:
+        later = NINE + timedelta(hours=1)
+        await stand.let_out(at=later)
+        playlist = Playlist("evening", "夕方", (Entry("festival"),))
+        saved = await stand.newsroom.save(MANAGER, PieceKind.PLAYLIST, playlist)
+        sent = await stand.newsroom.submit(MANAGER, seen(saved))
+        chief = replace(MANAGER, id="suzuki")
+        for at in (None, later - timedelta(seconds=1)):
+            with pytest.raises(Unfit):
+                await stand.newsroom.approve(chief, [seen(sent)], at)
+        await stand.newsroom.approve(chief, [seen(sent)], later)
+        stand.clock.later(hours=1)
+        await stand.newsroom.tick()
+        assert {"evening"} <= stand.out().playlists.keys()
 
     play(tmp_path, story)
 
