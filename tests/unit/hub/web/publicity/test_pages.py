@@ -99,6 +99,10 @@ def test_every_day_has_word_and_shape_or_says_why_it_is_closed() -> None:
     ]
 
 
+def test_the_forecast_says_of_which_day_it_is() -> None:
+    assert "Made on Tuesday, 24 November 2026<" in page(Kind.FORECAST, office(), "en", "cert")
+
+
 def test_a_young_lobby_says_that_too_little_is_known() -> None:
     world = office()
     found = replace(seen(world), forecast=Board(world.lobby).forecast)
