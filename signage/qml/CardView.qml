@@ -16,14 +16,16 @@ Item {
     readonly property bool isPicture: kind === "image" || kind === "pdf" || (kind === "standby" && card.face.source !== "")
     readonly property bool isFilm: kind === "video"
     readonly property bool isFull: isPicture && (picture.item as PictureCard)?.full === true
+    readonly property real pixels: Theme.unit * Screen.devicePixelRatio
     property bool filmNeeded: false
 
     objectName: up ? "card" : "card-before"
     z: up ? 1 : 0
     // The one below is drawn while the other fades in; then it waits, and what it loads is unseen.
     visible: up || fading
-    // A picture that fills its zone is one already.
-    layer.enabled: fading && !isFilm && !isFull && Theme.unit === 1
+    // A picture that fills its zone is one already; of the rest one is drawn in the window's pixels.
+    layer.enabled: fading && !isFilm && !isFull
+    layer.textureSize: Qt.size(Math.ceil(width * pixels), Math.ceil(height * pixels))
     onIsFilmChanged: filmNeeded = filmNeeded || isFilm
 
     Rectangle {

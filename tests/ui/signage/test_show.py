@@ -101,6 +101,16 @@ def test_a_fade_goes_from_one_picture_to_the_next_and_through_nothing_else(
     assert frames[-1] == (0x90, 0xC0, 0xF0)
 
 
+@pytest.mark.parametrize("size", [(960, 540), (1920, 1080)])
+def test_what_two_cards_share_stays_through_a_fade(lobby: Lobby, size: tuple[int, int]) -> None:
+    """Each card is one picture meanwhile: the chip above both does not grow pale, on any panel."""
+    lobby.screen.window.resize(*size)
+    chip, green = (size[0] * 72 // 1920, size[1] * 128 // 1080), (0x19, 0x7A, 0x4B)
+    until(lambda: _at(lobby, chip) == green, "the chip")
+    lobby.play(STORE, layout=FULL)
+    assert set(_frames(lobby, chip)) == {green}
+
+
 def test_a_page_stays_until_the_next_one_is_drawn(lobby: Lobby, tmp_path: Path) -> None:
     """No frame between two pages shows the ground, which is not as white as paper."""
     found = medium(document(tmp_path / "pages.pdf"), MediumKind.PDF, pages=3)
@@ -122,11 +132,15 @@ PAPER = (960, 200)
 def _frames(lobby: Lobby, at: tuple[int, int] = (960, 540)) -> Iterator[tuple[int, int, int]]:
     """A place of the screen, picture after picture, until the next card is there."""
     while True:
-        color = lobby.screen.grab().pixelColor(*at)
-        yield color.red(), color.green(), color.blue()
+        yield _at(lobby, at)
         if lobby.display.is_settled:
             return
         QTest.qWait(20)
+
+
+def _at(lobby: Lobby, at: tuple[int, int]) -> tuple[int, int, int]:
+    color = lobby.screen.grab().pixelColor(*at)
+    return color.red(), color.green(), color.blue()
 
 
 def test_a_change_of_layout_holds_what_was_shown_until_the_new_one_is_whole(
