@@ -107,7 +107,7 @@ Frame {
             objectName: "choose-language"
             Layout.fillWidth: true
             // There is one among the aids, too.
-            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.full)
+            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.full) && (home.texts.isOpen || !home.tight)
             languages: home.kiosk.languages
             brief: home.compact || home.narrow || home.texts.offersForms || home.visits
             onClicked: home.kiosk.open("language")

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QRectF, QSignalBlocker
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from devices.printers.port import READY
@@ -29,7 +30,7 @@ from tests.ui.kiosk.arrivals_gallery import ARRIVAL_SCREENS
 from tests.ui.kiosk.cards.gallery import CARD_SCREENS, card_demo_people
 from tests.ui.kiosk.forms.gallery import FORM_SCREENS, form_fault, form_phone_fault
 from tests.ui.kiosk.kit import Stand, at, demo_world, number, offline_number, stand
-from tests.ui.qml import clipped
+from tests.ui.qml import Screen, clipped
 
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 MODES: dict[str, tuple[Aid, ...]] = {
@@ -41,6 +42,7 @@ MODES: dict[str, tuple[Aid, ...]] = {
 }
 # Layouts settle within a few frames of 16 ms.
 SETTLED_MS = 60
+PAGES = ("screen-", "overlay-", "card-left")
 LANGUAGES = ("ja", "ja-easy", "en", "ne")
 ID = "7" * 32
 LEG = f"{8:032}"
@@ -256,9 +258,40 @@ def tour(
             QTest.qWait(SETTLED_MS)
             name = f"{size}-{language_tag}-{mode}-{show.__name__.replace('_', '-')}"
             here.screen.grab(out / f"{name}.png" if out else None)
-            yield name, clipped(here.screen)
+            yield name, [*clipped(here.screen), *covered(here.screen)]
     finally:
         here.close()
+
+
+def covered(screen: Screen) -> list[str]:
+    """Texts and controls of a page that lie under the header or the bar of aids."""
+    pages = [item for item in screen.items() if item.objectName().startswith(PAGES)]
+    return [
+        f"{thing.objectName() or thing.property('text')} is covered"
+        for page in pages
+        if page.isVisible()
+        for thing in _out_of(page, scene(page).adjusted(-1, -1, 1, 1), None)
+    ]
+
+
+def _out_of(item: QQuickItem, room: QRectF, window: QRectF | None) -> Iterator[QQuickItem]:
+    """What sticks out of the room; of what is scrolled, as much as its window shows."""
+    for child in filter(QQuickItem.isVisible, item.childItems()):
+        seen = scene(child)
+        if child.inherits("QQuickFlickable"):
+            yield from _out_of(child, room, seen)
+            continue
+        shown = seen.intersected(window) if window else seen
+        says = child.inherits("QQuickText") and child.property("text")
+        matters = not shown.isEmpty() and (says or child.inherits("QQuickAbstractButton"))
+        if matters and not room.contains(shown):
+            yield child
+        yield from _out_of(child, room, window)
+
+
+def scene(item: QQuickItem) -> QRectF:
+    """Where it is in the window."""
+    return item.mapRectToScene(item.boundingRect())
 
 
 def main() -> int:
