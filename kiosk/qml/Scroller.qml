@@ -14,6 +14,9 @@ Item {
     property Item kept: null
     // Found out at full width, and kept: the narrower column beside the buttons is longer still.
     property bool long: false
+    // It was judged while a longer page's columns were not laid out anew: once the narrow column
+    // is short enough, the wide one is too. Once, so that nothing goes to and fro.
+    property bool doubtful: false
     readonly property bool atEnd: list.contentY >= content.height - list.height - 1
     readonly property Item focused: Window.activeFocusItem
 
@@ -50,11 +53,15 @@ Item {
     readonly property bool over: content.height > height + 2
 
     function settle() {
-        long = long || over;
+        if (over)
+            long = true;
+        else if (long && doubtful)
+            doubtful = long = false;
     }
 
     function measureAnew() {
         long = false;
+        doubtful = true;
         Qt.callLater(scroller.settle);
         move(0);
     }
