@@ -16,28 +16,35 @@ Pressable {
     rightPadding: leftPadding
     implicitHeight: Math.max(Theme.targetMin, implicitContentHeight + topPadding + bottomPadding)
 
-    contentItem: GridLayout {
-        columns: button.upright ? 1 : 2
-        columnSpacing: 40
-        rowSpacing: button.tight ? 0 : 16
+    contentItem: Item {
+        implicitHeight: answer.implicitHeight
 
-        Icon {
-            Layout.alignment: button.upright ? Qt.AlignHCenter | Qt.AlignBottom : Qt.AlignVCenter
-            name: button.face
-            color: button.ink
-            size: button.tight ? 72 : button.small ? 104 : 128
-        }
+        GridLayout {
+            id: answer
 
-        Label {
-            Layout.fillWidth: true
-            Layout.alignment: button.upright ? Qt.AlignTop : Qt.AlignVCenter
-            text: button.text
-            size: button.tight ? Theme.fontBody : button.upright ? Theme.fontTitle : Theme.fontHeadline
-            fit: button.upright
-            bold: true
-            align: button.upright ? Text.AlignHCenter : Text.AlignLeft
-            color: Theme.heading
-            Accessible.ignored: true
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width
+            columns: button.upright ? 1 : 2
+            columnSpacing: 40
+            rowSpacing: button.tight ? 0 : 16
+
+            Icon {
+                Layout.alignment: button.upright ? Qt.AlignHCenter : Qt.AlignVCenter
+                name: button.face
+                color: button.ink
+                size: button.tight ? 72 : button.upright ? 144 : button.small ? 104 : 128
+            }
+
+            Label {
+                Layout.fillWidth: true
+                text: button.text
+                size: button.tight ? Theme.fontBody : button.upright ? Theme.fontTitle : Theme.fontHeadline
+                fit: button.upright
+                bold: true
+                align: button.upright ? Text.AlignHCenter : Text.AlignLeft
+                color: Theme.heading
+                Accessible.ignored: true
+            }
         }
     }
 }

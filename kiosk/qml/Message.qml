@@ -79,5 +79,6 @@ Frame {
         columns: message.wide ? message.across : 1
         rowSpacing: Theme.gap
         columnSpacing: Theme.gap
+        uniformCellWidths: true
     }
 }
