@@ -23,8 +23,9 @@ from signage.app.rotating import Rotating
 from signage.app.zones import Listeners
 from signage.rotation import ticker
 from signage.rotation.board import board_of
-from signage.rotation.frame import Frame, Place, Scene, Show, advance, compose, hear, table
+from signage.rotation.frame import Frame, Place, Scene, compose, hear, table
 from signage.rotation.pages import Page
+from signage.rotation.stage import Stage, advance
 from signage.store.ready import Ready
 
 # Qt's timers are coarse and clocks jump: look at the clock often, compose when a change is due.
@@ -75,7 +76,7 @@ class Director(QObject):
         self._listeners = Listeners(self._up, self._failed)
         self._place = Place()
         self._scene = Scene()
-        self._show = Show()
+        self._large = Stage()
         self._trouble = ""
         self._composed_at = clock()
         self._due = self._composed_at
@@ -131,8 +132,8 @@ class Director(QObject):
             board_of(layout), frozenset(self._settings.services), self._rotating.sentences
         )
         self._display.arrange(layout, self._listeners)
-        self._show = advance(self._show, self._place, now)
-        frame = compose(self._show, self._place, self._scene, now)
+        self._large = advance(self._large, self._place.board.slots, now)
+        frame = compose(self._large, self._place, self._scene, now)
         turn = self._rotating.turn(planned, self._table, live=frame.live, now=now)
         self._due = min(frame.until, turn.until)
         self._display.show(self._face(frame, layout, now))
@@ -147,7 +148,7 @@ class Director(QObject):
 
     def _hear(self, news: News) -> None:
         self._scene = replace(self._scene, snapshot=news.snapshot)
-        self._show = hear(self._show, self._place, self._scene, news.events, self._clock())
+        self._large = hear(self._large, self._place, self._scene, news.events, self._clock())
         self._stand()
 
     def _stand(self) -> None:

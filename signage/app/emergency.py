@@ -89,11 +89,6 @@ class Emergency(QObject):  # type: ignore[operator] # the stub of QmlUncreatable
         """What is shown now."""
         return self._steady.shown
 
-    @property
-    def stops_calls(self) -> bool:
-        """Whether the queue's calls are neither shown nor said meanwhile."""
-        return not self._steady.shown.calls
-
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type] # a C++ type's name
     def panel(self) -> dict[str, Any]:
         """For EmergencyLayer: kiosk.shell.emergency.Panel."""

@@ -231,11 +231,6 @@ class Film(QQuickItem):
         if Film.clock() - self._moved_at > STALL and self._should_move():
             self._give_up("stalled")
 
-    def hold(self) -> None:
-        """Stop delivering frames, as a decoder does that hangs. For rehearsals."""
-        if self._player is not None:
-            self._player.pause()
-
     def _should_move(self) -> bool:
         from PySide6.QtMultimedia import QMediaPlayer  # noqa: PLC0415 - loaded already
 

@@ -14,7 +14,7 @@ from hub.client import ItemFault, ZoneState
 from hub.domain.signage.content import Playable, media_of
 from hub.domain.signage.layouts import zone_size
 from hub.domain.signage.plan import Memo, ScreenPlan, plan
-from hub.domain.signage.programme import Play, Programme, ZoneKind
+from hub.domain.signage.programme import Play, ZoneKind
 from hub.domain.site import Text
 from signage.app.cards import Asked, CardFace, Knowing, TableOf, card
 from signage.app.face import Voice
@@ -85,11 +85,6 @@ class Rotating:
         known = self._screen in programme.screens
         self._programme = programme if known else standard(self._orientation, self._timezone)
         self._memo = Memo()
-
-    @property
-    def programme(self) -> Programme:
-        """What is shown: the publication's, or the standard one."""
-        return self._programme
 
     @property
     def sentences(self) -> tuple[Text, ...]:

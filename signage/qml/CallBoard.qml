@@ -20,8 +20,6 @@ Rectangle {
     color: view.live ? Theme.board : Theme.textMuted
 
     Icon {
-        id: mark
-
         objectName: board.view.live ? "live" : "checking"
         anchors.verticalCenter: heading.verticalCenter
         x: 36
@@ -127,7 +125,6 @@ Rectangle {
         width: board.width
 
         Repeater {
-            objectName: "recent-calls"
             model: board.view.recent
 
             RecentCall {

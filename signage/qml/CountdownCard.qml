@@ -14,7 +14,6 @@ SoftGround {
     FitText {
         id: title
 
-        objectName: "countdown-title"
         x: 64
         y: card.height * 0.08
         width: card.width - 128
@@ -44,7 +43,6 @@ SoftGround {
         Digits {
             id: digits
 
-            objectName: "countdown-number"
             size: card.number
             color: Theme.cautionText
             text: card.face.body

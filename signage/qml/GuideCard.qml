@@ -10,7 +10,6 @@ SoftGround {
     readonly property bool across: width > height * 1.6
     readonly property real gap: height * 0.08
 
-    objectName: "guide-card"
     warm: Theme.primarySoft
 
     Icon {

@@ -90,8 +90,6 @@ GuidePart {
     }
 
     Loader {
-        id: panel
-
         readonly property real above: layer.across ? calls.height + 24 : floors.y + floors.height + 32
 
         x: layer.searching || !layer.across ? 40 : plan.x + plan.width + 40
@@ -115,7 +113,7 @@ GuidePart {
 
         GuideFloor {
             guide: layer.guide
-        across: layer.across
+            across: layer.across
         }
     }
 
@@ -124,7 +122,7 @@ GuidePart {
 
         GuideSearch {
             guide: layer.guide
-        across: layer.across
+            across: layer.across
         }
     }
 
@@ -133,7 +131,7 @@ GuidePart {
 
         GuidePlace {
             guide: layer.guide
-        across: layer.across
+            across: layer.across
         }
     }
 
@@ -142,7 +140,7 @@ GuidePart {
 
         GuideRoute {
             guide: layer.guide
-        across: layer.across
+            across: layer.across
         }
     }
 }

@@ -13,7 +13,6 @@ Item {
     required property MainZone zone
     readonly property bool fading: fade.running
 
-    objectName: "main-zone"
     clip: true
     Component.onCompleted: zone.watch()
 

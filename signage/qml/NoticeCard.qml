@@ -22,7 +22,6 @@ SoftGround {
     warm: grounds[face.template]
 
     Rectangle {
-        objectName: "notice-edge"
         width: 16
         height: parent.height
         visible: card.face.template !== "plain"
@@ -92,7 +91,6 @@ SoftGround {
         spacing: 4
 
         Image {
-            objectName: "notice-code"
             anchors.horizontalCenter: parent.horizontalCenter
             width: card.codeSize
             height: width

@@ -36,7 +36,6 @@ Item {
         }
 
         Digits {
-            objectName: "recent-counter"
             anchors.verticalCenter: parent.verticalCenter
             size: 68
             color: Theme.boardText

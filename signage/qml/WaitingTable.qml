@@ -20,7 +20,6 @@ Rectangle {
     readonly property int least: narrow ? 146 : 78
     readonly property int lineHeight: Math.max(least, Math.min(least * 1.5, (sheet.height - 100) / Math.max(1, lines.count)))
 
-    objectName: "waiting-table"
     color: Theme.surface
 
     Item {

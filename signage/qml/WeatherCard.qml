@@ -77,7 +77,6 @@ SoftGround {
                 FitText {
                     id: words
 
-                    objectName: "weather-words"
                     x: card.low ? sky.x + sky.width + 12 : 24
                     y: card.low ? sky.y : sky.y + sky.height + 6
                     width: parent.width - x - 20
@@ -92,7 +91,6 @@ SoftGround {
                 Grid {
                     id: figures
 
-                    objectName: "weather-figures"
                     anchors.bottom: parent.bottom
                     anchors.bottomMargin: card.low ? 4 : 10
                     anchors.horizontalCenter: parent.horizontalCenter

@@ -23,13 +23,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """What the display remembers from one instant to the next."""
-
-    stage: Stage = field(default_factory=Stage)
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """What the display knows: the lobby (None before the first news), and whether it is live."""
 
@@ -53,31 +46,20 @@ class Frame:
     lines: tuple[ticker.Line, ...] = ()
 
 
-def hear(
-    show: Show,
-    place: Place,
-    scene: Scene,
-    events: Sequence[Event],
-    now: datetime,
-) -> Show:
+def hear(large: Stage, place: Place, scene: Scene, events: Sequence[Event], now: datetime) -> Stage:
     """Take in a snapshot and the events that led to it."""
     if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
-        return show
+        return large
     news = lists.news(scene.snapshot, events, lists.wanted(place.services))
-    return replace(show, stage=stage.arrive(show.stage, news, place.board.slots, now))
+    return stage.arrive(large, news, place.board.slots, now)
 
 
-def advance(show: Show, place: Place, now: datetime) -> Show:
-    """Move on to `now`: calls that waited for a place."""
-    return Show(stage.advance(show.stage, place.board.slots, now))
-
-
-def compose(show: Show, place: Place, scene: Scene, now: datetime) -> Frame:
-    """What to draw at `now`, after `advance` to the same instant."""
-    frame = Frame(scene.live, _next_change(show, now), lines=place.sentences)
+def compose(large: Stage, place: Place, scene: Scene, now: datetime) -> Frame:
+    """What to draw at `now`, with the stage of the same instant."""
+    frame = Frame(scene.live, _next_change(large, now), lines=place.sentences)
     if scene.snapshot is None or not lists.is_today(scene.snapshot, now):
         return frame
-    return _with_lobby(frame, show, place, scene.snapshot, now)
+    return _with_lobby(frame, large, place, scene.snapshot, now)
 
 
 def table(
@@ -89,25 +71,27 @@ def table(
     return pages.page(lists.waiting_table(scene.snapshot, services, now), rows, now)
 
 
-def _with_lobby(frame: Frame, show: Show, place: Place, snapshot: Snapshot, now: datetime) -> Frame:
+def _with_lobby(
+    frame: Frame, large: Stage, place: Place, snapshot: Snapshot, now: datetime
+) -> Frame:
     board, want = place.board, lists.wanted(place.services)
-    large = show.stage.shown if show.stage.day == snapshot.day else ()
+    shown = large.shown if large.day == snapshot.day else ()
     ready = lists.ready(snapshot, want)
     most = board.ready_few if len(ready) <= board.ready_few else board.ready_most
-    recent = lists.last_calls(snapshot, want, {item.call.ticket for item in large})
+    recent = lists.last_calls(snapshot, want, {item.call.ticket for item in shown})
     waiting = lists.waiting_table(snapshot, place.services, now) if frame.live else ()
     return replace(
         frame,
-        large=large,
-        recent=recent[: board.call_lines(len(large), len(ready))],
+        large=shown,
+        recent=recent[: board.call_lines(len(shown), len(ready))],
         ready=pages.page(ready, most, now),
         board_lines=board.board_lines(len(ready)),
         lines=ticker.lines(place.sentences, waiting),
     )
 
 
-def _next_change(show: Show, now: datetime) -> datetime:
+def _next_change(large: Stage, now: datetime) -> datetime:
     """Pages and the clock's minute turn anyway; calls may be due before."""
     minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    due = [minute, pages.next_turn(now), stage.next_entry(show.stage)]
+    due = [minute, pages.next_turn(now), stage.next_entry(large)]
     return min(instant for instant in due if instant is not None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtMultimedia import QMediaPlayer
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from structlog.testing import capture_logs
@@ -232,7 +233,9 @@ def test_a_film_that_stalls_is_given_up(
     monkeypatch.setattr(Film, "clock", lambda: now[0])
     until(lambda: Film.frames.delivered > 2, "some frames")
     assert isinstance(shown_film, Film)
-    shown_film.hold()
+    decoder = shown_film.findChild(QMediaPlayer)
+    assert isinstance(decoder, QMediaPlayer)
+    decoder.pause()
     now[0] = STALL - 1
     shown_film.look()
     assert not lobby.director.showing.faults

@@ -15,8 +15,9 @@ from hub.domain.events import Event
 from hub.domain.lobby import snapshot
 from hub.domain.opening import Reason
 from hub.domain.waiting import Congestion
-from signage.rotation.frame import Frame, Place, Scene, Show, advance, compose, hear, table
+from signage.rotation.frame import Frame, Place, Scene, compose, hear, table
 from signage.rotation.pages import Page
+from signage.rotation.stage import Stage, advance
 from signage.rotation.ticker import Closing
 from tests.lobbies import NINE, World, counter, service, site
 
@@ -29,7 +30,7 @@ class Display:
 
     world: World
     place: Place = field(default_factory=Place)
-    show: Show = field(default_factory=Show)
+    stage: Stage = field(default_factory=Stage)
     scene: Scene = field(default_factory=Scene)
     known: int = 0
 
@@ -38,7 +39,7 @@ class Display:
         events: Sequence[Event] = self.world.events[self.known :] if self.known else ()
         self.known = len(self.world.events)
         self.scene = Scene(snapshot(self.world.lobby), live=True)
-        self.show = hear(self.show, self.place, self.scene, events, self.world.now)
+        self.stage = hear(self.stage, self.place, self.scene, events, self.world.now)
         return self
 
     def lose_hub(self) -> None:
@@ -46,8 +47,8 @@ class Display:
 
     def frame(self, now: datetime | None = None) -> Frame:
         now = now or self.world.now
-        self.show = advance(self.show, self.place, now)
-        return compose(self.show, self.place, self.scene, now)
+        self.stage = advance(self.stage, self.place.board.slots, now)
+        return compose(self.stage, self.place, self.scene, now)
 
     def table(self, now: datetime | None = None) -> Page[Congestion]:
         return table(self.scene, self.place.services, 4, now or self.world.now)
