@@ -6,7 +6,7 @@ everything in it is frozen.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -123,6 +123,11 @@ class Lobby:
     def find(self, ticket_id: str) -> Ticket | None:
         """A live or lately finished ticket of today."""
         return self.tickets.get(ticket_id) or self.ended.get(ticket_id)
+
+    def legs(self) -> Iterator[Ticket]:
+        """All that it knows: those that have ended first."""
+        yield from self.ended.values()
+        yield from self.tickets.values()
 
     def waiting(self, service: str) -> int:
         """How many visitors wait for this service."""

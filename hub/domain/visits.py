@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import chain
 
 from hub.domain.lobby import Lobby
 from hub.domain.tickets import ENDED, Ticket
@@ -13,14 +12,14 @@ def latest_leg(lobby: Lobby, ticket: Ticket) -> Ticket:
     live = lobby.tickets.get(ticket.id)
     if live is not None:
         return live
-    legs = (leg for leg in _all(lobby) if leg.visit == ticket.visit)
+    legs = (leg for leg in lobby.legs() if leg.visit == ticket.visit)
     return max(legs, key=_newer, default=ticket)
 
 
 def latest_legs(lobby: Lobby) -> Mapping[str, Ticket]:
     """As `latest_leg`, for all visits at once."""
     found: dict[str, Ticket] = {}
-    for leg in _all(lobby):
+    for leg in lobby.legs():
         other = found.get(leg.visit)
         if other is None or _newer(leg) > _newer(other):
             found[leg.visit] = leg
@@ -37,10 +36,6 @@ def legs_before(lobby: Lobby, ticket: Ticket) -> list[Ticket]:
         found.append(before)
         ticket = before
     return found[::-1]
-
-
-def _all(lobby: Lobby) -> chain[Ticket]:
-    return chain(lobby.ended.values(), lobby.tickets.values())
 
 
 def _newer(leg: Ticket) -> tuple[bool, datetime]:

@@ -27,7 +27,7 @@ class AppointmentRoom(Room):
         store = SqlAppointments(house.database, site.id)
         terms = appointment_terms(settings, site, local_day(site, house.clock()))
         self.bookings = Bookings(store, terms, house.clock)
-        self.check_in = CheckIn(self.bookings, house.reception, house.board, house.clock)
+        self.check_in = CheckIn(self.bookings, house.reception, house.board)
         self._desk = CheckInDesk(self.check_in, house.board)
         self._expecting = Expecting(
             self.bookings,

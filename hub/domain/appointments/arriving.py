@@ -63,8 +63,7 @@ def arrive(act: Act, register: Register, found: Appointment, request: Request) -
 
 def ticket_of(lobby: Lobby, appointment: str) -> Ticket | None:
     """The number that was given for an appointment today, of its latest leg."""
-    tickets = (*lobby.ended.values(), *lobby.tickets.values())
-    return next((item for item in reversed(tickets) if item.appointment == appointment), None)
+    return next((leg for leg in reversed([*lobby.legs()]) if leg.appointment == appointment), None)
 
 
 def outcome(tickets: Iterable[Ticket]) -> Action | None:
@@ -78,7 +77,7 @@ def outcome(tickets: Iterable[Ticket]) -> Action | None:
 def expect(act: Act, booked: Iterable[Appointment]) -> Decision:
     """Let the lobby know whose visitors are still to come today, of all that are `booked`."""
     lobby = act.lobby
-    came = {item.appointment for item in (*lobby.tickets.values(), *lobby.ended.values())}
+    came = {leg.appointment for leg in lobby.legs()}
     expected = {
         item.id: Due(item.id, item.service, item.start)
         for item in booked

@@ -23,7 +23,7 @@ class Kept:
 
 def today(lobby: Lobby) -> Hours:
     """The sums of those who were called so far today, as far as the lobby remembers them."""
-    return summed(lobby.site, [*lobby.tickets.values(), *lobby.ended.values()])
+    return summed(lobby.site, lobby.legs())
 
 
 def kept(days: Iterable[Hours], service: str) -> Kept:

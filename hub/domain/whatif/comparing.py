@@ -42,9 +42,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """By (service, hour of coming), by service, by hour, and of all visitors."""
+    """By service, by hour of coming, and of all visitors."""
 
-    of_hours: Mapping[tuple[str, int], Difference]
     of_services: Mapping[str, Difference]
     of_hour: Mapping[int, Difference]
     whole: Difference
@@ -109,7 +108,6 @@ def _compared(zone: ZoneInfo, before: Iterable[Outcome], after: Iterable[Outcome
 
     services, hours = dict.fromkeys(key for key, _ in keys), sorted({hour for _, hour in keys})
     return Comparison(
-        {key: of(key) for key in keys},
         {service: of(*(key for key in keys if key[0] == service)) for service in services},
         {hour: of(*(key for key in keys if key[1] == hour)) for hour in hours},
         of(*keys),

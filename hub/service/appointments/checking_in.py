@@ -1,7 +1,6 @@
 """Visitors check in, by the number that they type or the code that they scan."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from hub.domain.appointments.arriving import arrive, check_arrival
@@ -26,17 +25,10 @@ WRONG = Rule(10, timedelta(minutes=10))
 class CheckIn:
     """Belongs to the event loop."""
 
-    def __init__(
-        self,
-        bookings: Bookings,
-        reception: Reception,
-        board: Board,
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, bookings: Bookings, reception: Reception, board: Board) -> None:
         self._bookings = bookings
         self._reception = reception
         self._board = board
-        self._clock = clock
         self._wrong = Limit(WRONG)
 
     async def check_in(self, code: str, request_id: str, language: str, source: Caller) -> Issued:
@@ -52,7 +44,7 @@ class CheckIn:
         found = await self._found(code, source)
         lobby = self._board.lobby
         kiosk = None if source.is_staff else source.name
-        check_arrival(lobby.site, found, kiosk, self._clock())
+        check_arrival(lobby.site, found, kiosk, self._bookings.clock())
         request = Request(request_id, found.service, language or found.language)
         audit = Audit(source.name, "appointment.check-in", found.id) if source.is_staff else None
         decision = await self._reception.commit(
@@ -65,7 +57,7 @@ class CheckIn:
         return issued(lobby, decision.ticket)
 
     async def _found(self, code: str, source: Caller) -> Appointment:
-        now, name = self._clock(), source.name
+        now, name = self._bookings.clock(), source.name
         if self._wrong.is_full(name, now):
             raise Refused(Refusal.TOO_MANY_TRIES, seconds=ceil(WRONG.span.total_seconds()))
         found = await self._bookings.read(lambda book: _lookup(book, code))

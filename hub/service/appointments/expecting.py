@@ -95,11 +95,7 @@ class Expecting:
 
     def _unmarked(self, booked: Iterable[Appointment]) -> dict[str, str]:
         """Appointments that have a number, which a hub that lost its power did not write down."""
-        lobby = self._board.lobby
-        given = {
-            ticket.appointment: ticket.visit
-            for ticket in (*lobby.ended.values(), *lobby.tickets.values())
-        }
+        given = {leg.appointment: leg.visit for leg in self._board.lobby.legs()}
         return {item.id: given[item.id] for item in booked if item.id in given}
 
     async def tell(self, booked: Iterable[Appointment]) -> None:
@@ -134,9 +130,9 @@ class Expecting:
                 before.setdefault(day, []).append(found.id)
             else:
                 today[found.id] = []
-        for ticket in (*lobby.tickets.values(), *lobby.ended.values()):
-            if ticket.appointment in today:
-                today[ticket.appointment].append(ticket)
+        for leg in lobby.legs():
+            if leg.appointment in today:
+                today[leg.appointment].append(leg)
         return today, before
 
     def _endings(

@@ -142,7 +142,7 @@ async def standing(folder: Path, clock: Clock, rules: Terms | None = None) -> As
             board,
             reception,
             bookings,
-            CheckIn(bookings, reception, board, clock),
+            CheckIn(bookings, reception, board),
             Expecting(bookings, reception, board, SqlHours(database, lobby.id).tickets, KEEP),
             CatchUp(board, journal),
             SqlAuditLog(database, lobby.id),
