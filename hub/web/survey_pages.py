@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Router
 
-from assets.words import LANGUAGES, Words, known_tag
+from assets.words import Words
 from hub.domain.site import words as in_language
 from hub.domain.tickets import Ticket
 from hub.service.access import Denied
@@ -18,9 +18,9 @@ from hub.service.survey import SCORES, SurveyBook
 from hub.web.forms import BadForm, read
 from hub.web.limiting import MISSES, Networks, client
 from hub.web.office import Office
-from hub.web.rendering import HEADERS, page
+from hub.web.rendering import HEADERS
 from hub.web.texts import texts
-from hub.web.visitors import asked_language
+from hub.web.visitors import asked_language, visitor_page
 
 # Score -> word, and the face's file.
 ANSWERS: Mapping[int, tuple[str, str]] = {
@@ -91,21 +91,16 @@ class SurveyPages:
         if ticket is None and self._is_guessing(request):
             return Response(status_code=429, headers=HEADERS)
         language = self._language(request, ticket)
-        said, offered = texts(language), self._office.lobby.site.languages
-        return page(
-            "survey.html",
-            404 if ticket is None and status == 200 else status,
-            ticket=ticket,
-            title=self._title(said, language),
-            state=self._state(ticket),
-            failed=failed,
-            answers=_answers(said),
-            say=said.text,
-            lang=known_tag(language),
-            chosen=language,
-            languages=[(tag, LANGUAGES.get(tag, tag)) for tag in offered],
-            live=False,
-        )
+        said = texts(language)
+        shown = {
+            "ticket": ticket,
+            "title": self._title(said, language),
+            "state": self._state(ticket),
+            "failed": failed,
+            "answers": _answers(said),
+        }
+        status = 404 if ticket is None and status == 200 else status
+        return visitor_page(self._office, "survey.html", language, shown, status, live=False)
 
     def _is_guessing(self, request: Request) -> bool:
         """Has this address asked for too many visits that there are not? A right link works."""

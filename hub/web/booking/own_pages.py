@@ -21,7 +21,8 @@ from hub.web.sending import as_file
 
 Show = Callable[[Request, Appointment, Reader], Awaitable[Response]]
 
-_SAID = {"done": "done", "changed": "changed"}
+# What has just been done, as the address says it: the words for it have the same name.
+_SAID = ("done", "changed")
 _WAITING = {
     Place.WAITING: "wait.on",
     Place.OFFERED: "wait.offered",
@@ -73,10 +74,10 @@ class OwnPages:
     async def _own(self, request: Request) -> Response:
         found = await self._find(request)
         reader = self._frame.reader(request, found.language)
-        said = _SAID.get(request.query_params.get("said", ""), "")
         if isinstance(found, Entry):
             return self._entry(found, reader)
-        return self._appointment(found, reader, said)
+        said = request.query_params.get("said", "")
+        return self._appointment(found, reader, said if said in _SAID else "")
 
     def _appointment(self, found: Appointment, reader: Reader, said: str) -> Response:
         is_booked, frame = found.state is State.BOOKED, self._frame

@@ -33,7 +33,7 @@ class TimeRow:
 
     @property
     def is_free(self) -> bool:
-        return self.kind in ("free", "few")
+        return self.kind == "free"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _tables(schema: Schema, language: str, *, shared: bool) -> Iterator[FieldTab
 def _table(record: Schema, language: str) -> FieldTable:
     name, say = record["title"], documented(language).text
     return FieldTable(
-        say(f"{name}"),
+        say(name),
         tuple(
             FieldRow(field, _type(shape), say(f"{name}.{field}"))
             for field, shape in record["properties"].items()
