@@ -5,16 +5,21 @@ Sizes are design pixels: 1080 on a screen's short side.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from hub.domain.signage.content import Medium, Notice
 from hub.domain.signage.layouts import SHORT, zone_size
 from hub.domain.signage.programme import Layout, Zone
 
-# Heights of text as shares of the screen's short side: what reads well across a lobby, and the
-# floor below which it does not. A display cuts words off rather than draw them smaller.
+# Height of text as a share of the screen's short side: what reads well across a lobby.
 WANTED = 0.06
-FLOOR = 0.035
+# Below 3.5 % nobody reads it: so displays draw a notice's title no smaller than this (4.4 %), its
+# body no smaller than that (3.7 %), and cut off what then finds no room.
+LEAST_TITLE, LEAST_BODY = 48, 40
+# Words are cut off below the first of these shares of the least size, and never from the second
+# on; between them it depends on where lines break (compared with what displays draw).
+SURELY_CUT, SURELY_WHOLE = 0.83, 1.03
 # WCAG 2.2, 1.4.3: large text.
 LEAST_CONTRAST = 3.0
 # An image drawn larger than this many times its pixels looks coarse.
@@ -27,26 +32,40 @@ _LARGEST = 0.12
 _READING = re.compile(r"\{([^|{}]+)\|[^{}]*\}")
 
 
-def text_height(notice: Notice, language: str, layout: Layout, zone: Zone) -> float:
-    """The height at which all words of the notice find room, as a share of the short side.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The size at which all words find room.
 
-    As the displays' notice card divides its zone: heading, title, body, and a code beside them.
+    `height` is a share of the screen's short side, `spare` of the least size that displays draw.
+    """
+
+    height: float
+    spare: float
+
+
+def fit(notice: Notice, language: str, layout: Layout, zone: Zone) -> Fit:
+    """How the words of a notice find room in a zone.
+
+    As the displays' card (NoticeCard.qml) divides it: heading, title, body, and a code beside or
+    below them.
     """
     width, height = zone_size(layout, zone)
-    tight = height < 430
-    largest = max(64.0, min(132.0, width / 14, height / 6.5))
-    code = 190 if tight else max(216.0, min(340.0, height * 0.3))
-    beside = tight or (bool(notice.link) and width > height)
+    tight, tall = height < 430, height > width
+    largest = max(64.0, min(132.0, width / (9.5 if tall else 14), height / 6.5))
+    code = min(226, height - 156) if tight else max(216.0, min(340.0, height * 0.3))
+    beside = tight or (bool(notice.link) and not tall)
     across = width - 2 * (32 if tight else 64) - (code + 40 if beside else 0)
     below = code + 60 if notice.link and not beside else 28
-    top = 18 if tight else min(80, height * 0.09) + max(64, largest * 0.72) + largest * 0.3
+    above = height * 0.12 if tall else min(80, height * 0.09)
+    top = 18 if tight else above + max(64, largest * 0.72) + max(24, largest * 0.3)
     title = _bare(notice.title.get(language, ""))
     body = _bare(notice.body.get(language, ""))
     room = _fitting(title, across, height * (0.5 if tight else 0.42))
     size = min(room * SHORT, largest)
     used = _lines(title, across / size) * size * _LINE if title else 0.0
     rest = height - top - used - (20 if tight else largest * 0.3 + below)
-    return min(room, _fitting(body, across, rest))
+    left = _fitting(body, across, rest)
+    return Fit(min(room, left), min(room * SHORT / LEAST_TITLE, left * SHORT / LEAST_BODY))
 
 
 def scale(medium: Medium, fit: str, layout: Layout, zone: Zone) -> float:

@@ -10,7 +10,8 @@ from hub.domain.signage.publishing import PieceKind
 class Code(StrEnum):
     """Stable codes; the words for them belong to the edges. Beside each, its details."""
 
-    # language, height (percent of the screen's shorter side), layout, zone
+    # Both: language, height (percent of the screen's shorter side), layout, zone
+    TEXT_CUT = "text_cut"
     TEXT_TOO_SMALL = "text_too_small"
     # contrast
     LOW_CONTRAST = "low_contrast"

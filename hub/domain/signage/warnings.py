@@ -8,12 +8,13 @@ from hub.domain.signage.content import Countdown, Image, Item, Notice, Playable,
 from hub.domain.signage.coverage import Gap, gaps, is_too_much, needed
 from hub.domain.signage.hours import View
 from hub.domain.signage.legibility import (
-    FLOOR,
     LARGEST_SCALE,
     LEAST_CONTRAST,
+    SURELY_CUT,
+    SURELY_WHOLE,
     WANTED,
+    fit,
     scale,
-    text_height,
 )
 from hub.domain.signage.playing import length
 from hub.domain.signage.programme import Layout, Programme, Screen, Zone, ZoneKind
@@ -141,11 +142,13 @@ def _in_zone(programme: Programme, item: Item, layout: Layout, zone: Zone) -> It
     content = item.content
     if isinstance(content, Notice):
         for language in sorted(content.title.keys() | content.body.keys()):
-            height = text_height(content, language, layout, zone)
-            if height < WANTED:
-                severity = Severity.FAULT if height < FLOOR else Severity.WARNING
-                details = {"language": language, "height": f"{height * 100:.1f}", **where}
-                yield Remark(Code.TEXT_TOO_SMALL, severity, PieceKind.ITEM, item.id, details)
+            found = fit(content, language, layout, zone)
+            said = {"language": language, "height": f"{found.height * 100:.1f}", **where}
+            if found.spare < SURELY_WHOLE:
+                severity = Severity.FAULT if found.spare < SURELY_CUT else Severity.WARNING
+                yield Remark(Code.TEXT_CUT, severity, PieceKind.ITEM, item.id, said)
+            elif found.height < WANTED:
+                yield Remark(Code.TEXT_TOO_SMALL, Severity.WARNING, PieceKind.ITEM, item.id, said)
     if isinstance(content, Image) and content.medium in programme.media:
         times = scale(programme.media[content.medium], content.fit, layout, zone)
         if times > LARGEST_SCALE:

@@ -41,8 +41,10 @@ _REFUSALS: Mapping[ContentRefusal, str] = {
 NO_DEPARTMENT = "ほかの所属"
 
 _REMARKS: Mapping[Code, str] = {
+    Code.TEXT_CUT: "{language}の文が長く、{cut}。文を短くしてください。",
     Code.TEXT_TOO_SMALL: (
-        "{language}の文字が小さくなり（画面の{height}%）、{unread}。文を短くしてください。"
+        "{language}の文字が小さく（画面の{height}%）、遠くからは読みにくくなります。"
+        "文を短くしてください。"
     ),
     Code.LOW_CONTRAST: "文字と地の色が近く（{contrast}倍）、読みにくくなります。",
     Code.IMAGE_TOO_SMALL: "画像が小さく、{scale}倍に引きのばされます。大きな画像に替えてください。",
@@ -58,9 +60,9 @@ _REMARKS: Mapping[Code, str] = {
     ),
     Code.TOO_LONG: "{minutes}分かかります。1時間の中に入りきらず、終わりまで出ません。",
 }
-_UNREAD: Mapping[Severity, str] = {
-    Severity.FAULT: "遠くから読めません",
-    Severity.WARNING: "遠くからは読みにくくなります",
+_CUT: Mapping[Severity, str] = {
+    Severity.FAULT: "終わりが切れて出ます",
+    Severity.WARNING: "終わりが切れることがあります",
 }
 _REFERENCES = ("medium", "source", "item", "layout", "zone", "playlist", "screen")
 
@@ -99,7 +101,7 @@ def remark(found: Remark, names: Mapping[str, str], zone: ZoneInfo) -> str:
         **{key: moment(given[key], zone) for key in ("since", "begins", "ends") if key in given},
         "language": LANGUAGES.get(given.get("language", ""), ""),
         "item": f"「{names.get(given['item'], given['item'])}」の" if "item" in given else "",
-        "unread": _UNREAD[found.severity],
+        "cut": _CUT[found.severity],
         "named": reference[:12] if len(reference) == _DIGEST else names.get(reference, reference),
     }
     return _REMARKS[found.code].format_map(_Facts(facts))

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from hub.domain.signage.content import Countdown, Item, Medium, MediumKind, News, Notice
-from hub.domain.signage.legibility import contrast, luminance, text_height
+from hub.domain.signage.legibility import contrast, fit, luminance
 from hub.domain.signage.programme import Entry, Programme, Slot
 from hub.domain.signage.publishing import PieceKind
 from hub.domain.signage.warnings import Code, Remark, Severity, warnings
@@ -52,22 +52,26 @@ def test_text_that_nobody_can_read() -> None:
     remark = only(with_item(long))
     assert (remark.code, remark.severity) == (Code.TEXT_TOO_SMALL, Severity.WARNING)
     assert (remark.details["language"], remark.details["zone"]) == ("ja", "main")
-    longer = replace(long, content=Notice({"ja": "題"}, {"ja": "長い文章です。" * 120}))
-    assert only(with_item(longer)).severity is Severity.FAULT
-    assert only(with_item(longer)).details["height"] < "3.5"
+    longer = replace(long, content=Notice({"ja": "題"}, {"ja": "長い文章です。" * 70}))
+    remark = only(with_item(longer))
+    assert (remark.code, remark.severity) == (Code.TEXT_CUT, Severity.WARNING)
+    longest = replace(long, content=Notice({"ja": "題"}, {"ja": "長い文章です。" * 120}))
+    remark = only(with_item(longest))
+    assert (remark.code, remark.severity) == (Code.TEXT_CUT, Severity.FAULT)
+    assert remark.details["height"] < "3.5"
 
 
 def test_a_notice_has_less_room_in_a_small_zone_and_beside_a_code() -> None:
     notice = Notice({"ja": "題"}, {"ja": "市役所からのお知らせです。" * 6})
-    full = text_height(notice, "ja", FULL, FULL.zones[0])
-    parted = text_height(notice, "ja", PARTED, PARTED.zones[1])
-    linked = text_height(replace(notice, link="https://example.jp"), "ja", FULL, FULL.zones[0])
-    assert parted < full
-    assert linked < full
+    full = fit(notice, "ja", FULL, FULL.zones[0])
+    parted = fit(notice, "ja", PARTED, PARTED.zones[1])
+    linked = fit(replace(notice, link="https://example.jp"), "ja", FULL, FULL.zones[0])
+    assert parted.height < full.height
+    assert linked.height < full.height
     # Readings take no room of their own, and a language without words none at all.
     read = Notice({"ja": "{題|だい}"}, {"ja": "{市役所|しやくしょ}からのお知らせです。" * 6})
-    assert text_height(read, "ja", FULL, FULL.zones[0]) == full
-    assert text_height(notice, "en", FULL, FULL.zones[0]) > full
+    assert fit(read, "ja", FULL, FULL.zones[0]) == full
+    assert fit(notice, "en", FULL, FULL.zones[0]).height > full.height
 
 
 def test_pictures_that_are_small_or_pale() -> None:
