@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.app.typing import DIGITS, ENTER
+from kiosk.app.strokes import struck
 from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
 
@@ -45,15 +45,7 @@ class Arrivals(QObject):
     @Slot(int, result=bool)
     def stroke(self, key: int) -> bool:
         """A key that can be felt; was it one of ours?"""
-        if key in DIGITS:
-            self.digit(chr(key))
-        elif key == Qt.Key.Key_Backspace:
-            self.erase()
-        elif key in ENTER:
-            self.enter()
-        else:
-            return False
-        return True
+        return struck(key, self.digit, self.erase, self.enter)
 
     @Slot()
     def survey(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtQml import QmlElement
 from assets.words import JAPANESE
 from hub.domain.forms.answers import PartialDate
 from hub.domain.forms.wareki import Era, Wareki, WarekiFault, eras, is_lunar
-from kiosk.app.typing import ENTER
+from kiosk.app.strokes import ENTER
 from kiosk.typing import dates
 from kiosk.typing.dates import UNKNOWN, DateEntry, Part
 

@@ -38,6 +38,7 @@ from PySide6.QtQml import QmlElement
 
 from assets.words import JAPANESE
 from kiosk.app.lookup import Lookup
+from kiosk.app.strokes import ENTER
 from kiosk.typing import board, composer
 from kiosk.typing.composer import Entry
 from kiosk.typing.kinds import RULES, Kind, Layout, letter_rows, takes_unlisted
@@ -47,8 +48,6 @@ QML_IMPORT_NAME = "Machiai.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 POSTAL_DIGITS = 7
-DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, Callable[[Entry], Entry]] = {
     Qt.Key.Key_Backspace: composer.delete,
     Qt.Key.Key_Space: composer.space,

@@ -163,7 +163,7 @@ Frame {
         height: screen.wide ? screen.height : Math.min(screen.height * 0.52, 860)
         eraseText: screen.say["arrival.erase"]
         enterText: screen.say["arrival.enter"]
-        onPressed: digit => screen.kiosk.arrivals.digit(digit)
+        onPressed: place => screen.kiosk.arrivals.digit(pad.keys[place])
         onErased: screen.kiosk.arrivals.erase()
         onEntered: screen.kiosk.arrivals.enter()
     }

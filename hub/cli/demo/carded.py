@@ -43,7 +43,7 @@ class CardHolder:
             self.hand.do(tap=f"digit-{digit}")
         self._look("card_secret")
         began = time.perf_counter()
-        self._step("secret-enter", "card_reading")
+        self._step("digit-enter", "card_reading")
         self.hand.do(see="screen-card_check")
         milliseconds = (time.perf_counter() - began) * 1000
         self._look("card_check")

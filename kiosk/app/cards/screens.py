@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import uuid4
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from assets.words import Words
 from kiosk.app.cards import views
-from kiosk.app.cards.pad import ORDERED, Pad
+from kiosk.app.cards.pad import Pad
 from kiosk.app.cards.views import OTHER
 from kiosk.app.lines import held, shown
-from kiosk.app.typing import DIGITS, ENTER
+from kiosk.app.strokes import struck
 from kiosk.app.world import World
 from kiosk.flow import events as ev
 from kiosk.flow.state import CardKey, CardVisit, Screen, State
@@ -187,15 +187,10 @@ class Cards(QObject):
     @Slot(int, result=bool)
     def stroke(self, key: int) -> bool:
         """A key of a keypad with keys that can be felt; was it one of ours?"""
-        if key in DIGITS:
-            self.press(self.digits.keys.index(ORDERED[key - Qt.Key.Key_1]))
-        elif key == Qt.Key.Key_Backspace:
-            self.erase()
-        elif key in ENTER:
-            self.enter()
-        else:
-            return False
-        return True
+        return struck(key, self._strike, self.erase, self.enter)
+
+    def _strike(self, digit: str) -> None:
+        self.press(self.digits.keys.index(int(digit)))
 
     @Slot()
     def accept(self) -> None:

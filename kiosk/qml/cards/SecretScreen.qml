@@ -160,16 +160,19 @@ Frame {
         }
     }
 
-    SecretPad {
+    NumberPad {
         id: board
 
-        objectName: "secret-pad"
         x: screen.wide ? screen.width - width : 0
         y: screen.height - height
         width: screen.wide ? screen.width * 0.46 : screen.width
         height: screen.wide ? screen.height - screen.above : Math.min(screen.height * (screen.several ? 0.42 : 0.5), 800)
-        pad: screen.pad
-        say: screen.say
+        eraseText: screen.say["cards.secret.erase"]
+        enterText: screen.say["cards.secret.enter"]
+        keys: screen.pad.keys
+        ready: screen.pad.ready
+        secret: true
+        Component.onCompleted: forceActiveFocus()
         onPressed: place => screen.cards.press(place)
         onErased: screen.cards.erase()
         onEntered: screen.cards.enter()

@@ -71,7 +71,7 @@ class Table:
         """Touch the keys of the pad, and confirm."""
         for digit in digits:
             self.here.tap(f"digit-{digit}")
-        self.here.tap("secret-enter")
+        self.here.tap("digit-enter")
 
     def type(self, digits: str) -> None:
         """Press the keys of the pad, wherever they stand."""

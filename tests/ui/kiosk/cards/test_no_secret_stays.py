@@ -66,7 +66,7 @@ def test_what_was_typed_is_gone_when_the_card_has_it(table: Table, logs: Callabl
         for digit in part:
             table.screens.stroke(ord(digit))
     assert "Pad" in holders(CODE), "the search finds what is there"
-    table.here.tap("secret-enter")
+    table.here.tap("digit-enter")
     table.shows("card_secret")
     assert "ちがいました" in table.hand.told("secret-notice")
     assert holders(CODE) == []
