@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 
 from config.schema.alerts import Alerts, Mail, Webhook
 from config.schema.settings import Settings
-from config.schema.values import week
 from hub.adapters.database.engine import Database
 from hub.adapters.database.health import SqlHealth, SqlTold
 from hub.adapters.webhook import WebhookChannel
-from hub.domain.site import Site, Span
+from hub.domain.site import Site
 from hub.service.alerting import Channel, Hours, Rule, Teller
 from hub.service.alerting_words import Wording
 from hub.service.bell import Bell
 from hub.service.device_words import DESK_NAME
 from hub.service.health import DESK, Health
 from hub.service.ports import JournalFault
+from hub.service.site import week_spans
 from hub.service.terminals import DeviceReport
 
 # Seconds between two looks at which terminals have fallen silent.
@@ -93,12 +93,7 @@ def watch(
 
 
 def _rule(alerts: Alerts, site: Site) -> Rule:
-    spans = None
-    if alerts.hours is not None:
-        spans = {
-            day: tuple(Span(span.start, span.end) for span in found)
-            for day, found in week(alerts.hours).items()
-        }
+    spans = None if alerts.hours is None else week_spans(alerts.hours)
     hours = Hours(site.timezone, spans, frozenset(site.closed_days))
     return Rule(timedelta(minutes=alerts.patience_minutes), hours)
 

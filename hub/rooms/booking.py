@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from ipaddress import ip_network
 
 from config.schema.settings import Settings
+from config.schema.visits.phone import networks
 from hub.adapters.database.secrets import shared_secret
 from hub.rooms.appointments import AppointmentRoom
 from hub.rooms.room import House, Room, survive
@@ -61,7 +61,7 @@ class BookingRoom(Room):
             self._writer,
             Sealer(bytes.fromhex(secret)),
             takes_mail,
-            tuple(map(ip_network, self._house.settings.visits.phone.proxies)),
+            networks(self._house.settings.visits.phone.proxies),
         )
         return (
             BookPages(frame),

@@ -4,13 +4,11 @@ import asyncio
 from collections.abc import Sequence
 
 from config.schema.settings import Settings
-from config.schema.values import week
 from config.schema.visits import Numbers
-from config.schema.visits.phone import network
+from config.schema.visits.phone import networks
 from hub.adapters.database.secrets import shared_secret
 from hub.adapters.database.wishes import SqlWishes
 from hub.domain.floors.places import Building
-from hub.domain.site import Span
 from hub.domain.tickets import Ticket
 from hub.rooms.post import PostRoom
 from hub.rooms.room import House, Room
@@ -18,6 +16,7 @@ from hub.service.alerting import Hours
 from hub.service.notice_words import wording
 from hub.service.noticing import Notices
 from hub.service.phone_numbers import NumberRules
+from hub.service.site import week_spans
 from hub.web.booking.seals import Sealer
 from hub.web.office import Office
 from hub.web.pages import PageSet
@@ -66,7 +65,7 @@ class PhoneRoom(Room):
             sealer=Sealer(self._key),
             push=self._post.push,
             by_mail=self._offers.notices and self._post.outbox.carries("mail"),
-            proxies=tuple(network(proxy) for proxy in phone.proxies),
+            proxies=networks(phone.proxies),
         )
 
     async def run(self) -> None:
@@ -94,15 +93,10 @@ def _rules(given: Numbers, house: House, key: bytes) -> NumberRules:
     """Without services of their own those of the kiosks, without hours those of each service."""
     site = house.board.lobby.site
     at_kiosk = tuple(key for key, service in site.services.items() if service.at_kiosk)
-    spans = None
-    if given.hours is not None:
-        spans = {
-            day: tuple(Span(span.start, span.end) for span in found)
-            for day, found in week(given.hours).items()
-        }
+    spans = None if given.hours is None else week_spans(given.hours)
     return NumberRules(
         by=given.by,
-        networks=tuple(network(each) for each in given.networks),
+        networks=networks(given.networks),
         services=at_kiosk if given.services is None else given.services,
         hours=Hours(site.timezone, spans, frozenset(site.closed_days)),
         most=given.most,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from config.schema.settings import Settings
 from config.schema.visits import Survey
-from config.schema.visits.phone import network
+from config.schema.visits.phone import networks
 from hub.adapters.database.survey import SqlSurvey
 from hub.http.endpoints import Guarded
 from hub.http.survey import SurveyAnswers
@@ -36,7 +36,7 @@ class SurveyRoom(Room):
         given = self._settings.visits.survey
         if given is None or not given.phone:
             return ()
-        proxies = tuple(network(proxy) for proxy in self._settings.visits.phone.proxies)
+        proxies = networks(self._settings.visits.phone.proxies)
         return (SurveyPages(office, self.book, text_or_none(given.question) or {}, proxies),)
 
 

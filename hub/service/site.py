@@ -65,13 +65,17 @@ def _service(item: schema.Service, site: schema.Site, today: date) -> Service:
     )
 
 
-def _hours(hours: schema.Hours, site: schema.Site) -> dict[int, tuple[Span, ...]]:
-    closed = {WEEKDAYS.index(day) for day in site.closed.weekdays}
+def week_spans(hours: schema.Hours) -> dict[int, tuple[Span, ...]]:
+    """The hours of each weekday (Monday is 0) that has any."""
     return {
         day: tuple(Span(span.start, span.end) for span in spans)
         for day, spans in schema.week(hours).items()
-        if day not in closed
     }
+
+
+def _hours(hours: schema.Hours, site: schema.Site) -> dict[int, tuple[Span, ...]]:
+    closed = {WEEKDAYS.index(day) for day in site.closed.weekdays}
+    return {day: spans for day, spans in week_spans(hours).items() if day not in closed}
 
 
 def _counter(item: schema.Counter, site: schema.Site) -> Counter:

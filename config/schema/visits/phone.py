@@ -1,6 +1,7 @@
 """visits.yaml, `phone`: the ticket's page on the visitor's phone, notices, numbers by phone."""
 
 import re
+from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Literal, Self
 
@@ -15,14 +16,14 @@ LateMinutes = Annotated[int, Field(ge=1, le=60)]
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
 
 
-def network(text: str) -> IPv4Network | IPv6Network:
-    """The address range that `text` names; ValueError where it names none."""
-    return ip_network(text)
+def networks(texts: Iterable[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    """The address ranges; ValueError where a text names none."""
+    return tuple(map(ip_network, texts))
 
 
 def _network(text: str) -> str:
     try:
-        network(text)
+        ip_network(text)
     except ValueError:
         raise wrong("アドレスの範囲を 192.0.2.0/24 の形で書いてください。") from None
     return text

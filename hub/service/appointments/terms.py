@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 from config.schema.settings import Settings
-from config.schema.values import week
 from config.schema.visits.appointments import AppointmentService
 from hub.domain.appointments.ledger import Terms
 from hub.domain.appointments.slots import SlotPlan
 from hub.domain.site import Site, Span
-from hub.service.site import calendar_days
+from hub.service.site import calendar_days, week_spans
 
 
 def appointment_terms(settings: Settings, site: Site, today: date) -> Terms:
@@ -42,8 +41,4 @@ def _hours(item: AppointmentService, site: Site) -> dict[int, tuple[Span, ...]]:
     open_days = site.services[item.service].hours
     if item.hours is None:
         return dict(open_days)
-    return {
-        day: tuple(Span(span.start, span.end) for span in spans)
-        for day, spans in week(item.hours).items()
-        if day in open_days
-    }
+    return {day: spans for day, spans in week_spans(item.hours).items() if day in open_days}
