@@ -42,6 +42,7 @@ from hub.http.terminals import Terminals, TerminalState
 from hub.http.tickets import Tickets
 from hub.rooms.desk import DeskRoom, desk_room, sealed_codes
 from hub.rooms.lobby import lobby_rooms
+from hub.rooms.retention import RetentionRoom
 from hub.rooms.room import House, Room, survive
 from hub.service.access import LockOut
 from hub.service.board import Board, load_lobby
@@ -182,9 +183,7 @@ def build(
     terminals = Terminals(*told, readers, guarding.record, clock)
     house = House(settings, database, board, journal, reception, readers, tell, clock)
     is_lobby = settings.hub.role != "desk"
-    rooms = (*((desk,) if desk else ()), *(lobby_rooms(house) if is_lobby else ()))
-    for room in rooms:
-        metrics.also(room.figures)
+    rooms = _rooms(house, desk, metrics, is_lobby=is_lobby)
     reader = LobbyReader(board, stream, clock, metrics.dropped, *told, shelf.tag)
     lobby = (Tickets(reception, board), Counters(reception, board), reader, terminals, shelf)
     health = HealthCheck(board, journal, committer.is_alive)
@@ -208,6 +207,17 @@ def build(
         neighbours=_neighbours(database, journal, board),
         clock=clock,
     )
+
+
+def _rooms(
+    house: House, desk: DeskRoom | None, metrics: Metrics, *, is_lobby: bool
+) -> tuple[Room, ...]:
+    """All rooms of this hub, in the order in which they begin; /metrics tells of each."""
+    of_lobby = lobby_rooms(house) if is_lobby else ()
+    rooms = (*((desk,) if desk else ()), *of_lobby, RetentionRoom(house))
+    for room in rooms:
+        metrics.also(room.figures)
+    return rooms
 
 
 def _fronted(app: ASGIApp, rooms: Iterable[Room]) -> ASGIApp:

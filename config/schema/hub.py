@@ -93,6 +93,25 @@ class Desk(Model):
         return self
 
 
+class Retention(Model):
+    """For how many days the hub keeps records; nothing is deleted where the city says nothing."""
+
+    visits_days: int | None = Field(
+        default=None,
+        ge=60,
+        le=3650,
+        description="番号の記録（番号、時刻、優先の区分、メモなど）をとっておく日数。"
+        "すぎた日の分は、統計を数えてから自動で消します。ないときは消しません。",
+    )
+    staff_days: int | None = Field(
+        default=None,
+        ge=365,
+        le=3650,
+        description="係員の操作の記録をとっておく日数。すぎた分は自動で消します。"
+        "ないときは消しません。",
+    )
+
+
 class Hub(Model):
     """The hub's own settings."""
 
@@ -125,6 +144,10 @@ class Hub(Model):
     )
     lockout: Lockout = Field(
         default_factory=Lockout, description="サインインをまちがえたときのきまり。"
+    )
+    retention: Retention = Field(
+        default_factory=Retention,
+        description="記録をとっておく日数。市の文書のきまりに合わせて決めます。",
     )
     desk: Desk = Field(default_factory=Desk, description="書かない窓口（読みとり）のきまり。")
     alerts: Alerts = Field(

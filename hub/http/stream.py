@@ -126,6 +126,9 @@ class Stream:
         if start >= 0:
             return self._ring[start : start + BATCH]
         events = await asyncio.to_thread(self._journal.events, after, BATCH)
+        if events and events[0].id != after + 1:
+            # Older days were deleted meanwhile.
+            return ()
         # The journal may already hold what this hub has not published yet.
         return [Entry(event) for event in events if event.id <= last]
 

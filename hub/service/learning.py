@@ -40,10 +40,19 @@ def past(ledger: Ledger, site: Site, today: date) -> dict[date, Hours]:
     found = {day: hours for day, hours in ledger.kept(first).items() if day < today}
     for count in range((today - first).days):
         day = first + timedelta(days=count)
-        if day not in found and (tickets := ledger.tickets(day)):
-            found[day] = summed(site, tickets)
-            ledger.keep(day, found[day])
+        if day not in found and (hours := sum_up(ledger, site, day)) is not None:
+            found[day] = hours
     return found
+
+
+def sum_up(ledger: Ledger, site: Site, day: date) -> Hours | None:
+    """Keep the sums of a day's tickets; None where there are none."""
+    tickets = ledger.tickets(day)
+    if not tickets:
+        return None
+    hours = summed(site, tickets)
+    ledger.keep(day, hours)
+    return hours
 
 
 class School:

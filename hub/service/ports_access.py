@@ -79,6 +79,11 @@ class Access(Protocol):
         """Sign a member of staff out everywhere."""
 
 
+# What the hub writes down when visits, or lines of this log, are deleted for their age; the
+# subject is the day from which on there are still some, and how many went.
+VISITS_GONE, DEEDS_GONE = "visits-gone", "audit-gone"
+
+
 @dataclass(frozen=True, slots=True)
 class AuditLine:
     """What a member of staff did; `subject` names the counter, ticket, terminal or login."""
@@ -90,7 +95,7 @@ class AuditLine:
 
 
 class AuditLog(Protocol):
-    """What staff did at one site. Lines are only ever added. May raise JournalFault.
+    """What staff did at one site. Lines stay until hub.service.retention; may raise JournalFault.
 
     What changes the lobby is recorded by the journal, in the transaction of the change.
     """

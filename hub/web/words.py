@@ -12,6 +12,7 @@ from hub.domain.tickets import State
 from hub.domain.waiting import Level, Wait
 from hub.service.access import Denial, Denied, Role
 from hub.service.asking import MOST_REMARKS
+from hub.service.ports_access import DEEDS_GONE, VISITS_GONE
 
 STATES: Mapping[State, str] = {
     State.WAITING: "お待ち",
@@ -218,6 +219,8 @@ AUDITED: Mapping[str, str] = {
     "desk-write": "フォルダーに書き出した",
     "desk-bring-back": "とってある内容を開いた",
     "desk-dispose": "とってある内容を消した",
+    VISITS_GONE: "日数のすぎた番号の記録を消した",
+    DEEDS_GONE: "日数のすぎた操作の記録を消した",
     "make_keys": "コードの鍵を作った",
     "rotate_keys": "コードの鍵を取りかえた",
     "destroy_key": "コードの鍵を捨てた",

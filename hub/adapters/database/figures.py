@@ -3,20 +3,23 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.instants import to_text
+from hub.adapters.database.seeking import last_before
 from hub.adapters.database.tables import AUDIT, EVENTS, FIGURES, TICKETS
 from hub.adapters.database.tables_appointments import APPOINTMENTS
 from hub.domain.appointments.records import CAME, State
+from hub.domain.events import Kind
 from hub.domain.figures.counting import ALL, Row, margins
 from hub.domain.figures.facts import LAYOUT
 from hub.domain.figures.seats import Change, Seat
 from hub.domain.tickets import Ticket
 from hub.service.figures.summing import Booked, Desk
+from hub.service.ports_access import DEEDS_GONE
 from hub.service.wire import TICKET
 from hub.shape import Shape
 
@@ -51,9 +54,19 @@ class SqlFigures:
 
     def first_day(self) -> date | None:
         days = select(func.min(TICKETS.c.day)).where(TICKETS.c.site == self._site)
+        start = (
+            select(EVENTS.c.body)
+            .where(EVENTS.c.site == self._site, EVENTS.c.kind == Kind.DAY_STARTED.value)
+            .order_by(EVENTS.c.id)
+            .limit(1)
+        )
         with self._database.read() as connection:
-            found = connection.execute(days).scalar_one()
-        return date.fromisoformat(found) if found else None
+            ticket = connection.execute(days).scalar_one()
+            body = connection.execute(start).scalar()
+        if ticket is None:
+            return None
+        began = _SEEN.validate_json(body).day if body else None
+        return max(date.fromisoformat(ticket), began or date.min)
 
     def counted(self, since: date, until: date) -> set[date]:
         days = select(FIGURES.c.day).where(
@@ -108,9 +121,17 @@ class SqlFigures:
             )
             .group_by(AUDIT.c.action)
         )
+        following = since.date() + timedelta(days=1)
+        gone = select(AUDIT.c.id).where(
+            AUDIT.c.site == self._site,
+            AUDIT.c.at >= to_text(since),
+            AUDIT.c.action == DEEDS_GONE,
+            AUDIT.c.subject >= following.isoformat(),
+        )
         with self._database.read() as connection:
             found = {row.action: row.number for row in connection.execute(wanted)}
-        return Desk(found.get("desk-open", 0), found.get("desk-print", 0))
+            is_whole = connection.execute(gone.limit(1)).first() is None
+        return Desk(found.get("desk-open", 0), found.get("desk-print", 0), is_whole)
 
     def booked(self, since: datetime, until: datetime) -> Booked:
         own = APPOINTMENTS.c
@@ -133,7 +154,7 @@ class SqlFigures:
     def changes(self, since: datetime, until: datetime) -> Iterator[Change]:
         first, end = to_text(since), to_text(until)
         with self._database.read() as connection:
-            after = self._before(connection, first)
+            after = last_before(connection, self._site, first)
         while page := self._page(after):
             for number, at, body in page:
                 if at >= end:
@@ -152,19 +173,6 @@ class SqlFigures:
         )
         with self._database.read() as connection:
             return [(number, at, body) for number, at, body in connection.execute(found)]
-
-    def _before(self, connection: Connection, at: str) -> int:
-        """The last event before `at`: ids have no gaps and grow with time, so it is halved for."""
-        last = select(func.max(EVENTS.c.id)).where(EVENTS.c.site == self._site)
-        low, high = 0, connection.execute(last).scalar_one() or 0
-        while low < high:
-            middle = (low + high + 1) // 2
-            of = select(EVENTS.c.at).where(EVENTS.c.site == self._site, EVENTS.c.id == middle)
-            if connection.execute(of).scalar_one() < at:
-                low = middle
-            else:
-                high = middle - 1
-        return low
 
     def _between(self, since: date, until: date) -> tuple[ColumnElement[bool], ...]:
         return (

@@ -33,7 +33,8 @@ SERIES = Table(
     Column("next", BigInteger, nullable=False),
 )
 
-# The truth: everything else about the lobby can be folded from `body`, the event in JSON.
+# The truth: everything else about the lobby can be folded from `body`, the event in JSON. Old days
+# may have been deleted: ids have no gaps from the first that is kept.
 EVENTS = Table(
     "events",
     METADATA,
@@ -60,7 +61,7 @@ TICKETS = Table(
 
 Index("tickets_days", TICKETS.c.site, TICKETS.c.day)
 
-# What members of staff did. Rows are only ever added.
+# What members of staff did. Rows are added, and only go for their age (hub.service.retention).
 AUDIT = Table(
     "audit",
     METADATA,

@@ -56,7 +56,8 @@ _CLASSES = Struct(f"<{CLASSES}I")
 _MASK = (1 << _BITS * CLASSES) - 1
 # Bits of one hour.
 HOUR = LANES * _BITS
-# Grows with every change of the places above: what was stored otherwise is counted anew.
+# Grows with every change of the places above: what was stored otherwise is counted anew. Days whose
+# records were deleted (hub.service.retention) cannot be: a migration must rewrite their rows.
 LAYOUT = 2
 # Nobody walks for an hour: a class of walking is a quarter as wide.
 SCALE = {Measure.WAIT: 1.0, Measure.WALK: 0.25, Measure.SERVE: 1.0}

@@ -33,7 +33,7 @@ class FigureBook(Protocol):
     """Facts of past days, and what they are counted from. Every method may raise JournalFault."""
 
     def first_day(self) -> date | None:
-        """The first day of which there are tickets."""
+        """The first day of which there are tickets, and everything else that happened."""
 
     def counted(self, since: date, until: date) -> set[date]:
         """The days from `since` to before `until` that were counted."""
@@ -48,7 +48,7 @@ class FigureBook(Protocol):
         """The latest records of a day's tickets."""
 
     def desk(self, since: datetime, until: datetime) -> Desk:
-        """The sealed codes that were opened from `since` to before `until`."""
+        """The sealed codes that were opened from `since`, the start of a day, to before `until`."""
 
     def booked(self, since: datetime, until: datetime) -> Booked:
         """The appointments whose time is from `since` to before `until`."""

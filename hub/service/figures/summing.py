@@ -70,10 +70,14 @@ def _percent(found: float | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Forms that came as sealed codes: `opened` here, of which `printed` were put on paper."""
+    """Forms that came as sealed codes: `opened` here, of which `printed` were put on paper.
+
+    Where they are not `whole`, some of the lines were deleted from which they are counted.
+    """
 
     opened: int
     printed: int
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,12 @@ def _avoided(told: Told, beside: Beside) -> Iterator[Less]:
     )
 
 
+_ELSEWHERE = (
+    "コードを開く窓口は別のハブにあります。件数は、そちらの「操作の記録」で数えてください。"
+)
+_GONE = "この期間の「操作の記録」は、古い日の分が、きまりの日数をすぎて消えています。"
+
+
 def _paperless(told: Told, desk: Desk | None) -> Iterator[Less]:
     whole = told.groups.total
     visits = whole.count(Count.VISITS)
@@ -181,12 +191,12 @@ def _paperless(told: Told, desk: Desk | None) -> Iterator[Less]:
         _share(whole.count(Count.PAPERLESS), visits),
         "スマートフォンで番号を取った来庁。発券機と職員が出した番号は、紙があるものとして数えます。",
     )
-    if desk is None:
+    if desk is None or not desk.whole:
         yield Less(
             "ペーパーレス",
             "書かない手続き",
             "―",
-            "コードを開く窓口は別のハブにあります。件数は、そちらの「操作の記録」で数えてください。",
+            _ELSEWHERE if desk is None else _GONE,
         )
     else:
         yield Less(

@@ -12,7 +12,7 @@ from config.document import Document, Keys, Plain, read
 from config.faults import Faults
 from config.files import FILES
 from config.load import load
-from config.schema import Hub
+from config.schema.hub import Hub, Retention
 from config.schema.signage import Signage
 from tests.unit.config.cities import DEMO, City
 
@@ -39,6 +39,17 @@ def test_signage_and_hub_may_be_absent_or_empty(city: City) -> None:
     found = load(city.directory)
     assert found.signage == Signage()
     assert found.hub == Hub()
+    assert found.hub.retention == Retention(), "nothing is deleted unless the city says so"
+
+
+def test_records_are_kept_long_enough_to_be_counted_and_looked_up(city: City) -> None:
+    city.append("hub.yaml", "retention: {visits_days: 60, staff_days: 365}\n")
+    assert load(city.directory).hub.retention == Retention(visits_days=60, staff_days=365)
+    city.change(
+        "hub.yaml", "{visits_days: 60, staff_days: 365}", "{visits_days: 59, staff_days: 1}"
+    )
+    found = [fault.key for fault in city.faults()]
+    assert found == ["retention.visits_days", "retention.staff_days"]
 
 
 def test_a_required_file_must_not_be_empty(city: City) -> None:
