@@ -69,9 +69,11 @@ def test_robots_get_nothing(lobby: Phones) -> None:
 
 def test_the_lobby_is_not_flooded(lobby: Phones) -> None:
     fields = {"code": code(lobby), "service": "moving"}
-    answers = [lobby.post_form("/take", seal=seal(lobby), **fields) for _ in range(3)]
-    assert [answer.status_code for answer in answers] == [200, 200, 409]
-    assert "いっぱいです" in answers[-1].text
+    taken = 0
+    while (answer := lobby.post_form("/take", seal=seal(lobby), **fields)).ok:
+        taken += 1
+    assert taken in (2, 3), "three in all, of which a test before may have taken one"
+    assert (answer.status_code, "いっぱいです" in answer.text) == (409, True)
     wrong = [
         lobby.post_form("/take", seal=seal(lobby), service="moving", code="1") for _ in range(12)
     ]
