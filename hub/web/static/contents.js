@@ -93,6 +93,7 @@ function refuse(shown, why) {
     words.textContent = reason;
     shown.item.append(words);
   }
+  showAdded();
 }
 
 // The hub says why in the answer's body: {"reasons": ["…"]}.
@@ -126,7 +127,7 @@ function send(file) {
     onSuccess: () => {
       shown.state.textContent = "● 加わりました";
       shown.item.classList.add("done");
-      reloadWhenDone();
+      showAdded();
     },
   });
   upload.findPreviousUploads().then((earlier) => {
@@ -135,10 +136,12 @@ function send(file) {
   });
 }
 
-function reloadWhenDone() {
+// Where a file was refused, its reason stays to be read.
+function showAdded() {
   const all = [...sending.children];
-  const isOver = all.every((item) => item.matches(".done, .refused"));
-  if (isOver && !all.some((item) => item.matches(".refused"))) location.reload();
+  const isRead = sending.querySelector(".refused") !== null;
+  document.querySelector("#added").hidden = !isRead || !sending.querySelector(".done");
+  if (!isRead && all.every((item) => item.matches(".done"))) location.reload();
 }
 
 const drop = document.querySelector("#drop");
