@@ -3,7 +3,7 @@
 Everything here runs in the GUI thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -114,7 +114,7 @@ class Rotating:
             live,
             self._ready.files,
             self._ready.playable.feeds,
-            self._programme.standby,
+            "" if self._programme.standby in self._faults else self._programme.standby,
         )
         made, until = [], planned.until
         for zone in planned.layout.zones:
@@ -142,15 +142,18 @@ class Rotating:
 
     def fail(self, zone: str, face: CardFace, reason: str, now: datetime) -> None:
         """A card could not be shown: do without its item for a while, and say so."""
-        slide = self._slides.get(zone, {}).get(face.key, Slide())
-        if slide.item is None:
-            return
-        self._watched = proofs.spoil(self._watched, zone)
-        if self._said.is_new(slide.item.id, reason):
-            _log.warning("item skipped", item=slide.item.id, reason=reason)
-        fault = ItemFault(slide.item.id, slide.item.title[:200], reason, now)
-        for digest in media_of(slide.item.content):
-            self._faults[digest] = fault
+        item = self._slides.get(zone, {}).get(face.key, Slide()).item
+        standby = self._programme.media.get(self._programme.standby)
+        if item is not None:
+            self._watched = proofs.spoil(self._watched, zone)
+            self._skip(ItemFault(item.id, item.title[:200], reason, now), media_of(item.content))
+        elif face.kind == "standby" and standby is not None:
+            self._skip(ItemFault("standby", standby.name[:200], reason, now), (standby.digest,))
+
+    def _skip(self, fault: ItemFault, digests: Iterable[str]) -> None:
+        if self._said.is_new(fault.item, fault.reason):
+            _log.warning("item skipped", item=fault.item, reason=fault.reason)
+        self._faults.update(dict.fromkeys(digests, fault))
 
     def cover(self, *, is_covered: bool) -> None:
         """Something else covers the screen: what is up meanwhile is not seen whole."""

@@ -1,6 +1,7 @@
 """The rotation at work: never black, never half; what is broken is skipped, and told of."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -187,6 +188,35 @@ def _is_up(lobby: Lobby, kind: str) -> bool:
     return lobby.display.is_settled and shown(lobby) == kind
 
 
+def test_with_nothing_to_show_the_citys_picture_stands_there(swift: Lobby, tmp_path: Path) -> None:
+    shown_picture = image(flat(tmp_path / "city.png", "#90c0f0"))
+    swift.publish(standing_by(shown_picture.medium), files(shown_picture))
+    swift.still()
+    assert swift.screen.grab().pixelColor(960, 540) == QColor("#90c0f0")
+
+
+@noisy
+def test_a_broken_picture_of_the_city_gives_way_to_the_clock_and_is_told_of(
+    swift: Lobby, tmp_path: Path
+) -> None:
+    broken = tmp_path / "city.png"
+    broken.write_bytes(b"no picture at all")
+    found = medium(broken, MediumKind.IMAGE)
+    with capture_logs() as lines:
+        swift.publish(standing_by(found), {found.digest: broken})
+        until(lambda: _is_up(swift, "standby"), "the clock")
+        QTest.qWait(50)
+    assert swift.named("clock-card")
+    assert [line["event"] for line in lines] == ["item skipped"], "and not over and over"
+    assert [fault.title for fault in swift.director.showing.faults] == ["city.png"]
+
+
+def standing_by(picture: Medium) -> Programme:
+    """A programme without any item but the city's own picture."""
+    made = programme(FULL, media={picture.digest: picture})
+    return replace(made, standby=picture.digest)
+
+
 def test_a_missing_file_is_skipped(lobby: Lobby) -> None:
     lost = item(Image("ab" * 32, {"ja": ""}), name="lost")
     lobby.publish(programme(FULL, lost, STORE), {})
@@ -310,6 +340,7 @@ def test_many_changes_leave_memory_as_it_was(tmp_path: Path) -> None:
     made.player.close()
     assert after[0] - before[0] <= 20, "items"
     assert after[1] - before[1] < 12e6, "bytes"
+    assert after[2] <= before[2], "handles"
 
 
 def _turn(made: Lobby, times: int) -> None:
@@ -319,8 +350,10 @@ def _turn(made: Lobby, times: int) -> None:
     gc.collect()
 
 
-def _weight(made: Lobby) -> tuple[int, int]:
-    return len(list(made.screen.items())), psutil.Process().memory_info().rss
+def _weight(made: Lobby) -> tuple[int, int, int]:
+    process = psutil.Process()
+    handles = process.num_handles() if sys.platform == "win32" else process.num_fds()
+    return len(list(made.screen.items())), process.memory_info().rss, handles
 
 
 def with_campaign(made: Programme) -> Programme:
