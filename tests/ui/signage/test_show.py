@@ -352,8 +352,13 @@ def _turn(made: Lobby, times: int) -> None:
 
 def _weight(made: Lobby) -> tuple[int, int, int]:
     process = psutil.Process()
-    handles = process.num_handles() if sys.platform == "win32" else process.num_fds()
-    return len(list(made.screen.items())), process.memory_info().rss, handles
+    return len(list(made.screen.items())), process.memory_info().rss, _handles(process)
+
+
+def _handles(process: psutil.Process) -> int:
+    if sys.platform == "win32":
+        return process.num_handles()
+    return process.num_fds()
 
 
 def with_campaign(made: Programme) -> Programme:
