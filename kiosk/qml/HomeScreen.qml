@@ -8,8 +8,10 @@ Frame {
 
     readonly property var texts: view.home
     // Two large cards where there is room for little more than one.
-    readonly property bool squeezed: (tight && (texts.offersForms || visits)) || (compact && full)
+    readonly property bool squeezed: (tight && several) || (compact && full)
     readonly property bool visits: texts.checksIn || texts.surveys
+    // More to choose than a number.
+    readonly property bool several: texts.offersForms || visits
     // Three rows of choices there.
     readonly property bool crowded: tight && full
     // All that there may be: the figures below need the room.
@@ -52,7 +54,7 @@ Frame {
             subtitle: home.briefly ? "" : home.texts.hint
             brief: home.squeezed
             filled: home.texts.isOpen
-            large: !home.tight && !(home.compact && (home.texts.offersForms || home.visits))
+            large: !home.tight && !(home.compact && home.several)
             onClicked: home.kiosk.takeNumber()
         }
 
@@ -107,9 +109,9 @@ Frame {
             objectName: "choose-language"
             Layout.fillWidth: true
             // There is one among the aids, too.
-            visible: !(home.compact && (home.texts.offersForms || home.visits)) && !(home.narrow && home.full) && (home.texts.isOpen || !home.tight)
+            visible: !(home.compact && home.several) && !(home.narrow && home.full) && (home.texts.isOpen || !home.tight)
             languages: home.kiosk.languages
-            brief: home.compact || home.narrow || home.texts.offersForms || home.visits
+            brief: home.compact || home.narrow || home.several
             onClicked: home.kiosk.open("language")
         }
 
@@ -125,8 +127,6 @@ Frame {
     }
 
     CongestionCard {
-        id: congestion
-
         readonly property real ceiling: home.wide ? Theme.gap : home.lowReach ? greeting.y + greeting.height + Theme.gap : controls.y + controls.height + Theme.gap
         readonly property real floor: !home.wide && home.lowReach ? controls.y - Theme.gap : home.height - Theme.gap
 

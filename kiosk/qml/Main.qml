@@ -53,8 +53,6 @@ Window {
     }
 
     Stage {
-        id: stage
-
         Keypad {
             anchors.fill: parent
             focus: true

@@ -17,8 +17,6 @@ Page {
         downText: page.say["page.down"]
 
         GridLayout {
-            id: grid
-
             width: parent.width
             columns: page.wide && !page.tight ? 2 : 1
             rowSpacing: 20

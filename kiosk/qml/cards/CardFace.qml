@@ -40,8 +40,6 @@ Rectangle {
     }
 
     Rectangle {
-        id: photo
-
         x: 60 * card.unit
         y: 190 * card.unit
         width: 200 * card.unit

@@ -18,8 +18,6 @@ Frame {
     }
 
     Page {
-        id: page
-
         anchors.fill: parent
         kiosk: screen.kiosk
         title: screen.say["cards.left.title"]

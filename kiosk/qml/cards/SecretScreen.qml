@@ -51,8 +51,6 @@ Frame {
 
     // What explains and the dots; where a language is long and the page low, it can be turned.
     Scroller {
-        id: main
-
         name: "secret"
         x: Theme.margin
         y: head.y + head.height + Theme.gapSmall

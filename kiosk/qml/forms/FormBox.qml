@@ -55,8 +55,6 @@ ColumnLayout {
     }
 
     Loader {
-        id: control
-
         Layout.fillWidth: true
         sourceComponent: !box.active ? shown : box.entry.kind === "date" ? date : box.entry.kind === "postal" ? postal : typed
     }

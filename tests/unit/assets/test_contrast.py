@@ -32,7 +32,6 @@ PAIRS = [
     ("errorText", "surface", TEXT),
     ("errorText", "errorSoft", TEXT),
     ("error", "surface", GRAPHIC),
-    ("warningText", "surface", TEXT),
     ("caution", "surface", GRAPHIC),
     ("cautionText", "surface", TEXT),
     ("cautionText", "cautionSoft", TEXT),

@@ -4,8 +4,6 @@ pragma Singleton
 import QtQuick
 
 QtObject {
-    id: theme
-
     // Set by the terminal, and set back after every visitor.
     property bool highContrast: false
     property bool enlarged: false
@@ -43,7 +41,6 @@ QtObject {
     readonly property color error: highContrast ? "#ff9696" : "#ec0000"
     readonly property color errorText: highContrast ? "#ff9696" : "#ce0000"
     readonly property color errorSoft: highContrast ? "#000000" : "#fdeeee"
-    readonly property color warningText: highContrast ? "#ffd43d" : "#927200"
     readonly property color caution: highContrast ? "#ffa66d" : "#c74700"
     readonly property color cautionText: highContrast ? "#ffa66d" : "#ac3e00"
     readonly property color cautionSoft: highContrast ? "#000000" : "#ffeee2"
