@@ -35,13 +35,10 @@ class Count:
 
 
 class Tally(Protocol):
-    """Where the counts are. Every method may raise JournalFault."""
+    """Where the counts are."""
 
     def add(self, counts: Sequence[Count]) -> None:
-        """Add to what is there."""
-
-    def counts(self, since: date, until: date) -> list[Count]:
-        """Of the days from `since` to before `until`, by day, service and score."""
+        """Add to what is there; JournalFault."""
 
 
 class SurveyBook:
@@ -62,10 +59,6 @@ class SurveyBook:
         self._answered: set[str] = set()
         self._day = date.min
         self._writing = asyncio.Lock()
-
-    async def counts(self, since: date, until: date) -> list[Count]:
-        """The days from `since` to before `until`; JournalFault."""
-        return await asyncio.to_thread(self._tally.counts, since, until)
 
     async def at_kiosk(self, kiosk: str, answers: Sequence[SurveyAnswer]) -> None:
         """Count what a kiosk hands over, in the order of its own clock; JournalFault."""

@@ -40,6 +40,7 @@ class SqlSurvey:
             connection.execute(_ADD, rows)
 
     def counts(self, since: date, until: date) -> list[Count]:
+        """Of the days from `since` to before `until`, by day, service and score; JournalFault."""
         own = SURVEY_COUNTS.c
         rows = (
             select(own.day, own.service, own.score, own.answers)

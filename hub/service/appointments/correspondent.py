@@ -79,13 +79,9 @@ class Correspondent:
         await self._records.told(records)
 
     def _news(self, record: Appointment | Entry) -> Letter | None:
-        try:
-            if isinstance(record, Entry):
-                return self._writer.waiting(record)
-            return self._writer.about(record)
-        except ValueError:
-            # An address that no mail can be sent to, such as one from another system.
-            return None
+        if isinstance(record, Entry):
+            return self._writer.waiting(record)
+        return self._writer.about(record)
 
     async def _remind(self) -> None:
         if self._reminding is None:
@@ -107,10 +103,7 @@ class Correspondent:
             return None
         if not appointment.changed_at < due <= self._clock() < appointment.start:
             return None
-        try:
-            return self._writer.reminder(appointment)
-        except ValueError:
-            return None
+        return self._writer.reminder(appointment)
 
     def _hand_in(self, stale: Iterable[str], letters: Iterable[Letter]) -> None:
         for name in stale:

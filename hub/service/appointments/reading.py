@@ -10,6 +10,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from config.faults import near
+from config.mailbox import is_mailbox
 from hub.domain.appointments.ledger import Terms
 from hub.domain.appointments.records import Contact
 
@@ -34,7 +35,6 @@ MOST_BYTES, MOST_ROWS = 5_000_000, 5_000
 _DAY = r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?"
 _TIME = r"(\d{1,2})[:時](\d{2})分?(?::\d{2})?"
 _START = re.compile(rf"{_DAY}[ T　]*{_TIME}")
-_MAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -224,7 +224,7 @@ class _Reader:
 
     def _contact(self, line: int, values: Mapping[str, str]) -> Contact:
         mail, nickname = values.get("mail", ""), values.get("nickname", "")
-        if mail and not _MAIL.fullmatch(mail):
+        if mail and not is_mailbox(mail):
             self.wrong(line, "mail", "メールアドレスの形ではありません。")
         if len(nickname) > 40 or _CONTROL.search(nickname):
             self.wrong(line, "nickname", "40字まで、1行で書いてください。")

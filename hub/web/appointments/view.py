@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from assets.words import LANGUAGES, load
 from hub.domain.appointments.codes import shown
-from hub.domain.appointments.records import Appointment, Entry, Place, State
+from hub.domain.appointments.records import CAME, Appointment, Entry, Place, State
 from hub.domain.appointments.slots import Slot
 from hub.domain.dates import clock, long_date
 from hub.domain.lobby import Lobby
@@ -125,7 +125,7 @@ def _in_order(appointments: Iterable[Appointment]) -> list[Appointment]:
 def _counts(appointments: Iterable[Appointment]) -> str:
     states = [each.state for each in appointments]
     total = sum(state is not State.CANCELLED for state in states)
-    came = sum(state in (State.CHECKED_IN, State.SERVED, State.LEFT) for state in states)
+    came = sum(state in CAME for state in states)
     missed = states.count(State.MISSED)
     return f"予約 {total}件　来庁 {came}件　来なかった {missed}件"
 
@@ -183,9 +183,8 @@ def _slot(site: Site, slot: Slot, now: datetime) -> SlotLine:
 
 
 def _waiting(site: Site, entry: Entry) -> WaitLine:
-    offered = entry.place is Place.OFFERED and entry.start and entry.until
     state = "待っています"
-    if offered and entry.start and entry.until:
+    if entry.place is Place.OFFERED and entry.start and entry.until:
         start, until = _local(site, entry.start), _local(site, entry.until)
         state = f"{start.month}月{start.day}日 {clock(start)} をお取り置き中（{clock(until)} まで）"
     first, last = (_local(site, at) for at in (entry.first, entry.last - timedelta(seconds=1)))

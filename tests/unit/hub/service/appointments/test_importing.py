@@ -83,6 +83,13 @@ def test_all_that_is_wrong_is_told_with_its_line_and_column() -> None:
         assert words in said
 
 
+@pytest.mark.parametrize("mail", ["nobody", "花子@example.jp", '"a b"@example.jp', "a@b@c.jp"])
+def test_an_address_that_no_letter_could_be_sent_to_is_told(mail: str) -> None:
+    cell = mail.replace('"', '""')
+    (told,) = faults(f'id,service,start,mail\nX1,cert,2026-11-24 10:00,"{cell}"\n')
+    assert told == "2行目: 「mail」: メールアドレスの形ではありません。"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
