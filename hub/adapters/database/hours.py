@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select, text
 
 from hub.adapters.database.engine import Database
 from hub.adapters.database.tables import HOURS, TICKETS
@@ -12,6 +12,12 @@ from hub.service.wire import TICKET
 from hub.shape import Shape
 
 SUMS = Shape(Sums)
+
+# Two hubs on a lobby may sum up the same day at once: they find the same (see figures.py here).
+_KEEP = text(
+    "INSERT INTO hours (site, day, service, hour, body)"
+    " VALUES (:site, :day, :service, :hour, :body) ON CONFLICT DO NOTHING"
+)
 
 
 class SqlHours:
@@ -54,4 +60,4 @@ class SqlHours:
         with self._database.write() as connection:
             connection.execute(delete(HOURS).where(*own))
             if rows:
-                connection.execute(insert(HOURS), rows)
+                connection.execute(_KEEP, rows)

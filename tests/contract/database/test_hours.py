@@ -1,12 +1,16 @@
 """Past days are summed up once, and the lobby learns from them."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from hub.adapters.database.engine import Database
-from hub.adapters.database.hours import SqlHours
+from hub.adapters.database.hours import SUMS, SqlHours
 from hub.adapters.database.journal import SqlJournal
-from hub.adapters.database.tables import TICKETS
+from hub.adapters.database.tables import HOURS, TICKETS
 from hub.domain.day import start_day
 from hub.domain.estimate.learning import Sums, learn
 from hub.domain.site import business_day
@@ -15,6 +19,7 @@ from hub.service.forecasting import Forecaster
 from hub.service.learning import WEEKS, past
 from tests.contract.database.records import commit
 from tests.lobbies import World
+from tests.waiting import PATIENCE, eventually
 
 
 def test_a_day_is_read_from_its_tickets_once(database: Database, journal: SqlJournal) -> None:
@@ -59,3 +64,22 @@ def test_sums_are_replaced_not_added(database: Database) -> None:
         hours.keep(day, {("cert", 9): Sums(served=count, minutes=1.5)})
     assert hours.kept(day) == {day: {("cert", 9): Sums(served=2, minutes=1.5)}}
     assert SqlHours(database, "elsewhere").kept(day) == {}
+
+
+def test_two_hubs_may_sum_up_a_day_at_once(postgresql: Database) -> None:
+    """The later one waits for the other, and finds the same."""
+    day, sums = World().lobby.day, Sums(arrived=3)
+    row = {"site": "test", "day": day.isoformat(), "service": "cert", "hour": 9}
+    with closing(Database(postgresql.url)) as other, ThreadPoolExecutor(1) as beside:
+        with postgresql.write() as connection:
+            connection.execute(insert(HOURS), row | {"body": SUMS.dump_json(sums).decode()})
+            late = beside.submit(SqlHours(other, "test").keep, day, {("cert", 9): sums})
+            eventually(lambda: _one_waits(postgresql), "the other hub at the lock")
+        late.result(PATIENCE)
+    assert SqlHours(postgresql, "test").kept(day) == {day: {("cert", 9): sums}}
+
+
+def _one_waits(database: Database) -> bool:
+    waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with database.read() as connection:
+        return connection.exec_driver_sql(waits).first() is not None

@@ -25,6 +25,7 @@ from hub.domain.figures.facts import Count
 from hub.domain.figures.grouping import grouped
 from hub.domain.lobby import fold
 from hub.domain.site import Numbers, Rules
+from hub.rooms.room import survive
 from hub.service import retention as rule
 from hub.service.board import Board, load_lobby
 from hub.service.figures.statistics import count, day_rows, missing
@@ -210,10 +211,12 @@ def test_what_a_fault_left_goes_at_the_next_look(
 
 def test_two_hubs_may_delete_at_once(database: Database, journal: SqlJournal, world: World) -> None:
     counted(database, world)
-    with closing(Database(database.url)) as other:
+    with closing(Database(database.url)) as one, closing(Database(database.url)) as other:
 
         async def both() -> None:
-            await asyncio.gather(kept(database, world).attend(), kept(other, world).attend())
+            hubs = [kept(each, world).attend for each in (one, other)]
+            await asyncio.gather(*map(survive, hubs))
+            await asyncio.gather(*map(survive, hubs))
 
         asyncio.run(both())
     assert (ticket_days(database), whole(everything(journal), DAYS[2])) == (DAYS[2:4], True)
