@@ -130,10 +130,8 @@ class HubClient:
         """Ask for the number of an appointment; again, and the same one is given again.
 
         `code` as it was typed or scanned; `request` becomes the ticket's id, as of an OfflineTicket
-        that is handed over where the answer was missed. HubRefused with a code of
-        hub.domain.errors.Refusal: unknown_appointment, appointment_cancelled, not_today (`day`),
-        too_early (`time`, `opens`), wrong_place, appointment_over, too_many_tries (`seconds`),
-        service_closed.
+        that is handed over where the answer was missed. HubRefused as hub.http.check_in says, with
+        details for not_today (`day`), too_early (`time`, `opens`) and too_many_tries (`seconds`).
         Who comes too late gets a number all the same: hub.domain.order.is_late tells.
         """
         body = {"code": code, "request": request, "language": language}

@@ -89,8 +89,8 @@ def _marks(given: Given, world: World, words: Words) -> str | None:
 
 
 def _instructions(given: Given, world: World, words: Words) -> tuple[str, ...]:
-    late = (plain(words.text("paper.late")),) if is_late(given, world) else ()
-    return (*late, words.text("paper.instruction"))
+    late = ("paper.late",) if is_late(given, world) else ()
+    return tuple(plain(words.text(key)) for key in (*late, "paper.instruction"))
 
 
 def _sheet_words(words: Words) -> SheetWords:

@@ -199,12 +199,13 @@ class CardVisit:
 class State:
     """One visit. Instants are seconds of a steady clock, which no change of the time moves.
 
-    `request` is the id of the number that was asked for; `given` the number once it is there.
+    `request` is the id of the number that was asked for, perhaps of a hub whose answer was missed;
+    `given` the number once it is there.
     `form` is what is being filled, with everything that was typed; a completed form's `request`
     is that of its number and names its paper too. `card` is there on the card's screens alone.
     `scanned` is the code that TICKET_STATE speaks of, `arrival` the appointment until there is a
-    number for it. `volume` is the voice's, in steps from the
-    one that the city set (EN 301 549 5.1.3.13: it is that one again for the next visitor).
+    number for it. `volume` is the voice's, in steps from the one that the city set (EN 301 549
+    5.1.3.13: it is that one again for the next visitor).
     `deadline` is when the screen ends by itself or, before `warned`, when it asks first.
     """
 

@@ -31,7 +31,6 @@ PAIRS = [
     ("success", "surface", GRAPHIC),
     ("errorText", "surface", TEXT),
     ("errorText", "errorSoft", TEXT),
-    ("error", "surface", GRAPHIC),
     ("caution", "surface", GRAPHIC),
     ("cautionText", "surface", TEXT),
     ("cautionText", "cautionSoft", TEXT),

@@ -13,7 +13,6 @@ QtObject {
     property real unit: 1
 
     readonly property real zoom: enlarged ? 1.25 : 1
-    readonly property int fade: 180
     readonly property var families: ({"ja": "BIZ UDPGothic", "ja-easy": "BIZ UDPGothic", "en": "BIZ UDPGothic", "zh-Hans": "Noto Sans CJK SC", "zh-Hant": "Noto Sans CJK TC", "ko": "Noto Sans CJK KR", "vi": "Noto Sans", "pt": "Noto Sans", "fil": "Noto Sans", "ne": "Noto Sans Devanagari"})
     readonly property string japaneseFamily: families["ja"]
     readonly property string family: families[language]
@@ -38,7 +37,6 @@ QtObject {
     readonly property color success: highContrast ? "#71c598" : "#259d63"
     readonly property color successText: highContrast ? "#71c598" : "#197a4b"
     readonly property color successSoft: highContrast ? "#000000" : "#e6f5ec"
-    readonly property color error: highContrast ? "#ff9696" : "#ec0000"
     readonly property color errorText: highContrast ? "#ff9696" : "#ce0000"
     readonly property color errorSoft: highContrast ? "#000000" : "#fdeeee"
     readonly property color caution: highContrast ? "#ffa66d" : "#c74700"
