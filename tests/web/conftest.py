@@ -18,6 +18,12 @@ PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 
 LIVE = "body.is-live"
+# A visitor's phone.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 
 
 @pytest.fixture(scope="package")

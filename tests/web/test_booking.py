@@ -12,10 +12,9 @@ from hub.adapters.database.engine import Database, database_url
 from hub.domain.appointments.records import Entry
 from hub.service.access import Role
 from tests.hubs import RunningHub
-from tests.web.conftest import LIVE, Lobby, Opened, ready
+from tests.web.conftest import LIVE, PHONE, Lobby, Opened, ready
 from tests.web.test_every_page import excess, faults
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NUMBER = "#number"
 
 

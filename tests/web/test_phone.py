@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -12,13 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from config.schema.visits import Numbers, Push
 from hub.service.access import Role
 from tests.contract.letters.phones import Phones, phones
+from tests.web.conftest import PHONE
 from tests.web.test_every_page import excess, faults
-
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from playwright.sync_api import expect
 
 from hub.service.access import Role
-from tests.web.conftest import Lobby, Opened, ready
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+from tests.web.conftest import PHONE, Lobby, Opened, ready
 
 
 def test_the_lobby_page_follows_the_calls(lobby: Lobby, visit: Opened) -> None:

@@ -1,7 +1,7 @@
 """Open pages hear of a new edition, each at its own time, and are let go when the hub stops."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 
 import pytest
 
@@ -26,13 +26,6 @@ def told(frames: AsyncIterator[bytes]) -> Awaitable[bytes]:
     return asyncio.wait_for(anext(frames), PATIENCE)
 
 
-def in_a_loop(body: Callable[[], Awaitable[None]]) -> None:
-    async def run() -> None:
-        await body()
-
-    asyncio.run(run())
-
-
 def test_a_page_hears_at_once_and_then_of_every_edition(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,7 +46,7 @@ def test_a_page_hears_at_once_and_then_of_every_edition(
         assert await asyncio.wait_for(silent, PATIENCE) == CHANGED
         await frames.aclose()  # type: ignore[attr-defined] # a generator
 
-    in_a_loop(body)
+    asyncio.run(body())
 
 
 def test_a_silent_lobby_still_gives_a_beat(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +59,7 @@ def test_a_silent_lobby_still_gives_a_beat(world: World, monkeypatch: pytest.Mon
         assert [await told(frames) for _ in range(3)] == [CHANGED] * 3
         await frames.aclose()  # type: ignore[attr-defined] # a generator
 
-    in_a_loop(body)
+    asyncio.run(body())
 
 
 def test_all_pages_are_let_go_when_the_hub_stops(world: World) -> None:
@@ -81,4 +74,4 @@ def test_all_pages_are_let_go_when_the_hub_stops(world: World) -> None:
         ended = await asyncio.wait_for(waiting, PATIENCE)
         assert all(isinstance(each, StopAsyncIteration) for each in ended)
 
-    in_a_loop(body)
+    asyncio.run(body())
