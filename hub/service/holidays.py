@@ -11,7 +11,7 @@ import assets
 def national_holidays(year: int) -> dict[date, str]:
     """The holidays of one year by name.
 
-    jpholiday looks at every day anew: 50 ms a year, and a start asks for three. What it finds for
+    jpholiday looks at every day anew: 50 ms a year, and a start asks for six. What it finds for
     the years of a hub's life is kept in assets/holidays.json (tests/tools/holidays.py).
     """
     kept = _kept().get(str(year))
