@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from starlette.types import ASGIApp
 
@@ -53,7 +52,7 @@ from hub.service.health import Health
 from hub.service.ports import Journal, JournalFault
 from hub.service.reception import Reception
 from hub.service.signin import Passwords, SignIn
-from hub.service.site import domain_site
+from hub.service.site import site_at
 from hub.service.staffing import Staffing
 from hub.service.terminal_settings import displays, kiosks
 from hub.watching import Watch, watch
@@ -167,7 +166,7 @@ def build(
     passwords: Passwords | None = None,
 ) -> Hub:
     """A hub on a migrated database, not started yet. Raises JournalFault."""
-    site = domain_site(settings, clock().astimezone(ZoneInfo(settings.site.timezone)).date())
+    site = site_at(settings, clock())
     journal, access = SqlJournal(database, site.id), SqlAccess(database, site.id)
     board = Board(load_lobby(journal, site))
     stream, audit = Stream(board, journal), SqlAuditLog(database, site.id)

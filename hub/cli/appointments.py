@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from config.schema.settings import Settings
 from hub.adapters.database.appointments import SqlAppointments
+from hub.adapters.database.engine import Database
 from hub.cli.access import OPERATOR
 from hub.cli.configured import database, end, now, told
 from hub.domain.appointments.codes import shown
@@ -16,7 +17,7 @@ from hub.domain.appointments.slots import local_day
 from hub.service.appointments.booking import Bookings
 from hub.service.appointments.reading import COLUMNS, Misfits, read
 from hub.service.appointments.terms import appointment_terms
-from hub.service.site import domain_site
+from hub.service.site import site_at
 
 STATES: Mapping[State, str] = {
     State.BOOKED: "予約",
@@ -31,7 +32,7 @@ STATES: Mapping[State, str] = {
 def print_day(found: Settings, day: date | None) -> None:
     """The appointments of a day, today's unless said otherwise. No address and no name."""
     with database(found) as opened:
-        bookings = _bookings(found, SqlAppointments(opened, found.site.id))
+        bookings = bookings_in(opened, found)
         wanted = day or local_day(bookings.terms.site, now())
         listed = asyncio.run(bookings.day(wanted)).appointments
     names = {item.id: item.name["ja"] for item in found.services}
@@ -53,7 +54,7 @@ def bring_in(
     with told():
         body = file.read_bytes()
     with database(found) as opened:
-        bookings = _bookings(found, SqlAppointments(opened, found.site.id))
+        bookings = bookings_in(opened, found)
         try:
             table = read(body, bookings.terms, named, service)
             done = asyncio.run(bookings.bring_in(table, OPERATOR, rehearse=rehearse))
@@ -67,9 +68,11 @@ def bring_in(
     )
 
 
-def _bookings(found: Settings, store: SqlAppointments) -> Bookings:
-    today = now().astimezone(ZoneInfo(found.site.timezone)).date()
-    return Bookings(store, appointment_terms(found, domain_site(found, today), today), now)
+def bookings_in(opened: Database, found: Settings) -> Bookings:
+    """The appointments of a city, beside its hub."""
+    site = site_at(found, now())
+    terms = appointment_terms(found, site, local_day(site, now()))
+    return Bookings(SqlAppointments(opened, site.id), terms, now)
 
 
 def _named(columns: list[str]) -> dict[str, str]:

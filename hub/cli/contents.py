@@ -36,7 +36,7 @@ from hub.service.signage.newsroom import Seen, Unfit
 from hub.service.signage.records import PROGRAMME
 from hub.service.signage.settled import files
 from hub.service.signage.stock import INDEX, Indexed, index_of
-from hub.service.site import domain_site
+from hub.service.site import site_at
 from hub.service.terminals import DeviceReport
 
 WHO = Principal(OPERATOR, OPERATOR, Role.ADMINISTRATOR)
@@ -209,7 +209,7 @@ async def _untold(_reports: Sequence[DeviceReport]) -> None:
 @asynccontextmanager
 async def _room(found: Settings) -> AsyncIterator[ContentRoom]:
     with database(found) as opened:
-        site = domain_site(found, now().astimezone(ZoneInfo(found.site.timezone)).date())
+        site = site_at(found, now())
         journal = SqlJournal(opened, site.id)
         board = Board(load_lobby(journal, site))
         committer = Committer(

@@ -1,7 +1,6 @@
 """The public pages and the data as files, once, from the command line."""
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from config.schema.settings import Settings
 from hub.adapters.copies.folder import CopyFolder
@@ -13,13 +12,13 @@ from hub.rooms.copies import copy_maker
 from hub.service.board import Board, load_lobby
 from hub.service.forecasting import made
 from hub.service.publicity.press import Press
-from hub.service.site import domain_site
+from hub.service.site import site_at
 
 
 def publish(found: Settings, folder: Path) -> None:
     """Write everything that is public now into `folder`."""
     at = now()
-    site = domain_site(found, at.astimezone(ZoneInfo(found.site.timezone)).date())
+    site = site_at(found, at)
     with database(found) as opened:
         board = Board(load_lobby(SqlJournal(opened, site.id), site))
         board.forecast = made(SqlHours(opened, site.id), site, business_day(site, at))

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import assets
 from config.schema.settings import Settings
@@ -11,14 +10,14 @@ from hub.adapters.database.survey import SqlSurvey
 from hub.adapters.sheets.report import TypstReport
 from hub.cli.configured import database, end, now
 from hub.domain.figures.grouping import grouped
-from hub.domain.site import business_day
+from hub.domain.site import business_day, day_bounds
 from hub.files import write
 from hub.rooms.figures import discretion, from_outside, goals, opens_codes
 from hub.service.figures.report import following, month_of, preceding, report
-from hub.service.figures.statistics import count, day_bounds, missing
+from hub.service.figures.statistics import count, missing
 from hub.service.figures.summing import Beside
 from hub.service.figures.tables import Told, goal_of
-from hub.service.site import domain_site
+from hub.service.site import site_at
 
 
 def write_report(found: Settings, month: str, out: Path) -> None:
@@ -26,8 +25,7 @@ def write_report(found: Settings, month: str, out: Path) -> None:
     first = month_of(month)
     if first is None:
         end(f"{month}: 月を 2026-10 の形で書いてください。")
-    zone = ZoneInfo(found.site.timezone)
-    site = domain_site(found, now().astimezone(zone).date())
+    site = site_at(found, now())
     with database(found) as opened:
         book, today = SqlFigures(opened, site.id), business_day(site, now())
         for day in missing(book, today):

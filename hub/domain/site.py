@@ -162,3 +162,10 @@ def business_day(site: Site, now: datetime) -> date:
     local = now.astimezone(ZoneInfo(site.timezone))
     day = local.date()
     return day if local.time() >= site.rules.day_starts else day - timedelta(days=1)
+
+
+def day_bounds(site: Site, day: date) -> tuple[datetime, datetime]:
+    """The first instant of a business day, and of the next."""
+    zone, starts = ZoneInfo(site.timezone), site.rules.day_starts
+    following = day + timedelta(days=1)
+    return datetime.combine(day, starts, zone), datetime.combine(following, starts, zone)

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from hub.domain.site import Site
+from hub.domain.site import Site, day_bounds
 from hub.service.board import Board
-from hub.service.figures.statistics import MOST_DAYS, FigureBook, day_bounds
+from hub.service.figures.statistics import MOST_DAYS, FigureBook
 from hub.service.keys import HUB
 from hub.service.learning import Ledger, sum_up
 from hub.service.ports_access import DEEDS_GONE, VISITS_GONE, AuditLine, AuditLog

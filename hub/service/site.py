@@ -1,7 +1,8 @@
 """From the city's settings to the domain's view of its lobby."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from config import schema
 from config.schema.settings import Settings
@@ -24,6 +25,11 @@ from hub.service.texts import text
 
 # Closed days are written out this far ahead: a hub may run over several new years.
 YEARS_AHEAD = 5
+
+
+def site_at(settings: Settings, now: datetime) -> Site:
+    """The lobby that `settings` describe, with the calendar from `now` on."""
+    return domain_site(settings, now.astimezone(ZoneInfo(settings.site.timezone)).date())
 
 
 def domain_site(settings: Settings, today: date) -> Site:

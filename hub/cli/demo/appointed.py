@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from config.schema.settings import Settings
-from hub.adapters.database.appointments import SqlAppointments
+from hub.cli.appointments import bookings_in
 from hub.cli.configured import database, now
 from hub.cli.demo.lobby import LOGIN
 from hub.cli.demo.processes import Hand
@@ -19,8 +19,6 @@ from hub.cli.demo.visits import Visit
 from hub.domain.appointments.slots import local_day
 from hub.service.appointments.booking import Bookings
 from hub.service.appointments.ports import Wish
-from hub.service.appointments.terms import appointment_terms
-from hub.service.site import domain_site
 
 KIND = "appointed"
 
@@ -75,12 +73,8 @@ def book(settings: Settings) -> tuple[str, str] | None:
     services = settings.visits.appointments.services
     if not services:
         return None
-    today = local_day(domain_site(settings, now().date()), now())
     with database(settings) as opened:
-        site = domain_site(settings, today)
-        terms = appointment_terms(settings, site, today)
-        bookings = Bookings(SqlAppointments(opened, site.id), terms, now)
-        return asyncio.run(_book(bookings, services[0].service))
+        return asyncio.run(_book(bookings_in(opened, settings), services[0].service))
 
 
 async def _book(bookings: Bookings, service: str) -> tuple[str, str] | None:

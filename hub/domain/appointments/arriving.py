@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hub.domain.acting import Act, Decision
 from hub.domain.appointments.records import CAME, Action, Appointment, State
-from hub.domain.appointments.slots import instant
 from hub.domain.due import Due
 from hub.domain.errors import Refusal, Refused
 from hub.domain.events import Event, Kind
@@ -88,9 +87,3 @@ def expect(act: Act, booked: Iterable[Appointment]) -> Decision:
     if not (new or over):
         return Decision()
     return Decision((Event(Kind.DUE_CHANGED, act.now, due=(*over, *new), by=act.by),))
-
-
-def bounds(site: Site, day: date) -> tuple[datetime, datetime]:
-    """The first instant of a business day, and of the next."""
-    starts = site.rules.day_starts
-    return instant(site, day, starts), instant(site, day + timedelta(days=1), starts)

@@ -56,7 +56,8 @@ _CLASSES = Struct(f"<{CLASSES}I")
 _MASK = (1 << _BITS * CLASSES) - 1
 # Bits of one hour.
 HOUR = LANES * _BITS
-# Grows with every change of the places above: what was stored otherwise is counted anew. Days whose
+# Grows with every change of the places above: what was stored otherwise is counted anew,
+# as far as the records of those days are still kept. Days whose
 # records were deleted (hub.service.retention) cannot be: a migration must rewrite their rows.
 LAYOUT = 2
 # Nobody walks for an hour: a class of walking is a quarter as wide.

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hub.domain.acting import Act
-from hub.domain.appointments.arriving import bounds, expect, outcome
+from hub.domain.appointments.arriving import expect, outcome
 from hub.domain.appointments.booking import FARTHEST, miss_all, stepped
 from hub.domain.appointments.ledger import Ledger, Turn
 from hub.domain.appointments.offering import INSTANT, lapse
 from hub.domain.appointments.records import Action, Appointment, State
 from hub.domain.appointments.waiting import offer_all
-from hub.domain.site import business_day
+from hub.domain.site import business_day, day_bounds
 from hub.domain.tickets import Ticket
 from hub.service.appointments.booking import Bookings
 from hub.service.appointments.ports import Book
@@ -89,7 +89,7 @@ class Expecting:
         missed = book.booked(now - FARTHEST, now - terms.missed + INSTANT)
         return _Glance(
             bool(missed or book.stale(now)),
-            tuple(book.booked(*bounds(terms.site, self._board.lobby.day))),
+            tuple(book.booked(*day_bounds(terms.site, self._board.lobby.day))),
             tuple(book.received()),
         )
 
@@ -108,7 +108,7 @@ class Expecting:
             await self._reception.commit(lambda act, _: expect(act, self._booked(act)), Caller())
 
     def _booked(self, act: Act) -> list[Appointment]:
-        times = bounds(act.lobby.site, act.lobby.day)
+        times = day_bounds(act.lobby.site, act.lobby.day)
         return self._bookings.ask(lambda book: book.booked(*times))
 
     async def _settle(self, received: Iterable[Appointment]) -> None:

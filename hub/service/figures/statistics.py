@@ -4,15 +4,14 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from hub.domain.figures.counting import Row, margins, rows
 from hub.domain.figures.grouping import Groups, grouped
 from hub.domain.figures.seats import Change, Seats, seen
-from hub.domain.site import Site
+from hub.domain.site import Site, day_bounds
 from hub.domain.tickets import Ticket
 from hub.service.board import Board
 from hub.service.figures.summing import Booked, Desk
@@ -161,11 +160,3 @@ def day_rows(
     for change in changes:
         seats.see(change)
     return rows(site, day, tickets, seats.spells(now))
-
-
-def day_bounds(site: Site, day: date) -> tuple[datetime, datetime]:
-    """From when until when a day of the lobby lasts."""
-    zone = ZoneInfo(site.timezone)
-    start: time = site.rules.day_starts
-    following = day + timedelta(days=1)
-    return datetime.combine(day, start, zone), datetime.combine(following, start, zone)

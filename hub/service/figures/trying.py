@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from hub.domain.estimate.learning import LONGEST
 from hub.domain.figures.seats import Spell, seen
-from hub.domain.site import Site
+from hub.domain.site import Site, day_bounds
 from hub.domain.tickets import State, Ticket
 from hub.domain.whatif.comparing import Comparison, Day, added, planned, what_if
 from hub.domain.whatif.lobby_day import Arrival, Plan
-from hub.service.figures.statistics import FigureBook, day_bounds
+from hub.service.figures.statistics import FigureBook
 
 # A weekday is tried on its latest days: so many, not older than so many weeks.
 MOST_DAYS, WEEKS = 8, 13

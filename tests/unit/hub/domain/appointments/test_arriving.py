@@ -9,7 +9,6 @@ import pytest
 from hub.domain import day, issuing, moving, serving
 from hub.domain.appointments.arriving import (
     arrive,
-    bounds,
     check_arrival,
     expect,
     outcome,
@@ -20,7 +19,7 @@ from hub.domain.appointments.records import Action, Appointment, State
 from hub.domain.errors import Refusal, Refused
 from hub.domain.issuing import Request
 from hub.domain.order import Placement, is_late
-from hub.domain.site import Service, Site
+from hub.domain.site import Service, Site, day_bounds
 from hub.domain.tickets import Ticket
 from tests.appointments import HOUR, TEN, Office
 from tests.lobbies import MINUTE, NINE, OFFICE, World, service, site
@@ -224,7 +223,7 @@ def test_what_became_of_a_visitor() -> None:
 
 
 def test_a_day_has_its_bounds() -> None:
-    first, last = bounds(site(), NINE.date())
+    first, last = day_bounds(site(), NINE.date())
     assert (first, last) == (NINE - 4 * HOUR, NINE + 20 * HOUR)
 
 
