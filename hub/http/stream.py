@@ -1,7 +1,8 @@
 """Events on their way to many readers: each encoded once, each reader only a position.
 
 The latest events stay in a shared ring. A reader that falls behind it reads on from the journal;
-one that is too far behind, or ahead of this hub, is told to take a new snapshot.
+one that is too far behind, behind what is kept, or ahead of this hub is told to take a new
+snapshot.
 """
 
 import asyncio
