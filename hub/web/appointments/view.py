@@ -188,12 +188,12 @@ def _waiting(site: Site, entry: Entry) -> WaitLine:
         start, until = _local(site, entry.start), _local(site, entry.until)
         state = f"{start.month}月{start.day}日 {clock(start)} をお取り置き中（{clock(until)} まで）"
     first, last = (_local(site, at) for at in (entry.first, entry.last - timedelta(seconds=1)))
-    wanted = f"{first.month}/{first.day}～{last.month}/{last.day}"
+    days = dict.fromkeys(f"{at.month}/{at.day}" for at in (first, last))
     entered = _local(site, entry.entered_at)
     return WaitLine(
         id=entry.id,
         service=service_name(site, entry.service),
-        state=f"{wanted}　{state}",
+        state=f"{'～'.join(days)}　{state}",
         entered=f"{entered.month}/{entered.day} {clock(entered)}",
     )
 
