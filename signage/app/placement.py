@@ -27,6 +27,9 @@ class Placement(QObject):
     def place(self) -> None:
         """Put the window where it belongs."""
         screens = QGuiApplication.screens()
-        wanted = screens[self._screen - 1] if 0 < self._screen <= len(screens) else None
-        self._window.setScreen(wanted or QGuiApplication.primaryScreen())
+        named = screens[self._screen - 1] if 0 < self._screen <= len(screens) else None
+        wanted = named or QGuiApplication.primaryScreen()
+        self._window.setScreen(wanted)
+        # Where several screens share a desktop that alone does not move it (QWindow::setScreen).
+        self._window.setGeometry(wanted.geometry())
         fill_screen(self._window, hide_cursor=True)

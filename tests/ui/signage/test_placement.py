@@ -1,5 +1,11 @@
 """Cables are pulled and put back; the display finds its screen again."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QWindow
 
@@ -35,3 +41,30 @@ def test_it_is_placed_once_after_screens_came_and_went(
     qtbot.wait(60)  # type: ignore[attr-defined] # as above
     assert placed == [True]
     window.destroy()
+
+
+# A program of two screens.
+MOVES = """
+from PySide6.QtGui import QGuiApplication, QWindow
+from signage.app.placement import Placement
+app = QGuiApplication([])
+window = QWindow()
+Placement(app, window, 2).place()
+print(window.screen().name(), *window.geometry().getRect())
+"""
+
+
+def test_it_moves_to_the_second_of_two_screens(tmp_path: Path) -> None:
+    sizes = {"one": (0, 800, 600), "two": (800, 1920, 1080)}
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": width, "height": height, "dpr": 1}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96}
+        for name, (x, width, height) in sizes.items()
+    ]
+    desk = tmp_path / "screens.json"
+    desk.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    away = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={desk}"}
+    said = subprocess.run(
+        [sys.executable, "-c", MOVES], env=away, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["two", "800", "0", "1920", "1080"]
