@@ -108,6 +108,16 @@ def somebody_waits(hub: RunningHub) -> None:
         book.put(entry)
 
 
+def one_is_taken_off_the_list(page: Page, hub: RunningHub) -> None:
+    somebody_waits(hub)
+    page.reload()
+    page.wait_for_selector(LIVE)
+    expect(page.locator("#waiting")).to_contain_text("11/24　待っています")
+    assert (faults(page), excess(page)) == ([], 0)
+    page.get_by_role("button", name="リストから外す").click()
+    expect(page.locator("#waiting")).to_contain_text("待っている方はいません。")
+
+
 def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) -> None:
     page = desk("/appointments")
     expect(page.locator("#list")).to_contain_text("この日の予約はありません。")
@@ -137,13 +147,7 @@ def test_staff_book_receive_and_stop(lobby: Lobby, desk: Callable[[str], Page]) 
     ready(page)
     page.get_by_role("button", name="13:00 の枠を止める").click()
     expect(page.get_by_role("button", name="13:00 の枠をもどす")).to_be_visible()
-    somebody_waits(lobby.hub)
-    page.reload()
-    page.wait_for_selector(LIVE)
-    expect(page.locator("#waiting")).to_contain_text("11/24　待っています")
-    assert (faults(page), excess(page)) == ([], 0)
-    page.get_by_role("button", name="リストから外す").click()
-    expect(page.locator("#waiting")).to_contain_text("待っている方はいません。")
+    one_is_taken_off_the_list(page, lobby.hub)
     deeds = [line.action for line in lobby.hub.audit() if line.action.startswith("appointment.")]
     assert deeds == [
         "appointment.book",
