@@ -44,6 +44,11 @@ Frame {
 
     // Where a language is long and the page low, it can be turned.
     Scroller {
+        id: main
+
+        // What the words and the digits leave.
+        readonly property real spare: height - hint.height - boxes.height - 2 * column.spacing - 24
+
         name: "arrival"
         x: Theme.margin
         y: head.y + head.height + (screen.small ? Theme.gapSmall : Theme.gap)
@@ -53,10 +58,14 @@ Frame {
         downText: screen.say["page.down"]
 
         ColumnLayout {
+            id: column
+
             width: parent.width
             spacing: screen.small ? Theme.gapSmall : 36
 
             Label {
+                id: hint
+
                 Layout.fillWidth: true
                 visible: !notice.visible
                 text: screen.arrival.hint
@@ -130,9 +139,9 @@ Frame {
             Icon {
                 Layout.alignment: Qt.AlignHCenter
                 Layout.topMargin: 24
-                visible: screen.arrival.scans && !screen.small && !screen.lowReach && !notice.visible
+                visible: screen.arrival.scans && !screen.small && !screen.lowReach && !notice.visible && main.spare >= 120
                 name: "qr_code_scanner"
-                size: 220
+                size: Math.min(220, main.spare)
             }
         }
     }

@@ -32,7 +32,7 @@ Pressable {
                 Layout.alignment: button.upright ? Qt.AlignHCenter : Qt.AlignVCenter
                 name: button.face
                 color: button.ink
-                size: button.tight ? 72 : button.upright ? 144 : button.small ? 104 : 128
+                size: Math.min(button.availableHeight, button.tight ? 72 : button.upright ? 144 : button.small ? 104 : 128)
             }
 
             Label {

@@ -135,6 +135,6 @@ Frame {
         y: ceiling
         width: home.wide ? home.width - x - Theme.margin : home.side
         height: Math.min(floor - ceiling, wanted)
-        visible: floor - ceiling >= (home.visits ? 300 : 200)
+        visible: floor - ceiling >= 300
     }
 }

@@ -20,6 +20,9 @@ Page {
     // Lowered and enlarged, the faces need the room.
     explanation: tight && lowReach ? "" : say["survey.hint"]
 
+    // Five answers below each other do not fit into the lower half where letters are large.
+    leastBody: wide ? 200 : 5 * 120 + 4 * 20
+
     GridLayout {
         anchors.fill: parent
         columns: page.wide ? 5 : 1

@@ -264,14 +264,18 @@ def tour(
 
 
 def covered(screen: Screen) -> list[str]:
-    """Texts and controls of a page that lie under the header or the bar of aids."""
+    """What lies under the header or the bar of aids, or sticks out of its control."""
     pages = [item for item in screen.items() if item.objectName().startswith(PAGES)]
     return [
-        f"{thing.objectName() or thing.property('text')} is covered"
+        f"{_name(thing)} is covered"
         for page in pages
         if page.isVisible()
         for thing in _out_of(page, scene(page).adjusted(-1, -1, 1, 1), None)
     ]
+
+
+def _name(item: QQuickItem) -> str:
+    return item.objectName() or str(item.property("text") or item.property("name"))
 
 
 def _out_of(item: QQuickItem, room: QRectF, window: QRectF | None) -> Iterator[QQuickItem]:
@@ -282,11 +286,17 @@ def _out_of(item: QQuickItem, room: QRectF, window: QRectF | None) -> Iterator[Q
             yield from _out_of(child, room, seen)
             continue
         shown = seen.intersected(window) if window else seen
-        says = child.inherits("QQuickText") and child.property("text")
-        matters = not shown.isEmpty() and (says or child.inherits("QQuickAbstractButton"))
-        if matters and not room.contains(shown):
+        if not shown.isEmpty() and _matters(child) and not room.contains(shown):
             yield child
-        yield from _out_of(child, room, window)
+        is_control = child.inherits("QQuickAbstractButton")
+        own = seen.adjusted(-1, -1, 1, 1).intersected(room) if is_control else room
+        yield from _out_of(child, own, window)
+
+
+def _matters(item: QQuickItem) -> bool:
+    """Is it a text, a picture or a control?"""
+    kinds = ("QQuickText", "QQuickImage", "QQuickAbstractButton")
+    return any(map(item.inherits, kinds)) and item.property("text") != ""
 
 
 def scene(item: QQuickItem) -> QRectF:

@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from hub.domain.appointments.codes import with_check
 from kiosk.flow import arrivals as ar
 from kiosk.flow import events as ev
-from kiosk.flow.state import INITIAL, CheckIn, CountAnswer, Print
+from kiosk.flow.state import INITIAL, Aid, CheckIn, CountAnswer, Print
 from tests.ui.kiosk.arrivals_gallery import NUMBER, ticket_of, visits_world
 from tests.ui.kiosk.conftest import Open
+from tests.ui.kiosk.gallery import covered
 from tests.ui.kiosk.guided import Blind
 from tests.ui.kiosk.kit import Stand, demo_world
 from tests.ui.kiosk.test_scanning import Gun, listening
+from tests.ui.qml import until
 
 ENTER = Qt.Key.Key_Return
 TOKEN = "aB3_-" + "x" * 27
@@ -95,6 +97,23 @@ def strike(here: Stand, *keys: Qt.Key) -> None:
     for key in keys:
         here.clock.wait(1)
         here.screen.key(key)
+
+
+def test_the_five_faces_stay_on_their_cards_where_room_is_scarce(open_kiosk: Open) -> None:
+    here = open_kiosk(visits_world())
+    here.begin(visits_world(), "ja-easy", (Aid.ENLARGE, Aid.LOW_REACH))
+    here.send(ar.SurveyWanted())
+    here.shows("survey")
+    until(lambda: not covered(here.screen), "faces and words on their cards")
+
+
+def test_the_sign_of_a_code_makes_no_page_too_long(open_kiosk: Open) -> None:
+    here = open_kiosk(visits_world())
+    here.begin(visits_world(), "en", ())
+    here.send(ar.ArrivalWanted())
+    here.shows("arrival")
+    words = here.screen.wait("arrival-digits")
+    until(lambda: words.width() > 900, "digits over the whole width, beside no arrows")
 
 
 def test_one_touch_says_how_it_was_and_leads_home(open_kiosk: Open) -> None:
