@@ -78,3 +78,10 @@ def test_ink_stands_out(ink: str, ground: str, least: float) -> None:
 def test_ink_stands_out_far_more_in_high_contrast(ink: str, ground: str, least: float) -> None:
     enhanced = {TEXT: 7.0, GRAPHIC: TEXT}  # SC 1.4.6
     assert contrast(ink, ground, "contrast") >= enhanced[least]
+
+
+def test_the_levels_of_warning_have_the_colours_that_the_cabinet_office_tested() -> None:
+    # 避難情報に関するガイドライン（内閣府）, 警戒レベルの配色: R, G, B of levels 2 to 5.
+    tested = [(242, 231, 0), (255, 40, 0), (170, 0, 170), (12, 0, 12)]
+    shown = [TOKENS["palette"][f"level-{level}"] for level in range(2, 6)]
+    assert shown == ["#{:02x}{:02x}{:02x}".format(*each) for each in tested]
