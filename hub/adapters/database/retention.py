@@ -25,6 +25,12 @@ class SqlRecords:
         self._database = database
         self._site = site
 
+    def days(self, since: datetime) -> int:
+        begun = select(func.count()).select_from(EVENTS)
+        with self._database.read() as connection:
+            after = last_before(connection, self._site, to_text(since))
+            return connection.execute(begun.where(*self._days_after(after))).scalar_one()
+
     def visits(self, day: date) -> int:
         wanted = select(func.count()).select_from(TICKETS).where(*self._over(day))
         with self._database.read() as connection:
@@ -63,18 +69,18 @@ class SqlRecords:
         """
         today = select(SITE.c.day_event).where(SITE.c.id == self._site)
         with self._database.read() as connection:
-            days = (
-                select(EVENTS.c.id)
-                .where(
-                    EVENTS.c.site == self._site,
-                    EVENTS.c.id > last_before(connection, self._site, to_text(start)),
-                    EVENTS.c.kind == Kind.DAY_STARTED.value,
-                )
-                .order_by(EVENTS.c.id)
-                .limit(1)
-            )
+            before = last_before(connection, self._site, to_text(start))
+            day = select(func.min(EVENTS.c.id)).where(*self._days_after(before))
             last = int(connection.execute(today).scalar_one())
-            return min(connection.execute(days).scalar() or last, last)
+            return min(connection.execute(day).scalar_one() or last, last)
+
+    def _days_after(self, event: int) -> tuple[ColumnElement[bool], ...]:
+        """The events after this one that started a day."""
+        return (
+            EVENTS.c.site == self._site,
+            EVENTS.c.id > event,
+            EVENTS.c.kind == Kind.DAY_STARTED.value,
+        )
 
     def _over(self, day: date) -> tuple[ColumnElement[bool], ...]:
         """Numbers that outlast the night stay for as long as they wait."""

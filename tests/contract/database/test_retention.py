@@ -47,6 +47,8 @@ KEEP_TWO = Terms(visits_days=2, staff_days=None)
 def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retention, "CHUNK", 3)
     monkeypatch.setattr(rule, "REST", 0)
+    # These cities keep two days, and today; no city can keep so few.
+    monkeypatch.setattr(rule, "LEAST_DAYS", 3)
 
 
 def days(world: World) -> World:
@@ -156,6 +158,22 @@ def test_nothing_goes_before_it_was_counted(
     asyncio.run(found.attend())
     assert whole(everything(journal), DAYS[2])
     assert SqlHours(database, "test").kept(DAYS[0]).keys() == set(DAYS[:2])
+
+
+def test_a_clock_that_leaps_deletes_nothing_until_days_went_by(
+    database: Database, journal: SqlJournal, world: World
+) -> None:
+    known = len(world.events)
+    for day in range(3):
+        world.now = NINE + timedelta(days=40 + day)
+        world.commit(start_day(world.lobby, world.now.date(), world.now))
+        commit(journal, *world.events[known:])
+        known = len(world.events)
+        book = SqlFigures(database, world.site.id)
+        for past_day in missing(book, world.lobby.day):
+            count(book, world.site, past_day)
+        delete_old(database, world)
+        assert (DAYS[0] in ticket_days(database)) == (day < 2)
 
 
 def test_today_stays_however_long_ago_it_began(

@@ -39,6 +39,8 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(room, "GLANCE", 0.05)
     for module in (statistics, rule):
         monkeypatch.setattr(module, "REST", 0)
+    # This hub starts a week later, and has begun one day since.
+    monkeypatch.setattr(rule, "LEAST_DAYS", 1)
 
 
 def first_event(settings: Settings) -> tuple[int, date | None]:
