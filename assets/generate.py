@@ -23,7 +23,7 @@ def qml(tokens: _Tokens) -> str:
     lines = [*_qml_states(tokens), "", *colors, "", *sizes]
     body = "\n".join(f"    {line}" if line else "" for line in lines)
     head = f"// {_NOTE}\npragma Singleton\n\nimport QtQuick\n\n"
-    return f"{head}QtObject {{\n    id: theme\n\n{body}\n}}\n"
+    return f"{head}QtObject {{\n{body}\n}}\n"
 
 
 def css(tokens: _Tokens) -> str:
@@ -51,7 +51,6 @@ def _qml_states(tokens: _Tokens) -> list[str]:
         "property real unit: 1",
         "",
         f"readonly property real zoom: enlarged ? {tokens['enlargedZoom']} : 1",
-        f"readonly property int fade: {tokens['fadeMilliseconds']}",
         f"readonly property var families: ({{{fonts}}})",
         'readonly property string japaneseFamily: families["ja"]',
         "readonly property string family: families[language]",
