@@ -52,7 +52,7 @@ async def _cut_the_power(rush: Rush, hub: WarmHub, cuts: int) -> None:
         await asyncio.to_thread(hub.start)
 
 
-@pytest.mark.parametrize(("storage", "cuts"), [("sqlite", 20), ("postgresql", 5)])
+@pytest.mark.parametrize(("storage", "cuts"), [("sqlite", 20), ("postgresql", 3)])
 def test_what_was_acknowledged_is_there(
     storage: str, cuts: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -294,7 +294,7 @@ def test_every_key_has_a_name_and_is_large_enough(sit: Sit, kind: Kind) -> None:
         assert min(box.width(), box.height()) >= 56, item.objectName()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_monkey_breaks_nothing(sit: Sit, seed: int) -> None:
     chance = random.Random(seed)
     kind = chance.choice([Kind.NAME, Kind.ADDRESS, Kind.TEXT, Kind.KANA])
