@@ -1,5 +1,6 @@
 """A scanner on a serial port, read by a thread of its own that survives unplugging."""
 
+import sys
 from collections.abc import Callable
 from threading import Event, Thread
 
@@ -10,6 +11,14 @@ from devices.scanners.framing import Frame
 # Seconds: without a byte for so long a code is complete; and between two attempts to open.
 SILENCE = 0.3
 RETRY = 3.0
+
+# What pyserial raises: opening may fail as an OSError of its own kind on each system.
+_FAULTS: tuple[type[Exception], ...] = (serial.SerialException, OSError)
+if sys.platform != "win32":
+    import termios
+
+    # No OSError: it comes where the port goes in the middle of being opened.
+    _FAULTS += (termios.error,)
 
 
 def _nobody(_: bool) -> None:
@@ -52,11 +61,10 @@ class SerialScanner:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                # Opening may fail as an OSError of its own kind on each system.
                 with serial.Serial(self._device, self._baud, timeout=SILENCE) as port:
                     self._tell(connected=True)
                     self._read(port)
-            except (serial.SerialException, OSError):
+            except _FAULTS:
                 self._tell(connected=False)
                 self._stopping.wait(RETRY)
 

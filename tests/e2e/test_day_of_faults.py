@@ -24,6 +24,7 @@ from tests.e2e.faulty import FaultyLobby, Trouble, Visitor, lobby
 from tests.hubs import RunningHub, running
 from tests.threads import owned
 from tests.unit.devices.printers.test_exactly_once import check, length_of_job
+from tests.unit.devices.speech.talking import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 
@@ -159,8 +160,8 @@ class Day:
         here.kiosk.take_card()
         for _ in range(2):
             here.kiosk.look()
-        while not here.port.there:
-            here.port.plug()
+        here.port.plug()
+        until(lambda: here.port.there is True)
         self.visit()
         here.display.call([self.waiting.pop()])
         self.report()

@@ -137,6 +137,32 @@ def test_a_scanner_that_is_unplugged_in_the_middle_of_a_code_says_so_and_comes_b
     assert states.empty()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX terminal's own fault")
+def test_a_port_that_goes_while_it_is_opened_is_tried_again(
+    port: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel answers the flush that ends pyserial's opening with an error of termios."""
+    import termios  # noqa: PLC0415 - not on Windows
+
+    import serial  # noqa: PLC0415 - as termios
+
+    # The last step of opening.
+    usual, first = vars(serial.Serial)["_reset_input_buffer"], iter([True])
+
+    def gone_once(self: serial.Serial) -> None:
+        if next(first, False):
+            raise termios.error(5, "Input/output error")
+        usual(self)
+
+    monkeypatch.setattr(serial.Serial, "_reset_input_buffer", gone_once)
+    states: Queue[bool] = Queue()
+    monkeypatch.setattr(serial_scanner, "RETRY", 0.05)
+    scanner = SerialScanner(str(port[1]), 9600, lambda _: None, states.put)
+    scanner.start()
+    assert [states.get(timeout=PATIENCE) for _ in range(2)] == [False, True]
+    scanner.stop()
+
+
 def test_two_scanners_on_two_ports_are_told_apart(port: tuple[int, Path]) -> None:
     import pty  # noqa: PLC0415 - not on Windows
     import tty  # noqa: PLC0415 - POSIX
